@@ -1,0 +1,177 @@
+/** What can be said about a document. A closed list: a code without a cause and a fix does not compile. */
+
+export type Severity = "error" | "warning" | "info";
+
+interface CodeEntry {
+  readonly severity: Severity;
+  /** One line, without the particulars of the place. */
+  readonly title: string;
+  /** Why this is reported and what follows from it. */
+  readonly cause: string;
+  /** What the reader can do about it. Shown with every diagnostic of the code. */
+  readonly fix: string;
+}
+
+const catalogue = {
+  "invalid-json": {
+    severity: "error",
+    title: "The text is not JSON",
+    cause: "The document starts as JSON does, and a parser stops at the place that is shown.",
+    fix: "Correct the syntax at this place.",
+  },
+  "invalid-yaml": {
+    severity: "error",
+    title: "The text is not YAML",
+    cause: "A YAML 1.2 parser stops at the place that is shown.",
+    fix: "Correct the syntax at this place.",
+  },
+  "duplicate-key": {
+    severity: "error",
+    title: "A key stands twice in one object",
+    cause: "Parsers differ in which of the two values they keep, so the document has no single meaning.",
+    fix: "Remove or rename one of the two.",
+  },
+  "not-an-openapi-document": {
+    severity: "error",
+    title: "The document does not say that it is OpenAPI",
+    cause: "The root is not an object with an `openapi` field that holds a version.",
+    fix: "Give the path of an OpenAPI 3.0 or 3.1 document.",
+  },
+  "unsupported-version": {
+    severity: "error",
+    title: "The version of OpenAPI is not supported",
+    cause: "Verbatim reads OpenAPI 3.0.x and 3.1.x.",
+    fix: "Convert the document to OpenAPI 3.1 first.",
+  },
+  "invalid-document": {
+    severity: "error",
+    title: "The document breaks the OpenAPI specification",
+    cause: "The official schema of this OpenAPI version does not accept the value at this place.",
+    fix: "Correct the document, or correct it with an overlay if it is not yours.",
+  },
+  "invalid-schema": {
+    severity: "error",
+    title: "A Schema Object breaks the JSON Schema specification",
+    cause: "A keyword has a value that its specification does not allow, so the schema has no meaning.",
+    fix: "Correct the keyword, or correct it with an overlay if the document is not yours.",
+  },
+  "unresolved-reference": {
+    severity: "error",
+    title: "A reference points to nothing",
+    cause: "The target of this `$ref` is not in the document.",
+    fix: "Correct the reference, or add what it names.",
+  },
+  "external-reference": {
+    severity: "error",
+    title: "A reference leaves the document",
+    cause: "References to other files and addresses are not read yet.",
+    fix: "Bundle the document into one file first.",
+  },
+  "circular-reference": {
+    severity: "error",
+    title: "A reference leads only to itself",
+    cause: "Following the chain of `$ref`s comes back to its start without meeting a value.",
+    fix: "Let one of the references name a real value.",
+  },
+  "invalid-overlay": {
+    severity: "error",
+    title: "The overlay breaks the Overlay specification",
+    cause: "The file is not an Overlay 1.0 or 1.1 document, or one of its actions is not well formed.",
+    fix: "Correct the overlay at this place.",
+  },
+  "invalid-overlay-target": {
+    severity: "error",
+    title: "The target of an overlay action cannot be used",
+    cause: "The target is no RFC 9535 JSONPath, or it selects a value that is neither an object nor an array.",
+    fix: "Target the object or array that holds the value, and update that.",
+  },
+  "overlay-action-unmatched": {
+    severity: "warning",
+    title: "An overlay action matches nothing",
+    cause: "Its target selects no value of the document, so the action has no effect.",
+    fix: "Correct the target, or remove the action if the document no longer needs it.",
+  },
+  "invalid-names-file": {
+    severity: "error",
+    title: "The names file cannot be used",
+    cause: "It is not a JSON object from JSON pointers of the document to identifiers.",
+    fix: "Correct the file at this place.",
+  },
+  "name-clash": {
+    severity: "warning",
+    title: "Two names lead to one identifier",
+    cause: "Different names of the document become the same TypeScript identifier, so each got a suffix made from its own name.",
+    fix: "Choose names yourself in names.json.",
+  },
+  "unsupported-keyword": {
+    severity: "warning",
+    title: "A keyword is not honoured yet",
+    cause: "The generated code accepts more than the document says at this place.",
+    fix: "Check this rule in your own code until Verbatim honours it.",
+  },
+  "ignored-keyword": {
+    severity: "info",
+    title: "A keyword has no effect at this place",
+    cause: "The specification gives the keyword no meaning here.",
+    fix: "Remove the keyword, or put it where it has a meaning.",
+  },
+  "nullable-without-effect": {
+    severity: "warning",
+    title: "`nullable` has no effect here",
+    cause: "In OpenAPI 3.0 `nullable` adds null only to a `type` in the same Schema Object, and an `enum` without null still refuses null.",
+    fix: "Add `type`, or list null in the `enum`.",
+  },
+  "format-not-asserted": {
+    severity: "info",
+    title: "A format is documentation only",
+    cause: "Verbatim asserts only formats that it can check exactly; this one is in no such list.",
+    fix: "Nothing, or add a `pattern` that says the same.",
+  },
+  "not-generated": {
+    severity: "info",
+    title: "A part of the document is not turned into code yet",
+    cause: "The document describes something for which there is no generated code at present.",
+    fix: "Write this part by hand for now.",
+  },
+  "unsatisfiable-schema": {
+    severity: "warning",
+    title: "No value can satisfy this schema",
+    cause: "The keywords of the schema contradict each other, so its validator refuses everything.",
+    fix: "Correct the schema.",
+  },
+} as const satisfies Record<string, CodeEntry>;
+
+export type DiagnosticCode = keyof typeof catalogue;
+
+/** Every code with its severity, cause and fix. */
+export const DIAGNOSTICS: Readonly<Record<DiagnosticCode, CodeEntry>> = catalogue;
+
+/**
+ * Where something was found: a JSON pointer (RFC 6901) into the document after its overlays, or a place in a text.
+ * Lines and columns count from 1; columns count UTF-16 code units.
+ */
+export type Where =
+  | { readonly pointer: string }
+  | { readonly file: string; readonly line: number; readonly column: number; readonly pointer?: string };
+
+/** What a stage reports. Positions of pointers are looked up only when the finding is shown. */
+export interface Finding {
+  readonly code: DiagnosticCode;
+  readonly where: Where;
+  readonly message: string;
+  /** Replaces the general fix of the code when there is a better one for this place. */
+  readonly help?: string;
+}
+
+/** A finding with its place in a text, as the command line, `--json` and `generate()` give it. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** JSON pointer into the document after its overlays; absent for errors of syntax. */
+  readonly pointer?: string;
+  readonly message: string;
+  readonly help: string;
+}

@@ -1,0 +1,19 @@
+/** JSON Pointer (RFC 6901), in its plain and its URI fragment form. */
+
+/** `["paths", "/pets", "get"]` -> `/paths/~1pets/get` */
+export function toPointer(path: readonly (string | number)[]): string {
+  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** `/paths/~1pets/get` -> `["paths", "/pets", "get"]` */
+export function fromPointer(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The pointer of a member of the value at `pointer`. */
+export function child(pointer: string, ...path: readonly (string | number)[]): string {
+  return pointer + toPointer(path);
+}
