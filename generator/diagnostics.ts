@@ -49,6 +49,12 @@ const catalogue = {
     cause: "The official schema of this OpenAPI version does not accept the value at this place.",
     fix: "Correct the document, or correct it with an overlay if it is not yours.",
   },
+  "document-style": {
+    severity: "warning",
+    title: "The document departs from the OpenAPI specification without loss of meaning",
+    cause: "The official schema of this OpenAPI version does not accept the value at this place, but what it means is clear.",
+    fix: "Correct the document when you can; the generated code is not affected.",
+  },
   "invalid-schema": {
     severity: "error",
     title: "A Schema Object breaks the JSON Schema specification",
@@ -139,7 +145,7 @@ const catalogue = {
     cause: "The keywords of the schema contradict each other, so its validator refuses everything.",
     fix: "Correct the schema.",
   },
-} as const satisfies Record<string, CodeEntry>;
+} as const;
 
 export type DiagnosticCode = keyof typeof catalogue;
 

@@ -2,7 +2,9 @@
 
 /** `["paths", "/pets", "get"]` -> `/paths/~1pets/get` */
 export function toPointer(path: readonly (string | number)[]): string {
-  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return path
+    .map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
 }
 
 /** `/paths/~1pets/get` -> `["paths", "/pets", "get"]` */

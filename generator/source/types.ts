@@ -18,6 +18,15 @@ export interface Position {
   readonly column: number;
 }
 
+/** A parsed text, before anything is known about what it describes. */
+export interface ParsedText {
+  /** Absent when the text has an error of syntax. */
+  readonly value?: JsonValue;
+  readonly findings: readonly Finding[];
+  /** The place of a value: of the key for an object member, of the value for an array item, of the nearest ancestor for nothing. */
+  locate(pointer: string): Position;
+}
+
 /** The parsed document after its overlays. */
 export interface Document {
   /** Path of the main source text. */

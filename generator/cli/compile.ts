@@ -1,0 +1,92 @@
+import type { GenerateInput, GenerateResult } from "../generate.js";
+import type { SourceText } from "../source/types.js";
+import type { ApiConfig } from "../workspace/define-config.js";
+import { WorkspaceError } from "../workspace/errors.js";
+import { shownPath } from "../workspace/paths.js";
+import { type Inputs, readInputs } from "../workspace/read.js";
+import type { Job } from "./jobs.js";
+import type { Progress } from "./progress.js";
+
+/** The pipeline, handed in so that it is loaded only when it is needed. */
+export type Generate = (input: GenerateInput) => Promise<GenerateResult>;
+
+/** What came of one job. */
+export interface Compiled {
+  readonly job: Job;
+  readonly result: GenerateResult;
+  /** What could not be read or written. */
+  readonly errors: readonly WorkspaceError[];
+  readonly texts: readonly SourceText[];
+}
+
+const NOTHING: GenerateResult = { files: [], diagnostics: [], names: {} };
+
+/** Compiles all jobs in memory, each to its end, so that one run shows all that is wrong. */
+export async function compileAll(
+  jobs: readonly Job[],
+  generate: Generate,
+  progress: Progress,
+): Promise<readonly Compiled[]> {
+  const compiled: Compiled[] = [];
+  try {
+    for (const job of jobs) compiled.push(await compile(job, generate, progress));
+  } finally {
+    progress.stop();
+  }
+  return compiled;
+}
+
+async function compile(job: Job, generate: Generate, progress: Progress): Promise<Compiled> {
+  const inputs = await orError(readInputs(job.base, job.api));
+  if (inputs instanceof WorkspaceError)
+    return { job, result: NOTHING, errors: [inputs], texts: [] };
+  const { texts, diagnostics } = inputs;
+  // Without its names an API would only be reported for clashes that the names file settles.
+  if (diagnostics.length > 0)
+    return { job, result: { ...NOTHING, diagnostics }, errors: [], texts };
+  const api = titleOf(job);
+  const result = await generate({
+    source: inputs.source,
+    overlays: inputs.overlays,
+    config: configOf(job.api, inputs),
+    onStage: (stage) => progress.begin(api, stage),
+  });
+  return { job, result, errors: [], texts };
+}
+
+function configOf(
+  { formats, package: named, regenerate }: ApiConfig,
+  { names }: Inputs,
+): NonNullable<GenerateInput["config"]> {
+  return {
+    ...(formats && { formats }),
+    ...(named && { package: named }),
+    ...(regenerate !== undefined && { regenerate }),
+    ...(names && { names }),
+  };
+}
+
+/** What an API is called in front of people. */
+export function titleOf(job: Job): string {
+  return job.name ?? sourceOf(job);
+}
+
+/** The document of an API as messages name it. */
+export function sourceOf({ base, api }: Job): string {
+  return shownPath(base, api.source);
+}
+
+/** Whether nothing stands against writing or comparing the result. */
+export function isSound({ errors, result }: Compiled): boolean {
+  return errors.length === 0 && result.diagnostics.every(({ severity }) => severity !== "error");
+}
+
+/** The value, or the fault outside Verbatim that prevented it. */
+export async function orError<T>(value: Promise<T>): Promise<T | WorkspaceError> {
+  try {
+    return await value;
+  } catch (error) {
+    if (error instanceof WorkspaceError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+/** Values as the text of TypeScript tokens. Only code.ts uses these; each returns text that stays inside its token. */
+
+const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+
+/** Words that cannot name a constant or a type in a module, or that would shadow what generated code relies on. */
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    "abstract any arguments as asserts async await bigint boolean break case catch class const continue debugger declare " +
+    "default delete do else enum eval export extends false finally for from function get globalThis if implements import in " +
+    "infer instanceof interface is keyof let module namespace never new null number object of package private protected " +
+    "public readonly require return satisfies set static string super switch symbol this throw true try type typeof " +
+    "undefined unique unknown var void while with yield NaN Infinity"
+  ).split(" "),
+);
+
+export function isIdentifier(name: string): boolean {
+  return IDENTIFIER.test(name);
+}
+
+/** Whether `name` may be declared: an ASCII identifier that is no word of the language. */
+export function isFreeIdentifier(name: string): boolean {
+  return isIdentifier(name) && !RESERVED.has(name);
+}
+
+/**
+ * A string literal: JSON's escapes, and escapes for whatever an editor or a reviewer would not see or would see in
+ * another order (line separators, control, bidirectional and other format characters, lone surrogates).
+ */
+export function stringText(value: string): string {
+  const json = escapeInvisible(JSON.stringify(value));
+  const doubles = value.split('"').length;
+  const singles = value.split("'").length;
+  if (doubles <= singles) return json;
+  return `'${json.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
+}
+
+/** A regular expression literal. Throws a SyntaxError when the pattern is none under these flags. */
+export function regexText(pattern: string, flags: "" | "u"): string {
+  const { source } = new RegExp(pattern, flags);
+  return `/${escapeInvisible(source)}/${flags}`;
+}
+
+const INVISIBLE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+function escapeInvisible(text: string): string {
+  return text.replace(INVISIBLE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/**
+ * The lines of a block comment's text. Every way to end the comment is taken out, a tag is a tag only where the caller
+ * made one, and characters that reorder or hide text become visible.
+ */
+export function commentLines(text: string): string[] {
+  const lines = text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
+    .replace(/\t/g, "  ")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this line removes
+    .replace(/[\u0000-\u0009\u000b-\u001f]/g, " ")
+    .replace(INVISIBLE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(/\*\//g, "*\\/")
+    .split("\n")
+    .map((line) => line.replace(/^(\s*)@/, "$1\\@").replace(/\s+$/, ""));
+  while (lines[0] === "") lines.shift();
+  while (lines.at(-1) === "") lines.pop();
+  return lines;
+}

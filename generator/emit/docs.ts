@@ -1,0 +1,58 @@
+import { type Code, type DocTag, doc } from "../code/code.js";
+import type { Operation, Schema } from "../model/types.js";
+import type { JsonValue } from "../source/types.js";
+
+/**
+ * What the document says of a schema, as a comment.
+ *
+ * @param name what the schema is called where the comment stands; a title that only repeats it is left out
+ */
+export function docOf(schema: Schema, name: string): Code {
+  if (typeof schema === "boolean") return doc(undefined);
+  const { title, description, format, deprecated, examples } = schema;
+  const paragraphs = [...(title !== undefined && !repeats(title, name) ? [title] : []), ...(description ? [description] : [])];
+  const members = memberDocs(schema);
+  if (members) paragraphs.push(members);
+  const tags: DocTag[] = [
+    ...(deprecated === true ? [{ tag: "deprecated" } as const] : []),
+    ...(format === undefined ? [] : [{ tag: "format", text: format } as const]),
+    ...(schema.default === undefined ? [] : [{ tag: "default", text: textOf(schema.default) } as const]),
+    ...(Array.isArray(examples) ? examples : []).map((e) => ({ tag: "example", text: textOf(e) }) as const),
+  ];
+  return doc(paragraphs.join("\n\n"), tags);
+}
+
+function repeats(title: string, name: string): boolean {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return plain(title) === plain(name);
+}
+
+/** What is said of each constant of `oneOf: [{ const, description }]`, as a list. */
+function memberDocs(schema: Exclude<Schema, boolean>): string | undefined {
+  const options = schema.oneOf ?? schema.anyOf ?? [];
+  const lines = options.map((o) =>
+    typeof o === "object" && o.const !== undefined ? `- \`${textOf(o.const)}\`: ${o.description ?? o.title ?? ""}` : undefined,
+  );
+  const said = options.some((o) => typeof o === "object" && (o.description ?? o.title) !== undefined);
+  return said && lines.every((l) => l !== undefined) ? lines.join("\n").replace(/: $/gm, "") : undefined;
+}
+
+function textOf(value: JsonValue): string {
+  return JSON.stringify(value, null, typeof value === "object" && value !== null ? 2 : undefined);
+}
+
+/** Summary, description and links of an operation. */
+export function docOfOperation({ summary, description, deprecated, externalDocs }: Operation): Code {
+  const texts = [summary, description].filter((t): t is string => t !== undefined && t !== "");
+  const tags: DocTag[] = [
+    ...(deprecated ? [{ tag: "deprecated" } as const] : []),
+    ...(externalDocs === undefined ? [] : [{ tag: "see", text: externalDocs } as const]),
+  ];
+  return doc([...new Set(texts)].join("\n\n"), tags);
+}
+
+/** The description of an object that is no schema. */
+export function docOfText(description: JsonValue | undefined, deprecated: JsonValue | undefined): Code {
+  const tags: DocTag[] = deprecated === true ? [{ tag: "deprecated" }] : [];
+  return doc(typeof description === "string" ? description : undefined, tags);
+}

@@ -1,0 +1,56 @@
+import { block, type Code, call, code, doc, key, lines, literal, paragraphs, property, record, typeBlock, use } from "../code/code.js";
+import type { Api, SecurityScheme } from "../model/types.js";
+import { docOfText } from "./docs.js";
+import type { FilePlan } from "./plan.js";
+
+const RUNTIME = "@openapi-verbatim/runtime";
+
+/** `client.ts`: the secrets that the API asks for, and the function that makes a client. */
+export function emitClient(api: Api): FilePlan {
+  const schemes = api.securitySchemes.filter((s) => s.type !== "mutualTLS");
+  const secrets = schemes.map(
+    (scheme) => code`${docOfText(scheme.description, undefined)}readonly ${key(scheme.name)}?: ${secretType(scheme)};`,
+  );
+  const auth = code`${doc("The secrets of the API, each as a value or as a function that is asked before every request.")}export interface Auth ${typeBlock(secrets)}`;
+  const definition = block([
+    property(key("servers"), literal([...api.servers])),
+    property(key("securitySchemes"), block(schemes.map((s) => property(key(s.name), schemeData(s))))),
+  ]);
+  const define = code`${use("defineClient", RUNTIME)}<${use("paths", "./types.js", { type: true })}, Auth>`;
+  const create = code`${doc(`Makes a client of ${api.title}.`)}export const createClient = ${call(define, [definition])};`;
+  return {
+    path: "client.ts",
+    content: { kind: "typescript", body: paragraphs([auth, create]), exports: ["Auth", "createClient"] },
+  };
+}
+
+function secretType(scheme: SecurityScheme): Code {
+  const secret = use("Secret", RUNTIME, { type: true });
+  const basic = scheme.type === "http" && scheme.scheme === "basic";
+  return basic ? code`${secret}<${use("BasicCredentials", RUNTIME, { type: true })}>` : secret;
+}
+
+function schemeData(scheme: SecurityScheme): Code {
+  const field = (name: string, value: string): Code => property(key(name), literal(value));
+  const type = field("type", scheme.type);
+  if (scheme.type === "http") return record([type, field("scheme", scheme.scheme)]);
+  if (scheme.type === "apiKey") return record([type, field("in", scheme.in), field("name", scheme.key)]);
+  return record([type]);
+}
+
+/** `index.ts`: everything that the package offers. */
+export function emitIndex(): FilePlan {
+  return {
+    path: "index.ts",
+    content: {
+      kind: "typescript",
+      body: lines([
+        code`export { type Auth, createClient } from "./client.js";`,
+        code`export * from "./operations/index.js";`,
+        code`export * from "./schemas/index.js";`,
+        code`export type { components, operations, paths, webhooks } from "./types.js";`,
+      ]),
+      exports: ["* ./operations/index.js", "* ./schemas/index.js", "Auth", "components", "createClient", "operations", "paths", "webhooks"],
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import {
+  block,
+  type Code,
+  call,
+  code,
+  ident,
+  key,
+  lines,
+  literal,
+  paragraphs,
+  property,
+  record,
+  use,
+} from "../code/code.js";
+import type { Finding } from "../diagnostics.js";
+import type { Api, MediaType, Operation, Parameter, SchemaAt } from "../model/types.js";
+import type { Name, Names } from "../names/types.js";
+import { docOfOperation } from "./docs.js";
+import { isValidated } from "./media-types.js";
+import type { FilePlan } from "./plan.js";
+import { printingOf, printPlan } from "./validators/emit-validators.js";
+import type { Planner } from "./validators/planner.js";
+
+export interface OperationsContext {
+  readonly api: Api;
+  readonly names: Names;
+  readonly planner: Planner;
+  operationKey(pointer: string): string;
+}
+
+export interface EmittedOperations {
+  readonly files: readonly FilePlan[];
+  readonly findings: readonly Finding[];
+}
+
+/** One file for each operation, and one that gathers them. */
+export function emitOperations(context: OperationsContext): EmittedOperations {
+  const findings: Finding[] = [];
+  const files = context.api.operations.map((operation) => operationFile(operation, context, findings));
+  return { files: [...files, indexFile(context)], findings };
+}
+
+/** What printing one operation file gathers. */
+interface OperationFile {
+  readonly operation: Operation;
+  readonly context: OperationsContext;
+  /** Constants that validators in this file name twice. */
+  readonly locals: Code[];
+  readonly findings: Finding[];
+}
+
+function operationFile(operation: Operation, context: OperationsContext, findings: Finding[]): FilePlan {
+  const { identifier, file } = nameOf(operation, context.names);
+  const printing: OperationFile = { operation, context, locals: [], findings };
+  const operationKey = literal(context.operationKey(operation.pointer));
+  const type = code`${use("operations", "../types.js", { type: true })}[${operationKey}]`;
+  const define = code`${use("operation", "@openapi-verbatim/runtime")}<${type}>`;
+  const definition = call(define, [block(definitionOf(printing))]);
+  const constant = code`${docOfOperation(operation)}export const ${ident(identifier)} = ${definition};`;
+  return {
+    path: `operations/${file}.ts`,
+    content: { kind: "typescript", body: paragraphs([...printing.locals, constant]), exports: [identifier] },
+  };
+}
+
+function nameOf(operation: Operation, names: Names): Name {
+  const name = names.operations.get(operation.pointer);
+  if (!name) throw new Error(`no name for ${operation.pointer}`);
+  return name;
+}
+
+function field(name: string, value: Code | undefined): Code[] {
+  return value ? [property(key(name), value)] : [];
+}
+
+function definitionOf(file: OperationFile): Code[] {
+  const { method, path, security, parameters, requestBody, responses, pointer } = file.operation;
+  return [
+    ...field("id", literal(file.context.operationKey(pointer))),
+    ...field("method", literal(method)),
+    ...field("path", literal(path)),
+    ...field("security", security.length > 0 ? literal(security.map((names) => [...names])) : undefined),
+    ...field("parameters", parameters.length > 0 ? parametersOf(parameters, file) : undefined),
+    ...field(
+      "requestBody",
+      requestBody &&
+        block([
+          ...field("required", requestBody.required ? literal(true) : undefined),
+          ...field("content", contentOf(requestBody.content, file)),
+        ]),
+    ),
+    ...field("responses", block(responses.map((r) => property(responseKey(r.status), responseOf(r.content, file))))),
+  ];
+}
+
+function responseKey(status: string): Code {
+  return /^[1-5]\d\d$/.test(status) ? literal(Number(status)) : key(status);
+}
+
+/** One JSON body is its validator; anything else says its media types. */
+function responseOf(content: readonly MediaType[], file: OperationFile): Code {
+  const [only] = content;
+  if (!only) return literal(null);
+  if (content.length === 1 && only.mediaType === "application/json" && only.schema) return validatorOf(only.schema, file);
+  return contentOf(content, file);
+}
+
+function contentOf(content: readonly MediaType[], file: OperationFile): Code {
+  return block(
+    content.map(({ mediaType, schema }) => {
+      const validated = schema && isValidated(mediaType);
+      if (schema && !validated) {
+        const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
+        file.findings.push({ code: "not-generated", message, where: { pointer: schema.pointer } });
+      }
+      return property(key(mediaType), validated ? validatorOf(schema, file) : literal(null));
+    }),
+  );
+}
+
+function parametersOf(parameters: readonly Parameter[], file: OperationFile): Code {
+  const places = ["path", "query", "header", "cookie"] as const;
+  return block(
+    places.flatMap((place) => {
+      const here = parameters.filter((p) => p.in === place);
+      return field(place, here.length > 0 ? block(here.map((p) => property(key(p.name), parameterOf(p, file)))) : undefined);
+    }),
+  );
+}
+
+function parameterOf(parameter: Parameter, file: OperationFile): Code {
+  const { required, style, explode, allowReserved, schema, mediaType } = parameter;
+  return record([
+    ...field("required", required ? literal(true) : undefined),
+    ...field("style", style === undefined ? undefined : literal(style)),
+    ...field("explode", explode === undefined ? undefined : literal(explode)),
+    ...field("allowReserved", allowReserved ? literal(true) : undefined),
+    ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
+    ...field("schema", schema && validatorOf(schema, file)),
+  ]);
+}
+
+function validatorOf({ schema, pointer }: SchemaAt, file: OperationFile): Code {
+  const { names, planner } = file.context;
+  const { expression, locals } = printPlan(planner.plan(schema, pointer), printingOf("../schemas", names, pointer));
+  file.locals.push(...locals);
+  return expression;
+}
+
+function indexFile({ api, names }: OperationsContext): FilePlan {
+  const all = api.operations.map((o) => nameOf(o, names)).sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
+  const exported = all.map(({ identifier, file }) => code`export { ${ident(identifier)} } from ${literal(`./${file}.js`)};`);
+  return {
+    path: "operations/index.ts",
+    content: {
+      kind: "typescript",
+      body: exported.length > 0 ? lines(exported) : code`export {};`,
+      exports: all.map((n) => n.identifier),
+    },
+  };
+}
+

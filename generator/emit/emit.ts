@@ -1,0 +1,61 @@
+import type { Finding } from "../diagnostics.js";
+import type { GenerateConfig } from "../generate.js";
+import type { ReferenceGraph } from "../model/references.js";
+import type { SchemaIndex } from "../model/schema-index.js";
+import type { Api } from "../model/types.js";
+import type { Names } from "../names/types.js";
+import type { NormalDocument } from "../normalize/types.js";
+import { emitClient, emitIndex } from "./emit-client.js";
+import { emitOperations } from "./emit-operations.js";
+import { emitPackage } from "./emit-package.js";
+import type { FilePlan } from "./plan.js";
+import { emitTypes } from "./types/emit-types.js";
+import { emitValidators } from "./validators/emit-validators.js";
+import { EXACT_FORMATS } from "./validators/formats.js";
+import { createPlanner } from "./validators/planner.js";
+
+export interface EmitInput {
+  readonly api: Api;
+  readonly document: NormalDocument;
+  readonly index: SchemaIndex;
+  readonly graph: ReferenceGraph;
+  readonly names: Names;
+  readonly config: GenerateConfig;
+}
+
+export interface Emitted {
+  readonly plans: readonly FilePlan[];
+  readonly findings: readonly Finding[];
+}
+
+/** Every file of the output. */
+export function emit({ api, document, index, graph, names, config }: EmitInput): Emitted {
+  const asserted = EXACT_FORMATS.filter((format) => config.formats?.includes(format) ?? true);
+  const planner = createPlanner(index, graph, new Set(asserted));
+  const operationKey = operationKeys(api, names);
+  const validators = emitValidators({ api, index, graph, names, planner });
+  const operations = emitOperations({ api, names, planner, operationKey });
+  const plans = [
+    emitTypes({ api, document, index, operationKey }),
+    ...validators,
+    ...operations.files,
+    emitClient(api),
+    emitIndex(),
+    ...(config.package ? emitPackage({ api, names, index, package: config.package }) : []),
+  ];
+  return { plans, findings: [...operations.findings, ...planner.findings()] };
+}
+
+/**
+ * The keys of the type `operations`: the operationId where there is one, else the identifier. openapi-typescript reads
+ * `#` and `/` in them as parts of a path, so such an id is replaced too.
+ */
+function operationKeys(api: Api, names: Names): (pointer: string) => string {
+  const keys = new Map(
+    api.operations.map(({ pointer, operationId = "" }) => {
+      const plain = operationId !== "" && !/[#/~%]/.test(operationId);
+      return [pointer, plain ? operationId : (names.operations.get(pointer)?.identifier ?? operationId)];
+    }),
+  );
+  return (pointer) => keys.get(pointer) ?? pointer;
+}

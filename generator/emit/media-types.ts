@@ -1,0 +1,9 @@
+/** Whether bodies of a media type are JSON (RFC 6839, section 3.1 for the suffix). */
+export function isJson(mediaType: string): boolean {
+  return /^application\/(?:json|[^;]*\+json)\s*(?:;|$)/i.test(mediaType);
+}
+
+/** Whether a body of this media type reaches the validator as the schema sees it. */
+export function isValidated(mediaType: string): boolean {
+  return isJson(mediaType) || /^(?:text\/[^;]+|application\/x-www-form-urlencoded)\s*(?:;|$)/i.test(mediaType);
+}

@@ -1,0 +1,59 @@
+import type { SchemaIndex } from "../model/schema-index.js";
+import type { Schema, SchemaObject } from "../model/types.js";
+import type { JsonValue } from "../source/types.js";
+
+/**
+ * A small value of a schema's static type, for an example in documentation: required properties only. It may break rules
+ * that types cannot say, such as a pattern.
+ */
+export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): JsonValue {
+  if (typeof schema === "boolean" || depth > 12) return null;
+  const { const: only, enum: values, $ref, allOf, anyOf, oneOf } = schema;
+  if (only !== undefined) return only;
+  if (values?.[0] !== undefined) return values[0];
+  const target = $ref === undefined ? undefined : index.resolve($ref, schema)?.schema;
+  const parts = [...(target === undefined ? [] : [target]), ...(allOf ?? []), ...(anyOf?.slice(0, 1) ?? []), ...(oneOf?.slice(0, 1) ?? [])];
+  const samples = [ownSample(schema, index, depth), ...parts.map((s) => sampleOf(s, index, depth + 1))];
+  const objects = samples.filter((s) => typeof s === "object" && s !== null && !Array.isArray(s));
+  if (objects.length > 0) return Object.assign({}, ...objects) as JsonValue;
+  const known = samples.filter((s) => s !== null);
+  return known.at(-1) ?? null;
+}
+
+function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): JsonValue {
+  const type = typeof schema.type === "string" ? schema.type : schema.type?.find((t) => t !== "null");
+  switch (type ?? (schema.properties ? "object" : undefined)) {
+    case "string":
+      return sampleString(schema);
+    case "integer":
+    case "number":
+      return schema.minimum ?? schema.exclusiveMinimum ?? Math.min(1, schema.maximum ?? 1);
+    case "boolean":
+      return true;
+    case "array": {
+      const least = Math.min(schema.minItems ?? 0, 1);
+      return Array.from({ length: least }, () => sampleOf(schema.items ?? true, index, depth + 1));
+    }
+    case "object":
+      return Object.fromEntries(
+        (schema.required ?? []).map((name) => [name, sampleOf(schema.properties?.[name] ?? true, index, depth + 1)]),
+      );
+    default:
+      return null;
+  }
+}
+
+const STRINGS: Readonly<Record<string, string>> = {
+  date: "2026-01-31",
+  "date-time": "2026-01-31T12:00:00Z",
+  email: "user@example.com",
+  ipv4: "192.0.2.1",
+  ipv6: "2001:db8::1",
+  uri: "https://example.com/",
+  uuid: "5c7e4d2a-9f1b-4c3e-8a6d-0b1f2e3d4c5b",
+};
+
+function sampleString({ format, minLength = 0 }: SchemaObject): string {
+  const known = format === undefined ? undefined : STRINGS[format];
+  return known ?? "text".padEnd(Math.min(minLength, 40), " text");
+}

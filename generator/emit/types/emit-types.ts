@@ -1,0 +1,54 @@
+import { type Code, nothing } from "../../code/code.js";
+import type { SchemaIndex } from "../../model/schema-index.js";
+import type { Api, Operation, Schema } from "../../model/types.js";
+import type { NormalDocument } from "../../normalize/types.js";
+import { fromPointer } from "../../source/pointer.js";
+import type { JsonObject, JsonValue } from "../../source/types.js";
+import { docOf, docOfOperation, docOfText } from "../docs.js";
+import type { FilePlan } from "../plan.js";
+import { typesFromAst } from "./from-ast.js";
+import { typesOf } from "./openapi-typescript.js";
+import { typesView } from "./view.js";
+
+export interface TypesContext {
+  readonly api: Api;
+  readonly document: NormalDocument;
+  readonly index: SchemaIndex;
+  /** The key of an operation in the type `operations`, by its pointer. */
+  operationKey(pointer: string): string;
+}
+
+/** `types.ts`: the types of paths, components and operations. */
+export function emitTypes(context: TypesContext): FilePlan {
+  const { root } = context.document;
+  const { document, comments } = typesView(root, context.index, context.operationKey);
+  const operations = new Map(context.api.operations.map((o) => [o.pointer, o]));
+  const comment = (description: string): Code => {
+    const pointer = comments[Number(description)];
+    return pointer === undefined ? nothing : commentAt(pointer, root, operations);
+  };
+  return {
+    path: "types.ts",
+    content: {
+      kind: "typescript",
+      body: typesFromAst(typesOf(document), comment),
+      exports: ["$defs", "components", "operations", "paths", "webhooks"],
+    },
+  };
+}
+
+function commentAt(pointer: string, root: JsonObject, operations: ReadonlyMap<string, Operation>): Code {
+  const operation = operations.get(pointer);
+  if (operation) return docOfOperation(operation);
+  const path = fromPointer(pointer);
+  const value = path.reduce<JsonValue | undefined>(
+    (at, part) =>
+      typeof at === "object" && at !== null && Object.hasOwn(at, part) ? (at as JsonObject)[part] : undefined,
+    root,
+  );
+  if (typeof value !== "object" || value === null) return nothing;
+  const { schema } = value as JsonObject;
+  const isParameter = typeof (value as JsonObject)["in"] === "string" && schema !== undefined;
+  if (isParameter) return docOfText((value as JsonObject)["description"], (value as JsonObject)["deprecated"]);
+  return docOf(value as Schema, path.at(-1) ?? "");
+}

@@ -1,0 +1,62 @@
+/** The boundary to openapi-typescript, which is no longer maintained: nothing else imports it. */
+import { type GlobalContext, type OpenAPI3, transformSchema } from "openapi-typescript";
+import type ts from "typescript";
+import type { JsonObject, JsonValue } from "../../source/types.js";
+
+/**
+ * The syntax tree of the types `paths`, `webhooks`, `components`, `$defs` and `operations`.
+ *
+ * Its loading, bundling and linting of documents is left out: the view is one document that is known to be sound.
+ *
+ * @param view a document whose schemas hold nothing but what types depend on
+ */
+export function typesOf(view: JsonObject): readonly ts.Node[] {
+  return transformSchema(view as unknown as OpenAPI3, contextFor(view));
+}
+
+function contextFor(view: JsonObject): GlobalContext {
+  return {
+    additionalProperties: false,
+    alphabetize: false,
+    arrayLength: false,
+    conditionalEnums: false,
+    dedupeEnums: false,
+    defaultNonNullable: false,
+    // A discriminator does not change what is valid, so its tags get no types of their own.
+    discriminators: { objects: {}, refsHandled: [] },
+    emptyObjectsUnknown: true,
+    enum: false,
+    enumValues: false,
+    excludeDeprecated: false,
+    exportType: false,
+    generatePathParams: false,
+    immutable: false,
+    injectFooter: [],
+    makePathsEnum: false,
+    pathParamsAsTypes: false,
+    propertiesRequiredByDefault: false,
+    readWriteMarkers: false,
+    redoc: undefined as never,
+    resolve: (ref) => resolve(view, ref) as never,
+    rootTypes: false,
+    rootTypesKeepCasing: false,
+    rootTypesNoSchemaPrefix: false,
+    silent: true,
+    postTransform: () => undefined,
+    transform: () => undefined,
+    transformProperty: () => undefined,
+  };
+}
+
+function resolve(root: JsonObject, ref: string): JsonValue | undefined {
+  let value: JsonValue | undefined = root;
+  for (const part of decodeURIComponent(ref.replace(/^#\/?/, "")).split("/")) {
+    const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
+    const object: JsonValue | undefined = value;
+    value =
+      typeof object === "object" && object !== null && Object.hasOwn(object, name)
+        ? (object as JsonObject)[name]
+        : undefined;
+  }
+  return value;
+}

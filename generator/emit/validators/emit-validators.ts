@@ -1,0 +1,100 @@
+import { type Code, code, ident, lines, literal, nothing, paragraphs, use, useModule } from "../../code/code.js";
+import type { Api, Schema } from "../../model/types.js";
+import type { SchemaIndex } from "../../model/schema-index.js";
+import type { ReferenceGraph } from "../../model/references.js";
+import type { Names } from "../../names/types.js";
+import { camelCase } from "../../names/words.js";
+import { docOf } from "../docs.js";
+import type { FilePlan } from "../plan.js";
+import type { ValidatorPlan } from "./expression.js";
+import type { Planner } from "./planner.js";
+import { type Printing, printClassic } from "./print-classic.js";
+
+export interface ValidatorContext {
+  readonly api: Api;
+  readonly index: SchemaIndex;
+  readonly graph: ReferenceGraph;
+  readonly names: Names;
+  readonly planner: Planner;
+}
+
+/** One file for each component schema and each other schema that is referred to, and one that gathers them. */
+export function emitValidators(context: ValidatorContext): FilePlan[] {
+  const components = context.api.schemas.map((s) => s.pointer);
+  const byPointer = new Map([...context.index.schemas].map(([schema, pointer]) => [pointer, schema as Schema]));
+  for (const { pointer, schema } of context.api.schemas) byPointer.set(pointer, schema);
+  const pointers = [...components, ...context.graph.targets];
+  const files = pointers.map((pointer) => schemaFile(byPointer.get(pointer) ?? true, pointer, context));
+  return [...files, indexFile(pointers, context.names)];
+}
+
+function schemaFile(schema: Schema, pointer: string, context: ValidatorContext): FilePlan {
+  const { names, planner, graph, api } = context;
+  const { identifier, file } = nameOf(pointer, names);
+  const component = api.schemas.find((s) => s.pointer === pointer);
+  const type = component && componentType(component.name, "..");
+  const { expression, locals } = printPlan(planner.plan(schema, pointer), printingOf(".", names, pointer));
+  const name = ident(identifier);
+  const zodType = code`${useModule("z", "zod")}.ZodType`;
+  const cyclic = graph.inCycle(pointer, pointer);
+  const annotation = cyclic ? code`: ${zodType}<${type ?? code`unknown`}>` : nothing;
+  const proof = !cyclic && type ? code` satisfies ${zodType}<${type}>` : nothing;
+  const comment = docOf(schema, component?.name ?? "");
+  const constant = code`${comment}export const ${name}${annotation} = ${expression}${proof};`;
+  const alias = type ? [code`export type ${name} = ${type};`] : [];
+  return {
+    path: `schemas/${file}.ts`,
+    content: { kind: "typescript", body: paragraphs([...locals, constant, ...alias]), exports: [identifier] },
+  };
+}
+
+/** `components["schemas"]["Pet"]` */
+export function componentType(name: string, root: "." | ".."): Code {
+  const components = use("components", `${root}/types.js`, { type: true });
+  return code`${components}["schemas"][${literal(name)}]`;
+}
+
+function nameOf(pointer: string, names: Names): { identifier: string; file: string } {
+  const name = names.schemas.get(pointer);
+  if (!name) throw new Error(`no name for ${pointer}`);
+  return name;
+}
+
+/** @param folder where the schema files are, seen from the file that is printed */
+export function printingOf(folder: "." | "../schemas", names: Names, owner: string): Printing {
+  return {
+    reference(pointer) {
+      const { identifier, file } = nameOf(pointer, names);
+      return pointer === owner ? ident(identifier) : use(identifier, `${folder}/${file}.js`);
+    },
+    local: (pointer) => ident(localName(pointer, owner)),
+    deferred: false,
+  };
+}
+
+/** `/components/schemas/Pet/anyOf/0` in the file of Pet -> `anyOf0` */
+function localName(pointer: string, owner: string): string {
+  return camelCase(`${pointer.startsWith(owner) ? pointer.slice(owner.length) : pointer}`);
+}
+
+/** The printed expression of a validator, and the constants before it. */
+export function printPlan(
+  plan: ValidatorPlan,
+  printing: Printing,
+): { expression: Code; locals: Code[] } {
+  return {
+    expression: printClassic(plan.expression, printing),
+    locals: plan.locals.map(
+      ({ pointer, expression }) => code`const ${printing.local(pointer)} = ${printClassic(expression, printing)};`,
+    ),
+  };
+}
+
+function indexFile(pointers: readonly string[], names: Names): FilePlan {
+  const all = pointers.map((p) => nameOf(p, names)).sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
+  const exported = all.map(({ identifier, file }) => code`export { ${ident(identifier)} } from ${literal(`./${file}.js`)};`);
+  return {
+    path: "schemas/index.ts",
+    content: { kind: "typescript", body: exported.length > 0 ? lines(exported) : code`export {};`, exports: all.map((n) => n.identifier) },
+  };
+}

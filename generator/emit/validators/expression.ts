@@ -1,0 +1,147 @@
+/**
+ * What a validator does, apart from how a dialect of Zod says it. Closed types, printable as JSON. A validator accepts a
+ * JSON value if and only if the schema does, and never changes it.
+ */
+import type { JsonValue } from "../../source/types.js";
+
+export type JsonType = "string" | "number" | "boolean" | "null" | "array" | "object";
+export type Scalar = string | number | boolean | null;
+
+export type Expression =
+  | { readonly kind: "unknown" | "never" | "null" | "boolean" }
+  | StringExpression
+  | NumberExpression
+  | LiteralExpression
+  | { readonly kind: "deepLiteral"; readonly values: readonly JsonValue[] }
+  | ArrayExpression
+  | { readonly kind: "tuple"; readonly items: readonly Expression[]; readonly rest?: Expression }
+  | ObjectExpression
+  | UnionExpression
+  | { readonly kind: "nullable"; readonly inner: Expression }
+  | { readonly kind: "allOf"; readonly parts: readonly Expression[] }
+  | { readonly kind: "byType"; readonly cases: readonly { readonly type: JsonType; readonly schema: Expression }[] }
+  | ReferenceExpression
+  /** A constant of the same file. */
+  | { readonly kind: "local"; readonly pointer: string }
+  | { readonly kind: "checked"; readonly base: Expression; readonly checks: readonly Check[] };
+
+export interface StringExpression {
+  readonly kind: "string";
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  /** A format that is asserted. */
+  readonly format?: string;
+}
+
+export interface NumberExpression {
+  readonly kind: "number";
+  /** `safe`: the bounds keep it inside ±(2^53 - 1), where Zod's own integer is exact. */
+  readonly integer: "no" | "safe" | "any";
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+}
+
+export interface LiteralExpression {
+  readonly kind: "literal";
+  readonly values: readonly Scalar[];
+  /** What the document says of each value, by position. */
+  readonly docs?: readonly (string | null)[];
+}
+
+export interface ArrayExpression {
+  readonly kind: "array";
+  readonly items: Expression;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface ObjectExpression {
+  readonly kind: "object";
+  readonly properties: readonly Property[];
+  /** Further properties: any, but not said in the type (`open`); none (`closed`); or those that satisfy a schema. */
+  readonly rest: "open" | "closed" | Expression;
+}
+
+export interface Property {
+  readonly name: string;
+  readonly schema: Expression;
+  readonly required: boolean;
+}
+
+export interface UnionExpression {
+  readonly kind: "union";
+  /** `any`: at least one. `one`: exactly one. `tagged`: told apart by the constants of one property. */
+  readonly mode: "any" | "one" | "tagged";
+  readonly tag?: string;
+  readonly options: readonly Expression[];
+}
+
+export interface ReferenceExpression {
+  readonly kind: "reference";
+  readonly pointer: string;
+  /** The target refers back to the schema at hand, so it may not be there yet when the module loads. */
+  readonly circular: boolean;
+  /** The target is printed as an object schema, whose constants z.discriminatedUnion can read. */
+  readonly object: boolean;
+  /** What values of the target can be; absent: anything. */
+  readonly types?: readonly JsonType[];
+}
+
+/** One keyword that Zod has no word for. Named as the functions of the runtime's `json` module are. */
+export type Check =
+  | { readonly name: "multipleOf"; readonly step: number }
+  | { readonly name: "format"; readonly format: string }
+  | { readonly name: "uniqueItems" }
+  | { readonly name: "minItems" | "maxItems" | "minProperties" | "maxProperties"; readonly limit: number }
+  | { readonly name: "prefixItems"; readonly prefix: readonly Expression[]; readonly rest?: Expression }
+  | { readonly name: "contains"; readonly schema: Expression; readonly min?: number; readonly max?: number }
+  | { readonly name: "required" | "exclusive"; readonly names: readonly string[] }
+  | { readonly name: "propertyNames" | "not" | "satisfies"; readonly schema: Expression }
+  | { readonly name: "patternProperties"; readonly patterns: readonly PatternProperty[] }
+  | {
+      readonly name: "additionalProperties";
+      readonly schema: Expression;
+      readonly names: readonly string[];
+      readonly patterns: readonly string[];
+    }
+  | { readonly name: "dependentRequired"; readonly dependents: readonly { readonly name: string; readonly needs: readonly string[] }[] }
+  | { readonly name: "dependentSchemas"; readonly dependents: readonly { readonly name: string; readonly schema: Expression }[] }
+  | { readonly name: "ifThenElse"; readonly if: Expression; readonly then?: Expression; readonly else?: Expression }
+  | {
+      readonly name: "unevaluatedProperties" | "unevaluatedItems";
+      readonly schema: Expression;
+      readonly evaluated: Evaluated;
+    };
+
+export interface PatternProperty {
+  readonly pattern: string;
+  readonly schema: Expression;
+}
+
+/** Which properties or items other keywords have evaluated (JSON Schema 2020-12 core, section 11). */
+export interface Evaluated {
+  readonly all: boolean;
+  readonly names: readonly string[];
+  readonly patterns: readonly string[];
+  /** The first so many items. */
+  readonly items: number;
+  readonly contains: readonly Expression[];
+  readonly when: readonly ConditionallyEvaluated[];
+}
+
+export interface ConditionallyEvaluated {
+  readonly if?: Expression;
+  readonly has?: string;
+  readonly then?: Evaluated;
+  readonly else?: Evaluated;
+}
+
+/** The validator of one schema: its own expression and constants that it names twice. */
+export interface ValidatorPlan {
+  readonly expression: Expression;
+  readonly locals: readonly { readonly pointer: string; readonly expression: Expression }[];
+}

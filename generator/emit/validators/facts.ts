@@ -1,0 +1,182 @@
+/** What can be proved of a schema without a value. */
+import type { SchemaIndex } from "../../model/schema-index.js";
+import type { Schema, SchemaObject, TypeName } from "../../model/types.js";
+import type { JsonValue } from "../../source/types.js";
+import type { Expression, JsonType, Scalar } from "./expression.js";
+
+export type Types = ReadonlySet<JsonType>;
+
+export function jsonTypeOf(value: JsonValue): JsonType {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return typeof value as JsonType;
+}
+
+export function isScalar(value: JsonValue): value is Scalar {
+  return typeof value !== "object" || value === null;
+}
+
+/** The types that the keyword `type` names; undefined without it. */
+export function assertedTypes(schema: SchemaObject): Types | undefined {
+  if (schema.type === undefined) return undefined;
+  return new Set(typeNames(schema).map((t) => (t === "integer" ? "number" : t)));
+}
+
+export function typeNames(schema: SchemaObject): readonly TypeName[] {
+  const { type } = schema;
+  return type === undefined ? [] : typeof type === "string" ? [type] : type;
+}
+
+/** Whether only integers are numbers of this schema. */
+export function isInteger(schema: SchemaObject): boolean {
+  const names = typeNames(schema);
+  return names.includes("integer") && !names.includes("number");
+}
+
+/** A superset of the types of the values that satisfy a schema; undefined: any. */
+export function possibleTypes(schema: Schema, index: SchemaIndex, depth = 0): Types | undefined {
+  if (schema === true || depth > 20) return undefined;
+  if (schema === false) return new Set();
+  const under = (s: Schema): Types | undefined => possibleTypes(s, index, depth + 1);
+  const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema)?.schema;
+  return intersection([
+    assertedTypes(schema),
+    schema.const === undefined ? undefined : new Set([jsonTypeOf(schema.const)]),
+    schema.enum && new Set(schema.enum.map(jsonTypeOf)),
+    target === undefined ? undefined : under(target),
+    ...(schema.allOf ?? []).map(under),
+    union((schema.anyOf ?? [true]).map(under)),
+    union((schema.oneOf ?? [true]).map(under)),
+  ]);
+}
+
+function intersection(all: readonly (Types | undefined)[]): Types | undefined {
+  return all.reduce((a, b) => (a && b ? new Set([...a].filter((t) => b.has(t))) : (a ?? b)), undefined);
+}
+
+function union(all: readonly (Types | undefined)[]): Types | undefined {
+  if (all.some((t) => t === undefined)) return undefined;
+  return new Set(all.flatMap((t) => [...(t ?? [])]));
+}
+
+export function isSubset(a: Types | undefined, b: Types | undefined): boolean {
+  return b === undefined || (a !== undefined && [...a].every((t) => b.has(t)));
+}
+
+export function areDisjoint(all: readonly (Types | undefined)[]): boolean {
+  return all.every((a, i) => a && all.every((b, j) => i === j || (b && [...a].every((t) => !b.has(t)))));
+}
+
+const ANNOTATIONS: ReadonlySet<string> = new Set([
+  "$comment",
+  "default",
+  "deprecated",
+  "description",
+  "examples",
+  "externalDocs",
+  "readOnly",
+  "title",
+  "writeOnly",
+  "xml",
+]);
+
+/** The keywords of a schema that say something about values. */
+export function assertions(schema: SchemaObject): string[] {
+  return Object.keys(schema).filter((k) => !ANNOTATIONS.has(k) && !k.startsWith("x-"));
+}
+
+/** The scalars that a schema lists, when it does nothing but list them. */
+export function listedScalars(schema: Schema): readonly Scalar[] | undefined {
+  if (typeof schema === "boolean") return undefined;
+  const keys = assertions(schema).filter((k) => k !== "type");
+  if (keys.length !== 1 || (keys[0] !== "const" && keys[0] !== "enum")) return undefined;
+  const values = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
+  const types = assertedTypes(schema);
+  const integer = isInteger(schema);
+  const plain = values.filter(isScalar);
+  const fits = (v: Scalar): boolean =>
+    (!types || types.has(jsonTypeOf(v))) && (!integer || typeof v !== "number" || Number.isInteger(v));
+  return plain.length === values.length && plain.every(fits) ? plain : undefined;
+}
+
+/** The required property whose string constants tell all options apart, if there is one. */
+export function tagOf(
+  options: readonly Schema[],
+  assumed: Types | undefined,
+  hint: string | undefined,
+  index: SchemaIndex,
+): string | undefined {
+  if (options.length < 2) return undefined;
+  const shapes = options.map((option) => shapeOf(option, assumed, index));
+  const [first] = shapes;
+  if (!first || shapes.some((s) => s === undefined)) return undefined;
+  const candidates = [...(hint === undefined ? [] : [hint]), ...Object.keys(first.properties ?? {})];
+  return candidates.find((name) => {
+    const seen = new Set<Scalar>();
+    return shapes.every((shape) => {
+      const tags = shape && tagsOf(shape, name, index);
+      return tags?.every((t) => typeof t === "string" && !seen.has(t) && seen.add(t));
+    });
+  });
+}
+
+/** An option that is surely an object, with references of its own followed. */
+function shapeOf(option: Schema, assumed: Types | undefined, index: SchemaIndex): SchemaObject | undefined {
+  let schema: Schema | undefined = option;
+  for (let i = 0; i < 9 && typeof schema === "object" && assertions(schema).join() === "$ref"; i++) {
+    schema = index.resolve(schema.$ref ?? "", schema)?.schema;
+    assumed = undefined;
+  }
+  if (typeof schema !== "object") return undefined;
+  const types = assertedTypes(schema) ?? assumed;
+  return types?.size === 1 && types.has("object") && schema.properties ? schema : undefined;
+}
+
+function tagsOf(shape: SchemaObject, name: string, index: SchemaIndex): readonly Scalar[] | undefined {
+  if (!shape.required?.includes(name) || !Object.hasOwn(shape.properties ?? {}, name)) return undefined;
+  let schema: Schema | undefined = shape.properties?.[name];
+  if (typeof schema === "object" && assertions(schema).join() === "$ref") {
+    schema = index.resolve(schema.$ref ?? "", schema)?.schema;
+  }
+  const tags = schema === undefined ? undefined : listedScalars(schema);
+  return tags && tags.length > 0 ? tags : undefined;
+}
+
+/** A superset of the types of the values that an expression accepts; undefined: any. */
+export function expressionTypes(e: Expression): Types | undefined {
+  switch (e.kind) {
+    case "string":
+    case "number":
+    case "boolean":
+    case "null":
+    case "array":
+    case "object":
+      return new Set([e.kind]);
+    case "tuple":
+      return new Set(["array"]);
+    case "never":
+      return new Set();
+    case "literal":
+    case "deepLiteral":
+      return new Set(e.values.map(jsonTypeOf));
+    case "union":
+      return union(e.options.map(expressionTypes));
+    case "nullable":
+      return union([expressionTypes(e.inner), new Set(["null"])]);
+    case "allOf":
+      return intersection(e.parts.map(expressionTypes));
+    case "checked":
+      return expressionTypes(e.base);
+    case "reference":
+      return e.types && new Set(e.types);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a schema is printed as one object schema, to which checks may be added. */
+export function isPlainObject(schema: Schema): boolean {
+  if (typeof schema === "boolean" || schema.type !== "object") return false;
+  const other = ["$ref", "allOf", "anyOf", "oneOf", "const", "enum", "patternProperties"] as const;
+  return schema.properties !== undefined && other.every((k) => schema[k] === undefined);
+}

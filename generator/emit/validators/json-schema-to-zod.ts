@@ -1,0 +1,110 @@
+/**
+ * The boundary to json-schema-to-zod, which is no longer maintained: nothing else imports it. It prints the nodes that it
+ * converts exactly; its text is parsed and made anew as Code, so nothing that it writes is taken over unread.
+ */
+import { type JsonSchema, jsonSchemaToZod } from "json-schema-to-zod";
+import ts from "typescript";
+import { array, type ChainedCall, type Code, literal, useModule } from "../../code/code.js";
+import type { Expression } from "./expression.js";
+
+/** An expression as a base and the calls on it. */
+export interface Chain {
+  readonly base: Code;
+  readonly calls: readonly ChainedCall[];
+}
+
+/** Placeholder for a child in the schema that the library gets, and `$0`, `$1` … in the text that it gives. */
+const CHILD = "verbatim";
+
+/** The library's print of an expression, or undefined where its print is not exact or not pleasant to read. */
+export function viaLibrary(e: Expression, print: (child: Expression) => Code): Chain | undefined {
+  const children: Expression[] = [];
+  const child = (c: Expression): JsonSchema => ({ [CHILD]: children.push(c) - 1 });
+  const schema = libraryNode(e, child);
+  if (!schema) return undefined;
+  const text = jsonSchemaToZod(schema, {
+    withoutDefaults: true,
+    withoutDescribes: true,
+    parserOverride: (node) => (typeof node[CHILD] === "number" ? `$${node[CHILD]}` : undefined),
+  });
+  return chainOf(text, children.map(print));
+}
+
+/**
+ * The nodes whose conversion is exact, as the schema that the library is to print: strings and numbers with bounds, one
+ * kind of bound at each end; booleans; null; lists of strings; one constant; arrays of one kind of item; plain anyOf.
+ */
+export function libraryNode(e: Expression, child: (c: Expression) => JsonSchema): JsonSchema | undefined {
+  switch (e.kind) {
+    case "boolean":
+    case "null":
+      return { type: e.kind };
+    case "string":
+      if (e.pattern !== undefined || e.format !== undefined) return undefined;
+      return { type: "string", ...defined({ minLength: e.min, maxLength: e.max }) };
+    case "number": {
+      const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = e;
+      const twice = (minimum ?? exclusiveMinimum) !== (exclusiveMinimum ?? minimum) || (maximum ?? exclusiveMaximum) !== (exclusiveMaximum ?? maximum);
+      if (e.integer !== "no" || e.multipleOf !== undefined || twice) return undefined;
+      return { type: "number", ...defined({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }) };
+    }
+    case "literal": {
+      const [only] = e.values;
+      if (e.docs) return undefined;
+      if (e.values.length === 1) return { const: only ?? null };
+      return e.values.every((v) => typeof v === "string") ? { enum: [...e.values] } : undefined;
+    }
+    case "array":
+      if (e.items.kind === "never") return undefined;
+      return { type: "array", items: child(e.items), ...defined({ minItems: e.min, maxItems: e.max }) };
+    case "union":
+      return e.mode === "any" ? { anyOf: e.options.map(child) } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function defined(fields: Readonly<Record<string, number | undefined>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, number] => entry[1] !== undefined),
+  );
+}
+
+/** Reads one expression of method calls on `z`. Anything else is refused. */
+function chainOf(text: string, children: readonly Code[]): Chain {
+  const source = ts.createSourceFile("zod.ts", `(${text});`, ts.ScriptTarget.ES2022, false, ts.ScriptKind.TS);
+  const [statement, more] = source.statements;
+  if (more || !statement || !ts.isExpressionStatement(statement) || !ts.isParenthesizedExpression(statement.expression)) {
+    throw new Error(`json-schema-to-zod wrote no single expression: ${text}`);
+  }
+  const read = (node: ts.Expression): Chain => readCalls(node, children, text);
+  return read(statement.expression.expression);
+}
+
+function readCalls(node: ts.Expression, children: readonly Code[], text: string): Chain {
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+    const { expression, name } = node.expression;
+    const before = readCalls(expression, children, text);
+    const args = node.arguments.map((argument) => readArgument(argument, children, text));
+    return { base: before.base, calls: [...before.calls, { name: name.text, args }] };
+  }
+  if (ts.isIdentifier(node) && node.text === "z") return { base: useModule("z", "zod"), calls: [] };
+  const base = ts.isIdentifier(node) && node.text.startsWith("$") ? children[Number(node.text.slice(1))] : undefined;
+  if (!base) throw new Error(`json-schema-to-zod wrote something unexpected: ${text}`);
+  return { base, calls: [] };
+}
+
+function readArgument(node: ts.Expression, children: readonly Code[], text: string): Code {
+  if (ts.isArrayLiteralExpression(node)) return array(node.elements.map((e) => readArgument(e, children, text)));
+  if (ts.isStringLiteral(node)) return literal(node.text);
+  if (ts.isNumericLiteral(node)) return literal(Number(node.text));
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(node.operand)) {
+    return literal(-Number(node.operand.text));
+  }
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return literal(true);
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return literal(false);
+  if (node.kind === ts.SyntaxKind.NullKeyword) return literal(null);
+  const { base, calls } = readCalls(node, children, text);
+  if (calls.length > 0) throw new Error(`json-schema-to-zod wrote something unexpected: ${text}`);
+  return base;
+}

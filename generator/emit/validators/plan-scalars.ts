@@ -1,0 +1,109 @@
+import type { SchemaObject } from "../../model/types.js";
+import type { JsonValue } from "../../source/types.js";
+import type { Check, Expression, NumberExpression, Scalar } from "./expression.js";
+import { isInteger, isScalar, jsonTypeOf, type Types } from "./facts.js";
+import type { Planning } from "./planning.js";
+
+/** minLength, maxLength, pattern, format (2020-12 validation, sections 6.3 and 7). */
+export function planString(schema: SchemaObject, pointer: string, planning: Planning): Expression {
+  const { minLength = 0, maxLength, pattern, format } = schema;
+  const asserted = format !== undefined && planning.formats.has(format);
+  if (format !== undefined && !asserted) {
+    planning.note("format-not-asserted", `${pointer}/format`, `format ${JSON.stringify(format)} is not asserted`);
+  }
+  return {
+    kind: "string",
+    ...(minLength > 0 && { min: minLength }),
+    ...(maxLength !== undefined && { max: maxLength }),
+    ...(pattern !== undefined && { pattern }),
+    ...(asserted && { format }),
+  };
+}
+
+/** The bounds and multipleOf (2020-12 validation, section 6.2). */
+export function planNumber(schema: SchemaObject, integer: boolean): Expression {
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf } = schema;
+  const least = Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
+  const most = Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
+  const safe = least >= Number.MIN_SAFE_INTEGER && most <= Number.MAX_SAFE_INTEGER;
+  const base: NumberExpression = {
+    kind: "number",
+    integer: !integer ? "no" : safe ? "safe" : "any",
+    ...(minimum !== undefined && { minimum }),
+    ...(exclusiveMinimum !== undefined && { exclusiveMinimum }),
+    ...(maximum !== undefined && { maximum }),
+    ...(exclusiveMaximum !== undefined && { exclusiveMaximum }),
+  };
+  if (multipleOf === undefined || (integer && multipleOf === 1)) return base;
+  // Zod's own check has a tolerance for fractions; on small integers it is exact.
+  const small = Math.max(-least, most) < 1e15;
+  if (integer && small && Number.isInteger(multipleOf)) return { ...base, multipleOf };
+  return { kind: "checked", base, checks: [{ name: "multipleOf", step: multipleOf }] };
+}
+
+/** const and enum (2020-12 validation, sections 6.1.2 and 6.1.3), less the values that other keywords refuse anyway. */
+export function planValues(schema: SchemaObject, types: Types | undefined): { expression: Expression; values: readonly JsonValue[] } {
+  const integer = isInteger(schema);
+  const values = listed(schema).filter(
+    (value) =>
+      (!types || types.has(jsonTypeOf(value))) &&
+      (!integer || typeof value !== "number" || Number.isInteger(value)) &&
+      satisfiesBounds(value, schema),
+  );
+  return { expression: literals(values), values };
+}
+
+function listed(schema: SchemaObject): readonly JsonValue[] {
+  if (schema.const === undefined) return schema.enum ?? [];
+  const { const: only, enum: values } = schema;
+  const text = JSON.stringify(only);
+  return !values || values.some((v) => JSON.stringify(v) === text) ? [only] : [];
+}
+
+/** Whether a listed number or string passes the assertions for its type; arrays and objects are left to a check. */
+function satisfiesBounds(value: JsonValue, s: SchemaObject): boolean {
+  if (typeof value === "string") {
+    const length = [...value].length;
+    return (
+      length >= (s.minLength ?? 0) &&
+      length <= (s.maxLength ?? Number.POSITIVE_INFINITY) &&
+      (s.pattern === undefined || patternOf(s.pattern).test(value))
+    );
+  }
+  if (typeof value !== "number") return true;
+  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity } = s;
+  return value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum;
+}
+
+/** A pattern as ECMAScript reads it: with the u flag where it parses so (2020-12 core, section 6.4). */
+export function patternOf(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+
+export function literals(values: readonly JsonValue[], docs?: readonly (string | null)[]): Expression {
+  const scalars = [...new Set(values.filter(isScalar))] as Scalar[];
+  const deep = values.filter((v) => !isScalar(v));
+  const options: Expression[] = [];
+  if (scalars.length > 0) {
+    const documented = docs !== undefined && docs.length === scalars.length && docs.some((d) => d !== null);
+    options.push({ kind: "literal", values: scalars, ...(documented && { docs }) });
+  }
+  if (deep.length > 0) options.push({ kind: "deepLiteral", values: deep });
+  const [first = { kind: "never" }, second] = options;
+  return second ? { kind: "union", mode: "any", options } : first;
+}
+
+export function withChecks(base: Expression, checks: readonly Check[]): Expression {
+  if (checks.length === 0) return base;
+  const all = base.kind === "checked" ? [...base.checks, ...checks] : checks;
+  const texts = all.map((c) => JSON.stringify(c));
+  return {
+    kind: "checked",
+    base: base.kind === "checked" ? base.base : base,
+    checks: all.filter((_, i) => texts.indexOf(texts[i] ?? "") === i),
+  };
+}

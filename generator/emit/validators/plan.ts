@@ -1,0 +1,188 @@
+import type { SchemaObject } from "../../model/types.js";
+import { child } from "../../source/pointer.js";
+import type { Check, Expression, JsonType } from "./expression.js";
+import { assertedTypes, assertions, expressionTypes, isInteger, isSubset, type Types } from "./facts.js";
+import { planArray } from "./plan-array.js";
+import { planObject } from "./plan-object.js";
+import { planNumber, planString, planValues, withChecks } from "./plan-scalars.js";
+import { asksAgain, isStatic, planUnevaluated } from "./plan-unevaluated.js";
+import { either, planUnion } from "./plan-union.js";
+import type { Planning } from "./planning.js";
+
+/** A schema as its parent hands it down. */
+interface Scope {
+  readonly schema: SchemaObject;
+  readonly pointer: string;
+  /** What is known of the value's type here: asserted by the schema, by its parent, or both. */
+  readonly types: Types | undefined;
+  readonly named: boolean;
+}
+
+/** Plans a schema object: all of its keywords hold together. */
+export function planSchema(
+  schema: SchemaObject,
+  pointer: string,
+  reference: Expression | undefined,
+  assumed: Types | undefined,
+  named: boolean,
+  planning: Planning,
+): Expression {
+  const own = assertedTypes(schema);
+  const types = own && assumed ? new Set([...own].filter((t) => assumed.has(t))) : (own ?? assumed);
+  const scope: Scope = { schema, pointer, types, named: named || asksAgain(schema) };
+  const parts = [...(reference ? [reference] : []), ...inPlace(scope, planning)];
+  const core = planCore(scope, own, planning);
+  const implied = core?.bare && parts.some((part) => isSubset(expressionTypes(part), types));
+  if (core && !implied) parts.unshift(core.expression);
+  return withChecks(together(parts, types), [...conditionChecks(scope, planning), ...planUnevaluated(schema, pointer, planning)]);
+}
+
+/** The subschemas that judge the same value. */
+function inPlace({ schema, pointer, types, named }: Scope, planning: Planning): Expression[] {
+  const parts = (schema.allOf ?? []).map((s, i) => planning.plan(s, child(pointer, "allOf", i), types, named));
+  for (const keyword of ["anyOf", "oneOf"] as const) {
+    if (schema[keyword]) parts.push(planUnion(schema, pointer, keyword, types, named, planning));
+  }
+  return parts;
+}
+
+/** not, if, then, else (2020-12 core, section 10.2). */
+function conditionChecks({ schema, pointer, types, named }: Scope, planning: Planning): Check[] {
+  const checks: Check[] = [];
+  const branch = (k: "not" | "if" | "then" | "else"): Expression =>
+    planning.plan(schema[k] ?? true, child(pointer, k), types, named);
+  if (schema.not !== undefined) {
+    const excluded = typeof schema.not === "object" && isObjectOnly(types) ? exclusiveNames(schema.not) : undefined;
+    checks.push(excluded ? { name: "exclusive", names: excluded } : { name: "not", schema: branch("not") });
+  }
+  if (schema.if !== undefined && (schema.then ?? schema.else) !== undefined) {
+    checks.push({
+      name: "ifThenElse",
+      if: branch("if"),
+      ...(schema.then !== undefined && { then: branch("then") }),
+      ...(schema.else !== undefined && { else: branch("else") }),
+    });
+  }
+  return checks;
+}
+
+function isObjectOnly(types: Types | undefined): boolean {
+  return types?.size === 1 && types.has("object");
+}
+
+/** The names of `{ required: [...] }` where it says nothing else. */
+function exclusiveNames(schema: SchemaObject): readonly string[] | undefined {
+  const keys = assertions(schema).filter((k) => k !== "type" || schema.type !== "object");
+  return keys.join() === "required" && schema.required?.length ? [...new Set(schema.required)] : undefined;
+}
+
+/** All of the parts. A part that only adds checks to an open value gives them to the others. */
+function together(parts: readonly Expression[], types: Types | undefined): Expression {
+  const checks: Check[] = [];
+  const bases: Expression[] = [];
+  for (const part of parts) {
+    const { base, own } = part.kind === "checked" ? { base: part.base, own: part.checks } : { base: part, own: [] };
+    const others = parts.length > 1 && types !== undefined;
+    if (base.kind === "unknown" || (others && isOpenObject(base) && isObjectOnly(types))) checks.push(...own);
+    else bases.push(part);
+  }
+  if (bases.length === 0) {
+    const open = parts.find((p) => isOpenObject(p.kind === "checked" ? p.base : p));
+    return withChecks(open ? baseOf(open) : { kind: "unknown" }, checks);
+  }
+  const [only] = bases;
+  return withChecks(bases.length === 1 && only ? only : { kind: "allOf", parts: bases }, checks);
+}
+
+function baseOf(expression: Expression): Expression {
+  return expression.kind === "checked" ? expression.base : expression;
+}
+
+function isOpenObject(e: Expression): boolean {
+  return e.kind === "object" && e.rest === "open" && e.properties.length === 0;
+}
+
+interface Core {
+  readonly expression: Expression;
+  /** Says no more than `type`. */
+  readonly bare: boolean;
+}
+
+const ALL_TYPES: readonly JsonType[] = ["string", "number", "boolean", "null", "array", "object"];
+
+const KEYWORDS: Readonly<Record<JsonType, readonly (keyof SchemaObject)[]>> = {
+  string: ["minLength", "maxLength", "pattern"],
+  number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+  array: ["items", "prefixItems", "contains", "minItems", "maxItems", "uniqueItems"],
+  object: [
+    "properties",
+    "required",
+    "additionalProperties",
+    "patternProperties",
+    "propertyNames",
+    "minProperties",
+    "maxProperties",
+    "dependentRequired",
+    "dependentSchemas",
+  ],
+  boolean: [],
+  null: [],
+};
+
+/** type, const, enum and the keywords that look at one type each. */
+function planCore(scope: Scope, own: Types | undefined, planning: Planning): Core | undefined {
+  const { schema, types } = scope;
+  const relevant = ALL_TYPES.filter((t) => (!types || types.has(t)) && constrains(schema, t, planning));
+  if (schema.const !== undefined || schema.enum) return { expression: planListed(scope, relevant, planning), bare: false };
+  if (!own) return planUntyped(scope, relevant, planning);
+  if (types?.size === 0) {
+    planning.note("unsatisfiable-schema", scope.pointer, "its types contradict those around it");
+    return { expression: { kind: "never" }, bare: false };
+  }
+  const options = [...(types ?? [])].map((t) => planType(t, scope, planning));
+  return { expression: either(options, "any"), bare: relevant.length === 0 && !isInteger(schema) };
+}
+
+function constrains(schema: SchemaObject, type: JsonType, planning: Planning): boolean {
+  if (KEYWORDS[type].some((k) => schema[k] !== undefined)) return true;
+  if (type === "string") return schema.format !== undefined && planning.formats.has(schema.format);
+  if (type === "array") return isStatic(schema, "unevaluatedItems");
+  return type === "object" && isStatic(schema, "unevaluatedProperties");
+}
+
+function planListed(scope: Scope, relevant: readonly JsonType[], planning: Planning): Expression {
+  const { expression, values } = planValues(scope.schema, scope.types);
+  if (values.length === 0) planning.note("unsatisfiable-schema", scope.pointer, "no listed value passes the other keywords");
+  const weighed = relevant.filter((t) => t === "array" || t === "object" || (t === "string" && scope.schema.format !== undefined));
+  const listed = new Set(values.map((v) => (v === null ? "null" : Array.isArray(v) ? "array" : typeof v)));
+  const left = weighed.filter((t) => listed.has(t));
+  if (left.length === 0) return expression;
+  return withChecks(expression, [{ name: "satisfies", schema: byType(left, scope, planning) }]);
+}
+
+/** Nothing says the type, so each keyword constrains the values of its own type and no others. */
+function planUntyped(scope: Scope, relevant: readonly JsonType[], planning: Planning): Core | undefined {
+  const [first] = relevant;
+  if (!first) return undefined;
+  if (scope.types?.size === 1) return { expression: planType(first, scope, planning), bare: false };
+  return { expression: byType(relevant, scope, planning), bare: false };
+}
+
+function byType(types: readonly JsonType[], scope: Scope, planning: Planning): Expression {
+  return { kind: "byType", cases: types.map((type) => ({ type, schema: planType(type, scope, planning) })) };
+}
+
+function planType(type: JsonType, { schema, pointer }: Scope, planning: Planning): Expression {
+  switch (type) {
+    case "string":
+      return planString(schema, pointer, planning);
+    case "number":
+      return planNumber(schema, isInteger(schema));
+    case "array":
+      return planArray(schema, pointer, planning);
+    case "object":
+      return planObject(schema, pointer, planning);
+    default:
+      return { kind: type };
+  }
+}

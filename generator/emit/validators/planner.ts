@@ -1,0 +1,81 @@
+import type { DiagnosticCode, Finding } from "../../diagnostics.js";
+import type { ReferenceGraph } from "../../model/references.js";
+import type { SchemaIndex } from "../../model/schema-index.js";
+import type { Schema, SchemaObject } from "../../model/types.js";
+import { child } from "../../source/pointer.js";
+import type { Expression, ReferenceExpression, ValidatorPlan } from "./expression.js";
+import { isPlainObject, possibleTypes, type Types } from "./facts.js";
+import { planSchema } from "./plan.js";
+import type { Planning } from "./planning.js";
+
+export interface Planner {
+  /** Plans the validator of the schema at `pointer`. */
+  plan(schema: Schema, pointer: string): ValidatorPlan;
+  /** What planning has noted so far, each thing once. */
+  findings(): readonly Finding[];
+}
+
+/** @param formats the formats that validators assert */
+export function createPlanner(index: SchemaIndex, graph: ReferenceGraph, formats: ReadonlySet<string>): Planner {
+  const noted = new Map<string, Finding>();
+  const note = (code: DiagnosticCode, pointer: string, message: string): void => {
+    noted.set(`${code} ${pointer} ${message}`, { code, message, where: { pointer } });
+  };
+  return {
+    plan: (schema, pointer) => planValidator(schema, pointer, { index, graph, formats, note }),
+    findings: () => [...noted.values()],
+  };
+}
+
+interface Context extends Pick<Planning, "index" | "formats" | "note"> {
+  readonly graph: ReferenceGraph;
+}
+
+function planValidator(root: Schema, owner: string, context: Context): ValidatorPlan {
+  const locals = new Map<string, Expression>();
+  const { index } = context;
+  const planning: Planning = {
+    ...context,
+    plan(schema, pointer, assumed, named = false) {
+      if (typeof schema === "boolean") return { kind: schema ? "unknown" : "never" };
+      noteUnsupported(schema, pointer, context);
+      return planSchema(schema, pointer, reference(schema, owner, context), assumed, named, planning);
+    },
+    target: (schema) => (schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema)),
+    local(schema, pointer, assumed) {
+      if (isAlias(schema)) return planning.plan(schema, pointer, assumed);
+      if (!locals.has(pointer)) locals.set(pointer, planning.plan(schema, pointer, assumed, true));
+      return { kind: "local", pointer };
+    },
+  };
+  const expression = planning.plan(root, owner);
+  return { expression, locals: [...locals].map(([pointer, e]) => ({ pointer, expression: e })) };
+}
+
+function isAlias(schema: Schema): boolean {
+  return typeof schema === "boolean" || Object.keys(schema).join() === "$ref";
+}
+
+function reference(schema: SchemaObject, owner: string, { index, graph }: Context): ReferenceExpression | undefined {
+  const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema);
+  if (!target) return undefined;
+  const types: Types | undefined = possibleTypes(target.schema, index);
+  return {
+    kind: "reference",
+    pointer: target.pointer,
+    circular: graph.inCycle(owner, target.pointer),
+    object: isPlainObject(target.schema) && !graph.inCycle(target.pointer, target.pointer),
+    ...(types && { types: [...types] }),
+  };
+}
+
+/** Keywords that have a meaning which validators do not honour yet. */
+function noteUnsupported(schema: SchemaObject, pointer: string, { note }: Context): void {
+  if (schema.$dynamicRef !== undefined) {
+    note("unsupported-keyword", child(pointer, "$dynamicRef"), '"$dynamicRef" is not checked');
+  }
+  for (const keyword of ["readOnly", "writeOnly"] as const) {
+    if (schema[keyword] !== true) continue;
+    note("not-generated", child(pointer, keyword), `"${keyword}" makes no separate request and response variants yet`);
+  }
+}

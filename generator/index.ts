@@ -1,0 +1,18 @@
+/** The programming interface of Verbatim. */
+export {
+  DIAGNOSTICS,
+  type Diagnostic,
+  type DiagnosticCode,
+  type Severity,
+} from "./diagnostics.js";
+export {
+  type AssignedName,
+  type GenerateConfig,
+  type GeneratedFile,
+  type GenerateInput,
+  type GenerateResult,
+  generate,
+  type Stage,
+} from "./generate.js";
+export type { SourceText } from "./source/types.js";
+export { type ApiConfig, defineConfig, type VerbatimConfig } from "./workspace/define-config.js";

@@ -1,0 +1,68 @@
+import type { SchemaIndex } from "./schema-index.js";
+
+/** Which schemas refer to which, between those that something refers to by name. */
+export interface ReferenceGraph {
+  /** Pointers of schemas that are referred to and are no components, sorted. */
+  readonly targets: readonly string[];
+  /** Whether two schemas refer to each other, or one to itself, directly or not. */
+  inCycle(from: string, to: string): boolean;
+}
+
+/** @param components pointers of the schemas under components */
+export function referenceGraph(index: SchemaIndex, components: readonly string[]): ReferenceGraph {
+  const isComponent = new Set(components);
+  const references = [...index.schemas].flatMap(([schema, pointer]) => {
+    const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema)?.pointer;
+    return target === undefined ? [] : [{ from: pointer, to: target }];
+  });
+  const targets = [...new Set(references.map((r) => r.to))].filter((t) => !isComponent.has(t)).sort();
+  const edges = new Map<string, Set<string>>([...components, ...targets].map((p) => [p, new Set()]));
+  for (const { from, to } of references) {
+    for (const owner of ancestors(from)) edges.get(owner)?.add(to);
+  }
+  const group = stronglyConnected(edges);
+  const inCycle = (from: string, to: string): boolean => {
+    const together = group.get(from) === group.get(to) && group.has(from);
+    return together && (from !== to || isCyclic(from, edges, group));
+  };
+  return { targets, inCycle };
+}
+
+function isCyclic(pointer: string, edges: Edges, group: ReadonlyMap<string, number>): boolean {
+  return [...(edges.get(pointer) ?? [])].some((to) => group.get(to) === group.get(pointer));
+}
+
+/** `/a/b/c`, `/a/b`, `/a` */
+function ancestors(pointer: string): string[] {
+  const all: string[] = [];
+  for (let p = pointer; p !== ""; p = p.slice(0, p.lastIndexOf("/"))) all.push(p);
+  return all;
+}
+
+type Edges = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Tarjan's algorithm: the number of the component of each node. */
+function stronglyConnected(edges: Edges): ReadonlyMap<string, number> {
+  const order = new Map<string, number>();
+  const group = new Map<string, number>();
+  const stack: string[] = [];
+  const visit = (node: string): number => {
+    const mine = order.size;
+    order.set(node, mine);
+    let lowest = mine;
+    stack.push(node);
+    for (const to of edges.get(node) ?? []) {
+      if (!order.has(to)) lowest = Math.min(lowest, visit(to));
+      else if (!group.has(to)) lowest = Math.min(lowest, order.get(to) ?? mine);
+    }
+    if (lowest === mine) {
+      for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+        group.set(top, mine);
+        if (top === node) break;
+      }
+    }
+    return lowest;
+  };
+  for (const node of edges.keys()) if (!order.has(node)) visit(node);
+  return group;
+}

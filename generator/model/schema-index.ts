@@ -1,0 +1,123 @@
+import { type Kind, STRUCTURE } from "../normalize/structure.js";
+import type { NormalDocument } from "../normalize/types.js";
+import { child, fromPointer } from "../source/pointer.js";
+import type { JsonObject, JsonValue } from "../source/types.js";
+import type { Schema, SchemaAt, SchemaObject } from "./types.js";
+
+/**
+ * Where every schema of a document is and what its references mean (JSON Schema 2020-12 core, sections 8 and 9). Knows
+ * nothing of generated code.
+ */
+export interface SchemaIndex {
+  /** The target of a `$ref` that stands in `from`; undefined when there is none. */
+  resolve(ref: string, from: SchemaObject): SchemaAt | undefined;
+  /** Every schema object with its pointer, in the order of the document. */
+  readonly schemas: ReadonlyMap<SchemaObject, string>;
+}
+
+/** A schema with an identifier of its own, or the document. */
+interface Resource {
+  readonly uri: string;
+  readonly root: JsonValue;
+  readonly pointer: string;
+  readonly anchors: Map<string, SchemaAt>;
+}
+
+interface Registry {
+  readonly resources: Map<string, Resource>;
+  readonly home: Map<SchemaObject, { readonly pointer: string; readonly resource: Resource }>;
+}
+
+const DOCUMENT = "document:///root";
+
+export function indexSchemas(document: NormalDocument): SchemaIndex {
+  const root: Resource = { uri: DOCUMENT, root: document.root, pointer: "", anchors: new Map() };
+  const registry: Registry = { resources: new Map([[DOCUMENT, root]]), home: new Map() };
+  collect(document.root, "OpenAPI", "", (value, pointer) => register(value as Schema, pointer, root, registry));
+  return {
+    schemas: new Map([...registry.home].map(([schema, { pointer }]) => [schema, pointer])),
+    resolve: (ref, from) => resolve(ref, from, registry),
+  };
+}
+
+/** Calls `found` for the outermost schemas of the document. */
+function collect(
+  value: JsonValue,
+  kind: Kind,
+  pointer: string,
+  found: (schema: JsonValue, pointer: string) => void,
+): void {
+  if (kind === "Schema") return found(value, pointer);
+  if (!isObject(value)) return;
+  for (const [name, item] of Object.entries(value)) {
+    const at = child(pointer, name);
+    const field = Object.hasOwn(STRUCTURE[kind], name) ? STRUCTURE[kind][name] : undefined;
+    const [shape, inner] = field ?? (kind === "Callback" ? (["one", "PathItem"] as const) : []);
+    if (!inner) continue;
+    if (shape === "one") collect(item, inner, at, found);
+    else for (const [k, x] of Object.entries(item ?? {})) collect(x as JsonValue, inner, child(at, k), found);
+  }
+}
+
+function register(schema: Schema, pointer: string, within: Resource, registry: Registry): void {
+  if (!isObject(schema as JsonValue)) return;
+  const object = schema as SchemaObject;
+  const resource = typeof object.$id === "string" ? newResource(object, pointer, within, registry) : within;
+  registry.home.set(object, { pointer, resource });
+  for (const anchor of [object.$anchor, object.$dynamicAnchor]) {
+    if (typeof anchor === "string") resource.anchors.set(anchor, { pointer, schema: object });
+  }
+  for (const [name, [shape]] of Object.entries(STRUCTURE.Schema)) {
+    const value = (object as JsonObject)[name];
+    if (value === undefined) continue;
+    if (shape === "one") register(value as Schema, child(pointer, name), resource, registry);
+    else if (typeof value === "object" && value !== null) {
+      for (const [k, x] of Object.entries(value)) register(x as Schema, child(pointer, name, k), resource, registry);
+    }
+  }
+}
+
+function newResource(schema: SchemaObject, pointer: string, within: Resource, registry: Registry): Resource {
+  const uri = absolute(String(schema.$id), within.uri)?.split("#")[0];
+  if (uri === undefined || uri === within.uri) return within;
+  const resource: Resource = { uri, root: schema as JsonValue, pointer, anchors: new Map() };
+  registry.resources.set(uri, resource);
+  return resource;
+}
+
+function resolve(ref: string, from: SchemaObject, registry: Registry): SchemaAt | undefined {
+  const home = registry.home.get(from)?.resource ?? registry.resources.get(DOCUMENT);
+  const [uri = "", fragment = ""] = absolute(ref, home?.uri ?? DOCUMENT)?.split("#") ?? [];
+  const resource = registry.resources.get(uri);
+  if (!resource) return undefined;
+  const name = decode(fragment);
+  if (name !== "" && !name.startsWith("/")) return resource.anchors.get(name);
+  let value: JsonValue | undefined = resource.root;
+  for (const part of fromPointer(name)) {
+    value = typeof value === "object" && value !== null && Object.hasOwn(value, part) ? (value as JsonObject)[part] : undefined;
+  }
+  if (typeof value !== "boolean" && !isObject(value)) return undefined;
+  const pointer = resource.pointer + name;
+  if (isObject(value) && !registry.home.has(value as SchemaObject)) register(value as Schema, pointer, resource, registry);
+  return { pointer, schema: value as Schema };
+}
+
+function absolute(ref: string, base: string): string | undefined {
+  try {
+    return new URL(ref, base).href;
+  } catch {
+    return undefined;
+  }
+}
+
+function decode(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,150 @@
+/** The intermediate representation. Closed types without functions; `JSON.stringify` prints it. */
+import type { JsonValue } from "../source/types.js";
+
+/** A JSON Schema (2020-12) as it stands in the normalized document. */
+export type Schema = boolean | SchemaObject;
+
+export interface SchemaObject {
+  readonly $anchor?: string;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+  readonly $dynamicAnchor?: string;
+  readonly $dynamicRef?: string;
+  readonly $id?: string;
+  readonly $ref?: string;
+  readonly additionalProperties?: Schema;
+  readonly allOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly const?: JsonValue;
+  readonly contains?: Schema;
+  readonly default?: JsonValue;
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
+  readonly dependentSchemas?: Readonly<Record<string, Schema>>;
+  readonly deprecated?: boolean;
+  readonly description?: string;
+  readonly discriminator?: { readonly propertyName: string };
+  readonly else?: Schema;
+  readonly enum?: readonly JsonValue[];
+  readonly examples?: readonly JsonValue[];
+  readonly exclusiveMaximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly format?: string;
+  readonly if?: Schema;
+  readonly items?: Schema;
+  readonly maxContains?: number;
+  readonly maximum?: number;
+  readonly maxItems?: number;
+  readonly maxLength?: number;
+  readonly maxProperties?: number;
+  readonly minContains?: number;
+  readonly minimum?: number;
+  readonly minItems?: number;
+  readonly minLength?: number;
+  readonly minProperties?: number;
+  readonly multipleOf?: number;
+  readonly not?: Schema;
+  readonly oneOf?: readonly Schema[];
+  readonly pattern?: string;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly prefixItems?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly propertyNames?: Schema;
+  readonly readOnly?: boolean;
+  readonly required?: readonly string[];
+  readonly then?: Schema;
+  readonly title?: string;
+  readonly type?: TypeName | readonly TypeName[];
+  readonly unevaluatedItems?: Schema;
+  readonly unevaluatedProperties?: Schema;
+  readonly uniqueItems?: boolean;
+  readonly writeOnly?: boolean;
+}
+
+export type TypeName = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
+
+/** A schema and its JSON pointer in the document. */
+export interface SchemaAt {
+  readonly pointer: string;
+  readonly schema: Schema;
+}
+
+export interface Api {
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  /** URLs with the variables of each server at their defaults. */
+  readonly servers: readonly string[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  /** Sorted by path, then method. */
+  readonly operations: readonly Operation[];
+  /** The schemas under components, sorted by name. */
+  readonly schemas: readonly ComponentSchema[];
+  /** Names of webhooks, for which no code is made yet. */
+  readonly webhooks: readonly string[];
+}
+
+export interface ComponentSchema extends SchemaAt {
+  readonly name: string;
+}
+
+/** Security Scheme Object, OpenAPI 3.1 section 4.8.27. */
+export type SecurityScheme = { readonly name: string; readonly description?: string } & (
+  | { readonly type: "http"; readonly scheme: string }
+  | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly key: string }
+  | { readonly type: "oauth2" | "openIdConnect" | "mutualTLS" }
+);
+
+export interface Operation {
+  readonly pointer: string;
+  readonly operationId?: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly externalDocs?: string;
+  readonly tags: readonly string[];
+  /** Of the path and of the operation, merged; sorted by place, then name. */
+  readonly parameters: readonly Parameter[];
+  readonly requestBody?: RequestBody;
+  /** Sorted: statuses, ranges, `default`. */
+  readonly responses: readonly Response[];
+  /** Alternatives, each a list of scheme names that go together. Empty: no security. */
+  readonly security: readonly (readonly string[])[];
+}
+
+export type ParameterPlace = "path" | "query" | "header" | "cookie";
+
+export interface Parameter {
+  readonly pointer: string;
+  readonly name: string;
+  readonly in: ParameterPlace;
+  readonly required: boolean;
+  /** Absent where the specification's default for the place holds. */
+  readonly style?: string;
+  readonly explode?: boolean;
+  readonly allowReserved: boolean;
+  readonly schema?: SchemaAt;
+  /** The media type of a `content` parameter. */
+  readonly mediaType?: string;
+}
+
+export interface RequestBody {
+  readonly pointer: string;
+  readonly required: boolean;
+  readonly description?: string;
+  readonly content: readonly MediaType[];
+}
+
+export interface Response {
+  readonly pointer: string;
+  /** `200`, `2XX` or `default`. */
+  readonly status: string;
+  readonly description?: string;
+  readonly content: readonly MediaType[];
+}
+
+/** Media Type Object, OpenAPI 3.1 section 4.8.14. */
+export interface MediaType {
+  readonly mediaType: string;
+  readonly schema?: SchemaAt;
+}

@@ -1,0 +1,19 @@
+import type { Finding } from "../diagnostics.js";
+
+/** What a place of the document is called in generated code. */
+export interface Name {
+  readonly identifier: string;
+  /** File name without folder and ending. */
+  readonly file: string;
+}
+
+/** Names by JSON pointer. */
+export interface Names {
+  readonly schemas: ReadonlyMap<string, Name>;
+  readonly operations: ReadonlyMap<string, Name>;
+}
+
+export interface AssignedNames {
+  readonly names: Names;
+  readonly findings: readonly Finding[];
+}

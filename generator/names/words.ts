@@ -1,0 +1,41 @@
+/** Names of a document as identifiers and file names. */
+
+/** `foo-bar v2` -> `FooBarV2`. Letters without an ASCII form are left out. */
+export function pascalCase(name: string): string {
+  const joined = words(name)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+  return /^[0-9]/.test(joined) ? `_${joined}` : joined;
+}
+
+/** `get_user` -> `getUser`, `HTTPServer` -> `httpServer` */
+export function camelCase(name: string): string {
+  return pascalCase(name).replace(/^[A-Z]+(?=[A-Z][a-z]|$)|^[A-Z]/, (start) => start.toLowerCase());
+}
+
+/** `FooBarV2` -> `foo-bar-v2` */
+export function kebabCase(identifier: string): string {
+  return identifier
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1-$2")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .toLowerCase();
+}
+
+function words(name: string): string[] {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{Mark}/gu, "")
+    .split(/[^A-Za-z0-9$]+/)
+    .filter((word) => word !== "");
+}
+
+/** Four characters that depend on nothing but `text` (FNV-1a, 32 bits). */
+export function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const char of text) {
+    hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  }
+  return hash.toString(36).padStart(7, "0").slice(-4);
+}

@@ -1,0 +1,83 @@
+import type { DiagnosticCode, Finding } from "../diagnostics.js";
+import { child } from "../source/pointer.js";
+import type { Document, JsonObject, JsonValue } from "../source/types.js";
+import { type Note, type Rule, SCHEMA_RULES, sorted } from "./rules.js";
+import { type Kind, STRUCTURE } from "./structure.js";
+import type { Normalized } from "./types.js";
+
+/** Lowers a loaded document to the one dialect that every later stage knows. */
+export function normalize(document: Document): Normalized {
+  const findings: Finding[] = [];
+  const old = String(document.root["openapi"]).startsWith("3.0");
+  const rules = SCHEMA_RULES.filter((rule) => old || rule.dialect === "any");
+  const root = walkObject(document.root, "OpenAPI", "", { rules, findings });
+  return { document: { path: document.path, root }, findings };
+}
+
+interface Run {
+  readonly rules: readonly Rule[];
+  readonly findings: Finding[];
+}
+
+function walk(value: JsonValue, kind: Kind, pointer: string, run: Run): JsonValue {
+  return isObject(value) ? walkObject(value, kind, pointer, run) : value;
+}
+
+function walkObject(object: JsonObject, kind: Kind, pointer: string, run: Run): JsonObject {
+  const copy = sorted(object);
+  if (kind === "Schema") applyRules(copy, pointer, run);
+  const fields = STRUCTURE[kind];
+  for (const [name, value] of Object.entries(copy)) {
+    const at = child(pointer, name);
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const [shape, inner] = field ?? (kind === "Callback" && !name.startsWith("x-") ? CALLBACK : DATA);
+    set(copy, name, inner ? walkField(value, shape, inner, at, run) : plain(value));
+  }
+  return copy;
+}
+
+const CALLBACK = ["one", "PathItem"] as const;
+const DATA = ["one", undefined] as const;
+
+function walkField(
+  value: JsonValue,
+  shape: "one" | "list" | "map",
+  kind: Kind,
+  pointer: string,
+  run: Run,
+): JsonValue {
+  if (shape === "one") return walk(value, kind, pointer, run);
+  if (Array.isArray(value)) return value.map((item, i) => walk(item, kind, child(pointer, i), run));
+  if (shape === "list" || !isObject(value)) return plain(value);
+  const copy = sorted(value);
+  for (const [name, item] of Object.entries(copy)) {
+    const data = name.startsWith("x-") && kind === "PathItem";
+    set(copy, name, data ? plain(item) : walk(item, kind, child(pointer, name), run));
+  }
+  return copy;
+}
+
+function applyRules(schema: { [key: string]: JsonValue }, pointer: string, run: Run): void {
+  const note: Note = (code: DiagnosticCode, message: string, keyword?: string) => {
+    run.findings.push({ code, message, where: { pointer: keyword ? child(pointer, keyword) : pointer } });
+  };
+  for (const rule of run.rules) rule.apply(schema, note);
+}
+
+/** Data keeps its meaning whatever the order of its keys; sorted, it prints the same from every document. */
+function plain(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(plain);
+  if (!isObject(value)) return value;
+  const copy = sorted(value);
+  for (const [name, item] of Object.entries(copy)) set(copy, name, plain(item));
+  return copy;
+}
+
+function set(object: { [key: string]: JsonValue }, name: string, value: JsonValue): void {
+  if (name === "__proto__") Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  else object[name] = value;
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,107 @@
+import type { DiagnosticCode } from "../diagnostics.js";
+import type { JsonObject, JsonValue } from "../source/types.js";
+
+/** Says something about the schema at hand, or about one of its keywords. */
+export type Note = (code: DiagnosticCode, message: string, keyword?: string) => void;
+
+type MutableObject = { [key: string]: JsonValue };
+
+/**
+ * One difference between a dialect and JSON Schema 2020-12. `apply` gets a copy of the schema's own keywords and may
+ * change it; the schemas under it are walked afterwards.
+ */
+export interface Rule {
+  readonly name: string;
+  /** `3.0`: only in OpenAPI 3.0. `any`: also in 3.1 documents, which often keep 3.0 habits. */
+  readonly dialect: "3.0" | "any";
+  apply(schema: MutableObject, note: Note): void;
+}
+
+/** In this order. */
+export const SCHEMA_RULES: readonly Rule[] = [
+  {
+    // OpenAPI 3.0.4, section 4.8.23: siblings of $ref SHALL be ignored.
+    name: "reference-without-siblings",
+    dialect: "3.0",
+    apply(schema, note) {
+      if (typeof schema["$ref"] !== "string") return;
+      for (const keyword of Object.keys(schema)) {
+        if (keyword === "$ref") continue;
+        if (!ANNOTATIONS.has(keyword) && !keyword.startsWith("x-")) {
+          note("ignored-keyword", `"${keyword}" beside "$ref" is ignored in OpenAPI 3.0`, keyword);
+        }
+        delete schema[keyword];
+      }
+    },
+  },
+  {
+    // OpenAPI 3.0.4, section 4.8.24.2: nullable adds "null" to the type in the same Schema Object, and to nothing else.
+    name: "nullable",
+    dialect: "any",
+    apply(schema, note) {
+      if (schema["nullable"] === true) {
+        const { type, enum: values } = schema;
+        if (typeof type === "string") schema["type"] = [type, "null"];
+        else if (Array.isArray(type)) schema["type"] = [...new Set([...type, "null"])];
+        else note("nullable-without-effect", '"nullable" has no effect without "type" beside it', "nullable");
+        if (type !== undefined && Array.isArray(values) && !values.includes(null)) {
+          note("nullable-without-effect", '"nullable" has no effect: "enum" does not list null', "nullable");
+        }
+      }
+      delete schema["nullable"];
+    },
+  },
+  {
+    // OpenAPI 3.0 keeps the boolean bounds of JSON Schema draft 5.
+    name: "boolean-bounds",
+    dialect: "any",
+    apply(schema) {
+      for (const [bound, exclusive] of [
+        ["minimum", "exclusiveMinimum"],
+        ["maximum", "exclusiveMaximum"],
+      ] as const) {
+        const flag = schema[exclusive];
+        if (typeof flag !== "boolean") continue;
+        delete schema[exclusive];
+        const limit = schema[bound];
+        if (flag && limit !== undefined) {
+          schema[exclusive] = limit;
+          delete schema[bound];
+        }
+      }
+    },
+  },
+  {
+    name: "example",
+    dialect: "any",
+    apply(schema) {
+      if (schema["example"] === undefined) return;
+      if (schema["examples"] === undefined) schema["examples"] = [schema["example"]];
+      delete schema["example"];
+    },
+  },
+];
+
+const ANNOTATIONS: ReadonlySet<string> = new Set([
+  "description",
+  "summary",
+  "title",
+  "example",
+  "examples",
+  "externalDocs",
+  "deprecated",
+]);
+
+/** A copy of an object with its keys in code point order. */
+export function sorted(object: JsonObject): MutableObject {
+  const copy: MutableObject = {};
+  for (const key of Object.keys(object).sort()) {
+    Object.defineProperty(copy, key, {
+      value: object[key],
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return copy;
+}

@@ -1,0 +1,157 @@
+import type { ErrorObject } from "ajv/dist/2020.js";
+import type { Finding } from "../diagnostics.js";
+import { child, fromPointer } from "./pointer.js";
+import type { JsonValue } from "./types.js";
+import { isArray, member } from "./value.js";
+
+/** Errors that only say that another one stands below them. */
+const WRAPPERS: ReadonlySet<string> = new Set(["if", "allOf", "$ref", "propertyNames"]);
+
+/** Fields for people only: a fault in them changes no code. */
+const DOCUMENTATION: ReadonlySet<string> = new Set([
+  "contact",
+  "license",
+  "externalDocs",
+  "example",
+  "examples",
+]);
+
+/** Fields that may be missing without a loss of meaning. A path parameter is always required, said or not. */
+const DISPENSABLE = /\/(?:description|required|scopes)$/;
+
+/** Objects whose every key has a meaning: what stands under another key would be lost. */
+const CLOSED = /^\/paths$|\/responses$/;
+
+/**
+ * Turns the errors of ajv into one finding for each fault.
+ * `document-style` where the meaning stays clear, else `invalid-document`.
+ */
+export function officialFindings(errors: readonly ErrorObject[]): Finding[] {
+  const own = errors.filter(({ keyword }) => !WRAPPERS.has(keyword));
+  const specific = own.filter((error) => !isConsequence(error, own));
+  const findings = specific.map(findingOf);
+  return [...new Map(findings.map((finding) => [keyOf(finding), finding])).values()];
+}
+
+/** Several rules can find fault with one value; several fields can be missing in one. */
+function keyOf({ where, message }: Finding): string {
+  return message.endsWith("is missing") ? message : (where.pointer ?? message);
+}
+
+/**
+ * Where a part of an object fails, ajv counts its fields as unevaluated too; and a failed choice is explained by what failed in
+ * one of its branches.
+ */
+function isConsequence(error: ErrorObject, all: readonly ErrorObject[]): boolean {
+  const { keyword, instancePath } = error;
+  if (keyword === "unevaluatedProperties") {
+    const field = child(instancePath, error.params.unevaluatedProperty);
+    return all.some(
+      (other) =>
+        other.keyword !== keyword && isAtOrBelow(other.instancePath, [instancePath, field]),
+    );
+  }
+  if (keyword === "required" && isBranch(error)) return true;
+  return keyword === "false schema" || isDefaultOfResponses(error, all);
+}
+
+function isAtOrBelow(path: string, [object, field]: readonly [string, string]): boolean {
+  return path === object || path === field || path.startsWith(`${field}/`);
+}
+
+/** The branches of `anyOf` and `oneOf` only ask which fields are there; the choice itself is reported. */
+function isBranch({ schemaPath }: ErrorObject): boolean {
+  return /\/(?:anyOf|oneOf)\/\d+\/required$/.test(schemaPath);
+}
+
+/** 3.1 asks for `default` where no status code stands; an unknown key in the same object is the fault then, or that it is empty. */
+function isDefaultOfResponses(error: ErrorObject, all: readonly ErrorObject[]): boolean {
+  if (error.keyword !== "required" || !error.schemaPath.endsWith("/responses/then/required"))
+    return false;
+  return all.some((other) => other !== error && other.instancePath === error.instancePath);
+}
+
+function findingOf(error: ErrorObject): Finding {
+  const pointer = faultyPlace(error);
+  const path = fromPointer(error.instancePath);
+  const message = messageOf(error, path);
+  if (isHarmless(error, path)) return { code: "document-style", where: { pointer }, message };
+  return { code: "invalid-document", where: { pointer }, message };
+}
+
+function faultyPlace({ keyword, instancePath, params, propertyName }: ErrorObject): string {
+  if (propertyName !== undefined) return child(instancePath, propertyName);
+  if (keyword === "additionalProperties") return child(instancePath, params.additionalProperty);
+  if (keyword === "unevaluatedProperties") return child(instancePath, params.unevaluatedProperty);
+  return instancePath;
+}
+
+function isHarmless(
+  { keyword, instancePath, params, propertyName }: ErrorObject,
+  path: readonly string[],
+): boolean {
+  if (path.some((key) => DOCUMENTATION.has(key)) || propertyName !== undefined) return true;
+  switch (keyword) {
+    case "additionalProperties":
+    case "unevaluatedProperties":
+      return !CLOSED.test(instancePath);
+    case "required":
+      return DISPENSABLE.test(`/${params.missingProperty}`);
+    case "const":
+    case "enum":
+      return path.at(-1) === "required";
+    case "not":
+    case "uniqueItems":
+      return true;
+    case "minProperties":
+      return instancePath.endsWith("/responses");
+    default:
+      return false;
+  }
+}
+
+/** By keyword: the name of the faulty field, and the error, to what is said about it. */
+const MESSAGES: Readonly<Record<string, (name: string, error: ErrorObject) => string>> = {
+  required: (_, { instancePath, params }) =>
+    `${child(instancePath, params.missingProperty)} is missing`,
+  enum: (name, { params, data }) =>
+    `${name} must be one of ${list(params.allowedValues)}, not ${JSON.stringify(data)}`,
+  const: (name, { params, data }) =>
+    `${name} must be ${JSON.stringify(params.allowedValue)}, not ${JSON.stringify(data)}`,
+  type: (name, { params }) => `${name} must be of type ${[params.type].flat().join(" or ")}`,
+  additionalProperties: (name, { params }) => unknownField(params.additionalProperty, name),
+  unevaluatedProperties: (name, { params }) => unknownField(params.unevaluatedProperty, name),
+  not: (name, { schema }) => `${name} must not have both ${fieldsOf([schema])}`,
+  oneOf: (name, { schema }) => `${name} needs exactly one of ${fieldsOf(schema)}`,
+  anyOf: (name, { schema }) => `${name} needs at least one of ${fieldsOf(schema)}`,
+  minProperties: (name) => `${name} must not be empty`,
+  minItems: (name) => `${name} must not be empty`,
+  maxProperties: (name) => `${name} must have only one entry`,
+  uniqueItems: (name) => `${name} holds the same item twice`,
+};
+
+function messageOf(error: ErrorObject, path: readonly string[]): string {
+  const { keyword, propertyName } = error;
+  if (propertyName !== undefined) {
+    return `${JSON.stringify(propertyName)} has characters other than A-Z a-z 0-9 . _ -`;
+  }
+  const key = path.at(-1);
+  const name = key === undefined ? "the document" : JSON.stringify(key);
+  return (
+    MESSAGES[keyword]?.(name, error) ?? `${name} ${error.message ?? "breaks the specification"}`
+  );
+}
+
+function unknownField(field: string, object: string): string {
+  return `${JSON.stringify(field)} is no field of ${object}; a field of your own starts with "x-"`;
+}
+
+function list(values: JsonValue): string {
+  return (isArray(values) ? values : [values]).map((value) => JSON.stringify(value)).join(", ");
+}
+
+/** The fields that the branches of a choice ask for. */
+function fieldsOf(branches: unknown): string {
+  const items = Array.isArray(branches) ? (branches as readonly JsonValue[]) : [];
+  return list(items.flatMap((branch) => member(branch, "required") ?? []));
+}

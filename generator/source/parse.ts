@@ -1,0 +1,18 @@
+import { parseJson } from "./json.js";
+import type { ParsedText, SourceText } from "./types.js";
+import { parseYaml } from "./yaml.js";
+
+/**
+ * Parses JSON or YAML 1.2; the content decides which. Text that starts as JSON and is none, but is YAML (flow syntax), is YAML.
+ * A byte order mark at the start is left out and not counted as a column.
+ * Findings: `invalid-json`, `invalid-yaml`, `duplicate-key`.
+ */
+export function parseText(source: SourceText): ParsedText {
+  const text = source.text.startsWith("\uFEFF") ? source.text.slice(1) : source.text;
+  const plain = { path: source.path, text };
+  if (!/^\s*[[{]/.test(text)) return parseYaml(plain);
+  const json = parseJson(plain);
+  if (json.value !== undefined) return json;
+  const yaml = parseYaml(plain);
+  return yaml.findings.length === 0 ? yaml : json;
+}

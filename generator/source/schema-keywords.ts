@@ -1,0 +1,81 @@
+import type { Finding } from "../diagnostics.js";
+import { isRegex, KEYWORD_KINDS, TYPE_NAMES } from "./keyword-kinds.js";
+import { child } from "./pointer.js";
+import { nearest } from "./spelling.js";
+import { type Place, type Places, referenceOf } from "./structure.js";
+import type { JsonObject, JsonValue } from "./types.js";
+import { isArray, isObject, kindOf } from "./value.js";
+
+/**
+ * Checks the values of the keywords of every Schema Object. The official schema of 3.1 leaves them to the dialect, and that of 3.0
+ * would reject habits with a clear meaning.
+ * Findings: `invalid-schema`; `ignored-keyword` for a name that is no keyword.
+ */
+export function checkSchemas(places: Places, is30: boolean): Finding[] {
+  return [...places.values()].flatMap((place) =>
+    place.kind === "schema" ? checkSchema(place, is30) : [],
+  );
+}
+
+function checkSchema(place: Place, is30: boolean): Finding[] {
+  const { pointer, value } = place;
+  if (typeof value === "boolean") return [];
+  if (!isObject(value)) {
+    return [invalid(pointer, `a schema must be an object, true or false, not ${kindOf(value)}`)];
+  }
+  if (is30 && referenceOf(place) !== undefined) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    checkKeyword(child(pointer, key), key, item),
+  );
+}
+
+function invalid(pointer: string, message: string, help?: string): Finding {
+  const finding: Finding = { code: "invalid-schema", where: { pointer }, message };
+  return help === undefined ? finding : { ...finding, help };
+}
+
+function checkKeyword(pointer: string, key: string, value: JsonValue): Finding[] {
+  if (!Object.hasOwn(KEYWORD_KINDS, key))
+    return key.startsWith("x-") ? [] : [unknown(pointer, key)];
+  const expected = KEYWORD_KINDS[key]?.(value);
+  if (expected !== undefined) {
+    return [
+      invalid(pointer, `"${key}" must be ${expected}, not ${shown(value)}`, helpFor(key, value)),
+    ];
+  }
+  return key === "patternProperties" && isObject(value) ? checkPatterns(pointer, value) : [];
+}
+
+function unknown(pointer: string, key: string): Finding {
+  const meant = nearest(key, Object.keys(KEYWORD_KINDS));
+  const message = `${JSON.stringify(key)} is no keyword of JSON Schema or OpenAPI`;
+  const finding: Finding = { code: "ignored-keyword", where: { pointer }, message };
+  return meant === undefined ? finding : { ...finding, help: `Did you mean "${meant}"?` };
+}
+
+function checkPatterns(pointer: string, patterns: JsonObject): Finding[] {
+  return Object.keys(patterns)
+    .filter((pattern) => !isRegex(pattern))
+    .map((pattern) =>
+      invalid(
+        child(pointer, pattern),
+        `${JSON.stringify(pattern)} is no regular expression of ECMAScript`,
+      ),
+    );
+}
+
+/** A value in a message: whole when it is short, else what it is. */
+function shown(value: JsonValue): string {
+  const text = JSON.stringify(value);
+  return text.length <= 60 ? text : kindOf(value);
+}
+
+function helpFor(key: string, value: JsonValue): string | undefined {
+  if (key === "items" && isArray(value))
+    return 'Use "prefixItems" for an array of schemas, one for each position.';
+  if (key === "required")
+    return "List the required properties in the schema of the object that has them.";
+  if (key !== "type" || typeof value !== "string") return undefined;
+  const meant = nearest(value, TYPE_NAMES);
+  return meant === undefined ? undefined : `Did you mean "${meant}"?`;
+}

@@ -1,0 +1,182 @@
+import { child } from "./pointer.js";
+import type { JsonObject, JsonValue } from "./types.js";
+import { isArray, isObject, valueAt } from "./value.js";
+
+/** The objects of the OpenAPI specification in which references or schemas can stand. */
+export type Kind =
+  | "document"
+  | "components"
+  | "paths"
+  | "pathItem"
+  | "operation"
+  | "parameter"
+  | "requestBody"
+  | "responses"
+  | "response"
+  | "header"
+  | "mediaType"
+  | "encoding"
+  | "callback"
+  | "example"
+  | "link"
+  | "securityScheme"
+  | "schema";
+
+/** What a field holds: one object, or a list or map of them. */
+type Field = Kind | readonly ["list" | "map", Kind];
+
+/** The fields that lead to further objects. Data (examples, defaults, enums, extensions) has no entry and is never entered. */
+const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
+  document: { paths: "paths", webhooks: ["map", "pathItem"], components: "components" },
+  components: {
+    schemas: ["map", "schema"],
+    responses: ["map", "response"],
+    parameters: ["map", "parameter"],
+    examples: ["map", "example"],
+    requestBodies: ["map", "requestBody"],
+    headers: ["map", "header"],
+    securitySchemes: ["map", "securityScheme"],
+    links: ["map", "link"],
+    callbacks: ["map", "callback"],
+    pathItems: ["map", "pathItem"],
+  },
+  paths: {},
+  pathItem: {
+    parameters: ["list", "parameter"],
+    get: "operation",
+    put: "operation",
+    post: "operation",
+    delete: "operation",
+    options: "operation",
+    head: "operation",
+    patch: "operation",
+    trace: "operation",
+  },
+  operation: {
+    parameters: ["list", "parameter"],
+    requestBody: "requestBody",
+    responses: "responses",
+    callbacks: ["map", "callback"],
+  },
+  parameter: { schema: "schema", content: ["map", "mediaType"], examples: ["map", "example"] },
+  requestBody: { content: ["map", "mediaType"] },
+  responses: {},
+  response: { headers: ["map", "header"], content: ["map", "mediaType"], links: ["map", "link"] },
+  header: { schema: "schema", content: ["map", "mediaType"], examples: ["map", "example"] },
+  mediaType: { schema: "schema", examples: ["map", "example"], encoding: ["map", "encoding"] },
+  encoding: { headers: ["map", "header"] },
+  callback: {},
+  example: {},
+  link: {},
+  securityScheme: {},
+  schema: {
+    not: "schema",
+    if: "schema",
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: "schema",
+    else: "schema",
+    items: "schema",
+    additionalItems: "schema",
+    unevaluatedItems: "schema",
+    contains: "schema",
+    propertyNames: "schema",
+    additionalProperties: "schema",
+    unevaluatedProperties: "schema",
+    contentSchema: "schema",
+    allOf: ["list", "schema"],
+    anyOf: ["list", "schema"],
+    oneOf: ["list", "schema"],
+    prefixItems: ["list", "schema"],
+    properties: ["map", "schema"],
+    patternProperties: ["map", "schema"],
+    dependentSchemas: ["map", "schema"],
+    $defs: ["map", "schema"],
+    definitions: ["map", "schema"],
+  },
+};
+
+/** What every other member holds, x-* excepted. */
+const MEMBERS: Partial<Record<Kind, Kind>> = {
+  paths: "pathItem",
+  responses: "response",
+  callback: "pathItem",
+};
+
+/** Kinds in which `$ref` is a reference (OpenAPI 3.0 and 3.1: "X Object | Reference Object", Path Item, Schema). */
+const REFERABLE: ReadonlySet<Kind> = new Set<Kind>([
+  "pathItem",
+  "parameter",
+  "requestBody",
+  "response",
+  "header",
+  "callback",
+  "example",
+  "link",
+  "securityScheme",
+  "schema",
+]);
+
+/** An object (or, for a schema, any value) at the place of its kind. */
+export interface Place {
+  readonly kind: Kind;
+  readonly pointer: string;
+  readonly value: JsonValue;
+}
+
+/** The places of a document by JSON pointer, in document order. */
+export type Places = Map<string, Place>;
+
+/** Finds every place from the root. In 3.0 nothing beside a `$ref` counts; in 3.1 that holds outside schemas and path items. */
+export function findPlaces(root: JsonObject): Places {
+  const places: Places = new Map();
+  addPlaces({ kind: "document", pointer: "", value: root }, isOpenApi30(root), places);
+  return places;
+}
+
+/** Adds a place and what is in it: for the target of a reference that lies outside the fields of the specification. */
+export function addPlaces(place: Place, is30: boolean, places: Places): void {
+  const { kind, pointer, value } = place;
+  if (places.has(pointer) || !(isObject(value) || kind === "schema")) return;
+  places.set(pointer, place);
+  if (!isObject(value) || hidesFields(place, is30)) return;
+  for (const [key, item] of Object.entries(value)) {
+    const field = fieldOf(kind, key);
+    if (field === undefined) continue;
+    for (const found of placesIn(field, child(pointer, key), item)) addPlaces(found, is30, places);
+  }
+}
+
+/** The reference of a place; undefined where there is none. */
+export function referenceOf({ kind, value }: Place): string | undefined {
+  if (!REFERABLE.has(kind) || !isObject(value) || !Object.hasOwn(value, "$ref")) return undefined;
+  const reference = value.$ref;
+  return typeof reference === "string" ? reference : undefined;
+}
+
+/** Whether the document is OpenAPI 3.0, whose Schema Object has rules of its own. */
+export function isOpenApi30(root: JsonObject): boolean {
+  return String(valueAt(root, ["openapi"])).startsWith("3.0");
+}
+
+function hidesFields(place: Place, is30: boolean): boolean {
+  if (referenceOf(place) === undefined || place.kind === "pathItem") return false;
+  return is30 || place.kind !== "schema";
+}
+
+function fieldOf(kind: Kind, key: string): Field | undefined {
+  const fields = FIELDS[kind];
+  if (Object.hasOwn(fields, key)) return fields[key];
+  return key.startsWith("x-") ? undefined : MEMBERS[kind];
+}
+
+function placesIn(field: Field, pointer: string, value: JsonValue): Place[] {
+  if (typeof field === "string") return [{ kind: field, pointer, value }];
+  const [shape, kind] = field;
+  if (shape === "list") {
+    return isArray(value)
+      ? value.map((item, index) => ({ kind, pointer: child(pointer, index), value: item }))
+      : [];
+  }
+  const entries = isObject(value) ? Object.entries(value) : [];
+  return entries.map(([key, item]) => ({ kind, pointer: child(pointer, key), value: item }));
+}

@@ -1,0 +1,28 @@
+/** One API: where its document is and where its package goes. Paths are relative to the folder of the config file. */
+export interface ApiConfig {
+  /** The OpenAPI document: a file or an http(s) address. */
+  readonly source: string;
+  /** OpenAPI Overlays, applied in this order: files or http(s) addresses. */
+  readonly overlays?: readonly string[];
+  /** The folder that receives the generated files. */
+  readonly output: string;
+  /** A JSON file from JSON pointers to identifiers: `{ "#/components/schemas/pet": "Animal" }`. */
+  readonly names?: string;
+  /** Formats that validators assert. Default: the formats that Verbatim checks exactly. */
+  readonly formats?: readonly string[];
+  /** Also write package.json, tsconfig.json and README.md for a package of this name. */
+  readonly package?: { readonly name: string; readonly version?: string };
+  /** The command that file headers name. Default: `verbatim generate`. */
+  readonly regenerate?: string;
+}
+
+/** The default export of `verbatim.config.ts`. */
+export interface VerbatimConfig {
+  /** By a name of your choice, which `--api` takes. */
+  readonly apis: Readonly<Record<string, ApiConfig>>;
+}
+
+/** Returns its argument; it is there so that an editor completes and checks the config. */
+export function defineConfig(config: VerbatimConfig): VerbatimConfig {
+  return config;
+}

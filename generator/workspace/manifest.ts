@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import type { GeneratedFile } from "../generate.js";
+import { WorkspaceError } from "./errors.js";
+import { parseJson } from "./json.js";
+import { byCodePoint, staysInside } from "./paths.js";
+
+/** The file of an output folder that lists what Verbatim wrote there. */
+export const MANIFEST_FILE = ".verbatim.json";
+
+/** From the path of a written file to the SHA-256 of its content. */
+export type Manifest = ReadonlyMap<string, string>;
+
+/** SHA-256 in lower case hexadecimal. */
+export function hashOf(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** The manifest of a finished output. */
+export function manifestOf(files: readonly GeneratedFile[]): Manifest {
+  return new Map(files.map(({ path, text }) => [path, hashOf(text)]));
+}
+
+/** The text of a manifest: one line per file, so that a diff shows which files changed. */
+export function printManifest(manifest: Manifest): string {
+  const lines = [...manifest]
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .map(([path, hash]) => `\n    ${JSON.stringify(path)}: ${JSON.stringify(hash)}`);
+  return `{\n  "version": 1,\n  "files": {${lines.join(",")}${lines.length > 0 ? "\n  " : ""}}\n}\n`;
+}
+
+/** Reads a manifest. Its paths are as little to be trusted as those of any other file. */
+export function parseManifest(text: string, shown: string): Manifest {
+  const parsed = parseJson(text);
+  const root = "root" in parsed ? members(parsed.root) : new Map<string, never>();
+  const files = root.get("files");
+  if (root.get("version")?.value !== 1 || files?.type !== "object") throw damaged(shown);
+  const entries = [...members(files)].map(([path, { value }]): [string, string] => {
+    if (typeof value !== "string" || !staysInside(path)) throw damaged(shown);
+    return [path, value];
+  });
+  return new Map(entries);
+}
+
+type JsonNode = Extract<ReturnType<typeof parseJson>, { readonly root: unknown }>["root"];
+
+function members(node: JsonNode): ReadonlyMap<string, JsonNode> {
+  const pairs = node.type === "object" ? (node.children ?? []) : [];
+  return new Map(
+    pairs.flatMap(({ children: [key, value] = [] }) =>
+      key && value ? [[String(key.value), value]] : [],
+    ),
+  );
+}
+
+function damaged(shown: string): WorkspaceError {
+  return new WorkspaceError(`${shown} is not a manifest that this version of Verbatim wrote`, {
+    help: "restore it from version control; or delete it and run with --force",
+  });
+}

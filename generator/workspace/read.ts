@@ -1,0 +1,119 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Diagnostic } from "../diagnostics.js";
+import type { SourceText } from "../source/types.js";
+import type { ApiConfig } from "./define-config.js";
+import { systemError, WorkspaceError } from "./errors.js";
+import { parseNames } from "./names-file.js";
+import { isUrl, shownPath } from "./paths.js";
+
+/** How much and how long is read at most. */
+export interface ReadLimits {
+  readonly bytes: number;
+  /** For addresses, from the request to the last byte. */
+  readonly milliseconds: number;
+}
+
+const LIMITS: ReadLimits = { bytes: 100 * 1024 * 1024, milliseconds: 30_000 };
+
+/** Everything that one run over an API reads. */
+export interface Inputs {
+  readonly source: SourceText;
+  readonly overlays: readonly SourceText[];
+  readonly names?: Readonly<Record<string, string>>;
+  /** Faults of the names file. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Every text that a diagnostic may point into. */
+  readonly texts: readonly SourceText[];
+}
+
+/** Reads the document, the overlays and the names file of an API; its locations are relative to `base`. */
+export async function readInputs(base: string, api: ApiConfig): Promise<Inputs> {
+  const source = await readText(base, api.source);
+  const overlays: SourceText[] = [];
+  for (const location of api.overlays ?? []) overlays.push(await readText(base, location));
+  const texts = [source, ...overlays];
+  if (api.names === undefined) return { source, overlays, texts, diagnostics: [] };
+  const file = await readText(base, api.names);
+  return { source, overlays, texts: [...texts, file], ...parseNames(file) };
+}
+
+/** Reads a file or an http(s) address as UTF-8. */
+export async function readText(
+  base: string,
+  location: string,
+  limits: ReadLimits = LIMITS,
+): Promise<SourceText> {
+  const path = shownPath(base, location);
+  const bytes = isUrl(location)
+    ? await download(location, limits)
+    : await readBytes(resolve(base, location), path);
+  if (bytes.byteLength > limits.bytes) throw tooLarge(path, limits);
+  return { path, text: decode(bytes, path) };
+}
+
+async function readBytes(file: string, shown: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw systemError(shown, error);
+  }
+}
+
+async function download(address: string, limits: ReadLimits): Promise<Uint8Array> {
+  try {
+    const response = await fetch(address, { signal: AbortSignal.timeout(limits.milliseconds) });
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw new WorkspaceError(
+        `${address} answered ${response.status} ${response.statusText}`.trimEnd(),
+      );
+    }
+    return await collect(response, address, limits);
+  } catch (error) {
+    throw error instanceof WorkspaceError
+      ? error
+      : new WorkspaceError(`${address} ${reasonOf(error, limits)}`);
+  }
+}
+
+async function collect(
+  response: Response,
+  address: string,
+  limits: ReadLimits,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    // Leaving the loop cancels the body.
+    if (size > limits.bytes) throw tooLarge(address, limits);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function reasonOf(error: unknown, limits: ReadLimits): string {
+  if (!(error instanceof Error)) return `cannot be fetched: ${String(error)}`;
+  if (error.name === "TimeoutError")
+    return `did not answer within ${limits.milliseconds / 1000} seconds`;
+  const cause = error.cause;
+  const detail =
+    cause instanceof Error ? cause.message || ("code" in cause ? String(cause.code) : "") : "";
+  return `cannot be fetched: ${detail || error.message}`;
+}
+
+function tooLarge(shown: string, limits: ReadLimits): WorkspaceError {
+  return new WorkspaceError(`${shown} is larger than ${Math.floor(limits.bytes / 1024 / 1024)} MB`);
+}
+
+/** Strict, since a replacement character would change the meaning of the document without a word. */
+function decode(bytes: Uint8Array, shown: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new WorkspaceError(`${shown} is not UTF-8 text`, {
+      help: "save the file in the encoding UTF-8",
+    });
+  }
+}

@@ -1,0 +1,117 @@
+import { resolve } from "node:path";
+import type { ApiConfig, VerbatimConfig } from "./define-config.js";
+import { suggest } from "./suggest.js";
+
+/** Says what is wrong with a value at a field, or nothing. */
+type Check = (value: unknown, field: string) => readonly string[];
+
+const text: Check = (value, field) => {
+  if (typeof value !== "string") return [`${field} must be a string, not ${kindOf(value)}`];
+  return value.trim() === "" ? [`${field} must not be empty`] : [];
+};
+
+const texts: Check = (value, field) =>
+  Array.isArray(value)
+    ? value.flatMap((item, index) => text(item, `${field}[${index}]`))
+    : [`${field} must be an array of strings, not ${kindOf(value)}`];
+
+const packageName: Check = (value, field) =>
+  typeof value === "string" && !isPackageName(value)
+    ? [`${field} must be a name that npm accepts, such as "petstore" or "@scope/petstore"`]
+    : text(value, field);
+
+const version: Check = (value, field) =>
+  typeof value === "string" && !/^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/.test(value)
+    ? [`${field} must be a version such as "1.0.0"`]
+    : text(value, field);
+
+const PACKAGE: Readonly<Record<keyof NonNullable<ApiConfig["package"]>, Check>> = {
+  name: packageName,
+  version,
+};
+
+const API: Readonly<Record<keyof ApiConfig, Check>> = {
+  source: text,
+  overlays: texts,
+  output: text,
+  names: text,
+  formats: texts,
+  package: (value, field) => fields(value, field, PACKAGE, ["name"]),
+  regenerate: text,
+};
+
+/** Whether npm accepts a package of this name. */
+export function isPackageName(name: string): boolean {
+  return (
+    name.length <= 214 && /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(name)
+  );
+}
+
+/** The config, or everything that is wrong with it; `folder` is what its paths are relative to. */
+export function validateConfig(
+  value: unknown,
+  folder: string,
+): { readonly config: VerbatimConfig } | { readonly problems: readonly string[] } {
+  const problems = fields(value, "", { apis: checkApis }, ["apis"]);
+  if (problems.length > 0) return { problems };
+  const config = value as VerbatimConfig;
+  const shared = sharedOutputs(config, folder);
+  return shared.length > 0 ? { problems: shared } : { config };
+}
+
+const checkApis: Check = (value, field) => {
+  if (!isRecord(value)) return [`${field} must be an object, not ${kindOf(value)}`];
+  if (Object.keys(value).length === 0) return [`${field} must name at least one API`];
+  return Object.entries(value).flatMap(([name, api]) =>
+    fields(api, `${field}.${name}`, API, ["source", "output"]),
+  );
+};
+
+function fields(
+  value: unknown,
+  at: string,
+  checks: Readonly<Record<string, Check>>,
+  required: readonly string[],
+): readonly string[] {
+  if (!isRecord(value))
+    return [`${at || "the default export"} must be an object, not ${kindOf(value)}`];
+  const path = (field: string): string => (at === "" ? field : `${at}.${field}`);
+  const missing = required.filter((field) => value[field] === undefined);
+  return [
+    ...missing.map((field) => `${path(field)} is missing`),
+    ...Object.entries(value).flatMap(([field, given]) => {
+      const check = Object.hasOwn(checks, field) ? checks[field] : undefined;
+      if (check === undefined) return [unknownField(path(field), field, Object.keys(checks))];
+      return given === undefined ? [] : check(given, path(field));
+    }),
+  ];
+}
+
+function unknownField(path: string, field: string, known: readonly string[]): string {
+  const meant = suggest(field, known);
+  return `${path} is not a field; ${meant === undefined ? `there are ${known.join(", ")}` : `did you mean ${meant}?`}`;
+}
+
+/** Two APIs in one folder would each remove the files of the other. */
+function sharedOutputs(config: VerbatimConfig, folder: string): readonly string[] {
+  const owners = new Map<string, string>();
+  return Object.entries(config.apis).flatMap(([name, api]) => {
+    const output = resolve(folder, api.output);
+    const owner = owners.get(output);
+    owners.set(output, owner ?? name);
+    return owner === undefined
+      ? []
+      : [`apis.${name}.output is the folder that apis.${owner}.output names, too`];
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (value === undefined) return "undefined";
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

@@ -1,0 +1,130 @@
+import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { GeneratedFile } from "../generate.js";
+import { failedWith, systemError, WorkspaceError } from "./errors.js";
+import { type InspectedState, inspect, type OutputFolder } from "./inspect.js";
+import { MANIFEST_FILE } from "./manifest.js";
+
+/** What writing would do to an output folder; nothing has happened yet. */
+export interface WritePlan {
+  readonly output: OutputFolder;
+  /** The manifest comes last. */
+  readonly write: readonly GeneratedFile[];
+  readonly remove: readonly string[];
+  readonly summary: WriteSummary;
+}
+
+/** What became of the files of an output folder, the manifest not counted. */
+export interface WriteSummary {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: readonly string[];
+  /** No longer generated, but edited by hand: left to the user. */
+  readonly kept: readonly string[];
+}
+
+/** Looks at the output folder and decides. Files that are not ours are an error, unless `force` takes them over. */
+export async function planWrite(
+  output: OutputFolder,
+  files: readonly GeneratedFile[],
+  { force }: { readonly force: boolean },
+): Promise<WritePlan> {
+  const inspection = await inspect(output, files);
+  const having = (...states: readonly InspectedState[]): readonly string[] =>
+    inspection.files.filter(({ state }) => states.includes(state)).map(({ path }) => path);
+  const foreign = having("foreign");
+  if (foreign.length > 0 && !force) throw notOurs(output, foreign);
+  const written = having("missing", "stale", "edited", "foreign");
+  const removed = having("extra");
+  const wanted = new Set(written);
+  const { text, state } = inspection.manifest;
+  return {
+    output,
+    write: [
+      ...files.filter(({ path }) => wanted.has(path)),
+      ...(state === "unchanged" ? [] : [{ path: MANIFEST_FILE, text }]),
+    ],
+    remove: removed,
+    summary: { written, removed, unchanged: having("unchanged"), kept: having("extra-edited") },
+  };
+}
+
+/**
+ * Carries a plan out. All texts are on the disk before the first one takes its place, each takes it by a rename, and the
+ * manifest is last: a full disk leaves the old tree, and a run that breaks off is completed by the next.
+ */
+export async function applyWrite(plan: WritePlan): Promise<WriteSummary> {
+  if (plan.write.length === 0 && plan.remove.length === 0) return plan.summary;
+  try {
+    await withStaged(plan, async (staged) => {
+      await removeFiles(plan);
+      for (const { path, from } of staged) {
+        await mkdir(dirname(join(plan.output.path, path)), { recursive: true });
+        await rename(from, join(plan.output.path, path));
+      }
+    });
+  } catch (error) {
+    throw systemError(`the output folder ${plan.output.shown}`, error);
+  }
+  return plan.summary;
+}
+
+interface StagedFile {
+  readonly path: string;
+  readonly from: string;
+}
+
+/** Staged inside the output folder, since a rename is atomic only within one file system. */
+async function withStaged(
+  plan: WritePlan,
+  use: (staged: readonly StagedFile[]) => Promise<void>,
+): Promise<void> {
+  const root = plan.output.path;
+  const made = await mkdir(root, { recursive: true });
+  let staging: string | undefined;
+  try {
+    staging = await mkdtemp(join(root, ".verbatim-"));
+    const staged: StagedFile[] = [];
+    for (const [index, { path, text }] of plan.write.entries()) {
+      const from = join(staging, String(index));
+      await writeFile(from, text, { flag: "wx" });
+      staged.push({ path, from });
+    }
+    await use(staged);
+  } finally {
+    if (staging !== undefined) await rm(staging, { recursive: true, force: true });
+    if (made !== undefined) await removeEmptyFolders(root, dirname(made));
+  }
+}
+
+async function removeFiles({ output, remove }: WritePlan): Promise<void> {
+  for (const path of remove) {
+    const file = join(output.path, path);
+    await rm(file, { force: true });
+    await removeEmptyFolders(dirname(file), output.path);
+  }
+}
+
+/** Removes empty folders from `folder` upwards, up to but not including `end`. */
+async function removeEmptyFolders(folder: string, end: string): Promise<void> {
+  for (let current = folder; current !== end; current = dirname(current)) {
+    try {
+      await rmdir(current);
+    } catch (error) {
+      if (failedWith(error, "ENOENT")) continue;
+      if (failedWith(error, "ENOTEMPTY", "EEXIST")) return;
+      throw error;
+    }
+  }
+}
+
+function notOurs(output: OutputFolder, foreign: readonly string[]): WorkspaceError {
+  const count = foreign.length === 1 ? "1 file" : `${foreign.length} files`;
+  return new WorkspaceError(
+    `nothing is written: ${count} in ${output.shown} would be overwritten, but Verbatim did not write them`,
+    {
+      details: foreign.map((path) => `${output.shown}/${path}`),
+      help: "choose another output folder, or take the files over with --force",
+    },
+  );
+}
