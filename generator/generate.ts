@@ -73,7 +73,7 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   const index = indexSchemas(normal.document);
   const graph = referenceGraph(index, built.api.schemas.map((s) => s.pointer));
   onStage("names");
-  const assigned = assignNames(built.api, graph.targets, config.names);
+  const assigned = assignNames(built.api, graph.targets.map((t) => t.pointer), config.names);
   const soFar = [...findings, ...normal.findings, ...built.findings, ...assigned.findings];
   if (hasErrors(soFar)) return refused(soFar, input, document);
   onStage("emit");

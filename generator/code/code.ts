@@ -240,6 +240,17 @@ export function call(callee: Code, args: readonly Code[]): Code {
   });
 }
 
+/** `callee<type>(args)` */
+export function genericCall(callee: Code, types: readonly Code[], args: readonly Code[]): Code {
+  const typeArguments = group(["<", indent([softline, join(types.map(docOf), [",", line])]), softline, ">"]);
+  return make([docOf(callee), typeArguments, argumentList(args)], [callee, ...types, ...args]);
+}
+
+/** `export type name = type;` */
+export function typeAlias(name: Code, type: Code): Code {
+  return make(["export type ", docOf(name), " =", group(indent([line, docOf(type)])), ";"], [name, type]);
+}
+
 function argumentList(args: readonly Code[]): Doc {
   const docs = args.map(docOf);
   const last = docs.at(-1);

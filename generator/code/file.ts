@@ -50,5 +50,7 @@ function importLine(from: string, names: readonly Import[]): Code {
     const renamed = n.as === n.name ? ident(n.name) : code`${ident(n.name)} as ${ident(n.as)}`;
     return n.type && !allTypes ? code`type ${renamed}` : renamed;
   });
-  return code`import ${allTypes ? code`type ` : nothing}${record(specifiers)} from ${source};`;
+  const [only] = specifiers;
+  const list = only && specifiers.length === 1 ? code`{ ${only} }` : record(specifiers);
+  return code`import ${allTypes ? code`type ` : nothing}${list} from ${source};`;
 }

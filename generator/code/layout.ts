@@ -87,6 +87,8 @@ export function render(root: Doc, width: number): string {
   const out: string[] = [];
   const stack: Command[] = [{ indent: 0, broken: true, doc: root }];
   let column = 0;
+  // A newline inside flat layout: what follows starts on a line of its own and is measured anew.
+  let remeasure = false;
   for (let command = stack.pop(); command; command = stack.pop()) {
     const { indent: at, broken, doc } = command;
     if (typeof doc === "string") {
@@ -96,10 +98,13 @@ export function render(root: Doc, width: number): string {
       for (let i = doc.length - 1; i >= 0; i--) stack.push({ indent: at, broken, doc: doc[i] as Doc });
     } else if (doc.kind === "hardline" || (doc.kind === "line" && broken)) {
       column = at + (doc.kind === "hardline" ? doc.by : 0);
+      remeasure = remeasure || !broken;
       trimEnd(out);
       out.push(`\n${" ".repeat(column)}`);
     } else {
-      const next = layOut(doc, command, width - column, stack);
+      const measures = doc.kind === "group" || doc.kind === "choice";
+      const next = layOut(doc, { ...command, broken: broken || (measures && remeasure) }, width - column, stack);
+      if (measures) remeasure = false;
       if (next) stack.push(next);
     }
   }

@@ -1,4 +1,4 @@
-import { block, type Code, call, code, doc, key, lines, literal, paragraphs, property, record, typeBlock, use } from "../code/code.js";
+import { block, type Code, code, doc, genericCall, ident, key, lines, literal, paragraphs, property, record, typeBlock, use } from "../code/code.js";
 import type { Api, SecurityScheme } from "../model/types.js";
 import { docOfText } from "./docs.js";
 import type { FilePlan } from "./plan.js";
@@ -16,8 +16,8 @@ export function emitClient(api: Api): FilePlan {
     property(key("servers"), literal([...api.servers])),
     property(key("securitySchemes"), block(schemes.map((s) => property(key(s.name), schemeData(s))))),
   ]);
-  const define = code`${use("defineClient", RUNTIME)}<${use("paths", "./types.js", { type: true })}, Auth>`;
-  const create = code`${doc(`Makes a client of ${api.title}.`)}export const createClient = ${call(define, [definition])};`;
+  const types = [use("paths", "./types.js", { type: true }), ident("Auth")];
+  const create = code`${doc(`Makes a client of ${api.title}.`)}export const createClient = ${genericCall(use("defineClient", RUNTIME), types, [definition])};`;
   return {
     path: "client.ts",
     content: { kind: "typescript", body: paragraphs([auth, create]), exports: ["Auth", "createClient"] },

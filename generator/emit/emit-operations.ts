@@ -1,8 +1,8 @@
 import {
   block,
   type Code,
-  call,
   code,
+  genericCall,
   ident,
   key,
   lines,
@@ -25,7 +25,7 @@ export interface OperationsContext {
   readonly api: Api;
   readonly names: Names;
   readonly planner: Planner;
-  operationKey(pointer: string): string;
+  operationKey(pointer: string): string | undefined;
 }
 
 export interface EmittedOperations {
@@ -52,15 +52,21 @@ interface OperationFile {
 function operationFile(operation: Operation, context: OperationsContext, findings: Finding[]): FilePlan {
   const { identifier, file } = nameOf(operation, context.names);
   const printing: OperationFile = { operation, context, locals: [], findings };
-  const operationKey = literal(context.operationKey(operation.pointer));
+  const operationKey = literal(keyOf(operation, context));
   const type = code`${use("operations", "../types.js", { type: true })}[${operationKey}]`;
-  const define = code`${use("operation", "@openapi-verbatim/runtime")}<${type}>`;
-  const definition = call(define, [block(definitionOf(printing))]);
+  const define = use("operation", "@openapi-verbatim/runtime");
+  const definition = genericCall(define, [type], [block(definitionOf(printing))]);
   const constant = code`${docOfOperation(operation)}export const ${ident(identifier)} = ${definition};`;
   return {
     path: `operations/${file}.ts`,
     content: { kind: "typescript", body: paragraphs([...printing.locals, constant]), exports: [identifier] },
   };
+}
+
+function keyOf({ pointer }: Operation, { operationKey }: OperationsContext): string {
+  const found = operationKey(pointer);
+  if (found === undefined) throw new Error(`no key for ${pointer}`);
+  return found;
 }
 
 function nameOf(operation: Operation, names: Names): Name {
@@ -74,9 +80,9 @@ function field(name: string, value: Code | undefined): Code[] {
 }
 
 function definitionOf(file: OperationFile): Code[] {
-  const { method, path, security, parameters, requestBody, responses, pointer } = file.operation;
+  const { method, path, security, parameters, requestBody, responses } = file.operation;
   return [
-    ...field("id", literal(file.context.operationKey(pointer))),
+    ...field("id", literal(keyOf(file.operation, file.context))),
     ...field("method", literal(method)),
     ...field("path", literal(path)),
     ...field("security", security.length > 0 ? literal(security.map((names) => [...names])) : undefined),

@@ -30,8 +30,10 @@ function textFile(path: string, text: string): FilePlan {
   return { path, content: { kind: "text", text } };
 }
 
+/** Lists of texts on one line, as formatters have them. */
 function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  const text = JSON.stringify(value, null, 2);
+  return `${text.replace(/\[\n\s+("[^"\n]*"(?:,\n\s+"[^"\n]*")*)\n\s+\]/g, (_, items: string) => `[${items.replace(/,\n\s+/g, ", ")}]`)}\n`;
 }
 
 function manifest({ api, package: { name, version = "0.1.0" } }: PackageContext): unknown {

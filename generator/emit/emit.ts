@@ -50,12 +50,12 @@ export function emit({ api, document, index, graph, names, config }: EmitInput):
  * The keys of the type `operations`: the operationId where there is one, else the identifier. openapi-typescript reads
  * `#` and `/` in them as parts of a path, so such an id is replaced too.
  */
-function operationKeys(api: Api, names: Names): (pointer: string) => string {
+function operationKeys(api: Api, names: Names): (pointer: string) => string | undefined {
   const keys = new Map(
     api.operations.map(({ pointer, operationId = "" }) => {
       const plain = operationId !== "" && !/[#/~%]/.test(operationId);
       return [pointer, plain ? operationId : (names.operations.get(pointer)?.identifier ?? operationId)];
     }),
   );
-  return (pointer) => keys.get(pointer) ?? pointer;
+  return (pointer) => keys.get(pointer);
 }

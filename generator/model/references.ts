@@ -1,9 +1,10 @@
 import type { SchemaIndex } from "./schema-index.js";
+import type { SchemaAt } from "./types.js";
 
 /** Which schemas refer to which, between those that something refers to by name. */
 export interface ReferenceGraph {
-  /** Pointers of schemas that are referred to and are no components, sorted. */
-  readonly targets: readonly string[];
+  /** Schemas that are referred to and are no components, sorted by pointer. */
+  readonly targets: readonly SchemaAt[];
   /** Whether two schemas refer to each other, or one to itself, directly or not. */
   inCycle(from: string, to: string): boolean;
 }
@@ -12,11 +13,12 @@ export interface ReferenceGraph {
 export function referenceGraph(index: SchemaIndex, components: readonly string[]): ReferenceGraph {
   const isComponent = new Set(components);
   const references = [...index.schemas].flatMap(([schema, pointer]) => {
-    const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema)?.pointer;
-    return target === undefined ? [] : [{ from: pointer, to: target }];
+    const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema);
+    return target === undefined ? [] : [{ from: pointer, to: target.pointer, target }];
   });
-  const targets = [...new Set(references.map((r) => r.to))].filter((t) => !isComponent.has(t)).sort();
-  const edges = new Map<string, Set<string>>([...components, ...targets].map((p) => [p, new Set()]));
+  const others = new Map(references.filter((r) => !isComponent.has(r.to)).map((r) => [r.to, r.target]));
+  const targets = [...others.keys()].sort().map((pointer) => others.get(pointer) as SchemaAt);
+  const edges = new Map<string, Set<string>>([...components, ...others.keys()].map((p) => [p, new Set()]));
   for (const { from, to } of references) {
     for (const owner of ancestors(from)) edges.get(owner)?.add(to);
   }

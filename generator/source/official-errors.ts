@@ -66,8 +66,8 @@ function isBranch({ schemaPath }: ErrorObject): boolean {
 
 /** 3.1 asks for `default` where no status code stands; an unknown key in the same object is the fault then, or that it is empty. */
 function isDefaultOfResponses(error: ErrorObject, all: readonly ErrorObject[]): boolean {
-  if (error.keyword !== "required" || !error.schemaPath.endsWith("/responses/then/required"))
-    return false;
+  if (error.keyword !== "required" || error.params.missingProperty !== "default") return false;
+  if (!error.instancePath.endsWith("/responses")) return false;
   return all.some((other) => other !== error && other.instancePath === error.instancePath);
 }
 

@@ -6,6 +6,9 @@ import { type Place, type Places, referenceOf } from "./structure.js";
 import type { JsonObject, JsonValue } from "./types.js";
 import { isArray, isObject, kindOf } from "./value.js";
 
+const ARRAY_OF_SCHEMAS =
+  'Use "prefixItems" for an array of schemas, one for each position, and "allOf" for schemas that all hold.';
+
 /**
  * Checks the values of the keywords of every Schema Object. The official schema of 3.1 leaves them to the dialect, and that of 3.0
  * would reject habits with a clear meaning.
@@ -21,7 +24,8 @@ function checkSchema(place: Place, is30: boolean): Finding[] {
   const { pointer, value } = place;
   if (typeof value === "boolean") return [];
   if (!isObject(value)) {
-    return [invalid(pointer, `a schema must be an object, true or false, not ${kindOf(value)}`)];
+    const message = `a schema must be an object, true or false, not ${kindOf(value)}`;
+    return [invalid(pointer, message, isArray(value) ? ARRAY_OF_SCHEMAS : undefined)];
   }
   if (is30 && referenceOf(place) !== undefined) return [];
   return Object.entries(value).flatMap(([key, item]) =>

@@ -17,6 +17,9 @@ import { isObject, MAX_DEPTH } from "./value.js";
 /** Values that aliases may add to a document. Real documents stay far below; a few lines of nested aliases can mean billions. */
 const MAX_ALIASED_VALUES = 1_000_000;
 
+/** What is said of objects and arrays beyond MAX_DEPTH. */
+export const TOO_DEEP: string = `objects and arrays are nested more than ${MAX_DEPTH} levels deep`;
+
 /** The node that each alias stands for. YAML 1.2.2, section 7.1: the last node before it with this anchor. */
 export type AliasTargets = ReadonlyMap<Alias, Node>;
 
@@ -31,6 +34,8 @@ interface Read {
   readonly value: JsonValue;
   /** Values in it, those of its aliases counted each time. */
   readonly size: number;
+  /** Levels of objects and arrays in it. */
+  readonly height: number;
 }
 
 interface Anchored {
@@ -111,11 +116,8 @@ function report(
 }
 
 function readNode(node: Node | null, state: State, depth: number): Read {
-  if (depth > MAX_DEPTH) {
-    throw new Fault(`objects and arrays are nested more than ${MAX_DEPTH} levels deep`, node);
-  }
-  if (node === null) return { value: null, size: 1 };
-  if (isAlias(node)) return readAlias(node, state);
+  if (node === null) return { value: null, size: 1, height: 0 };
+  if (isAlias(node)) return readAlias(node, state, depth);
   const anchored: Anchored = { node };
   const name = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
   if (name !== undefined) state.anchors.set(name, anchored);
@@ -124,14 +126,19 @@ function readNode(node: Node | null, state: State, depth: number): Read {
 }
 
 function readContent(node: Node, state: State, depth: number): Read {
-  if (isScalar(node)) return { value: scalarValue(node), size: 1 };
+  if (isScalar(node)) return { value: scalarValue(node), size: 1, height: 0 };
   if (isMap<Node, Node | null>(node)) return readMap(node, state, depth);
   if (!isSeq<Node>(node)) throw new Fault("this is no JSON value", node);
   const items = node.items.map((item) => readNode(item, state, depth + 1));
-  return { value: items.map((item) => item.value), size: total(items) };
+  return container(
+    items.map((item) => item.value),
+    items,
+    node,
+    depth,
+  );
 }
 
-function readAlias(alias: Alias, state: State): Read {
+function readAlias(alias: Alias, state: State, depth: number): Read {
   const anchored = state.anchors.get(alias.source);
   if (anchored === undefined)
     throw new Fault(`no anchor &${alias.source} stands before this alias`, alias);
@@ -145,6 +152,7 @@ function readAlias(alias: Alias, state: State): Read {
       alias,
     );
   }
+  if (depth + anchored.read.height > MAX_DEPTH) throw new Fault(TOO_DEEP, alias);
   return anchored.read;
 }
 
@@ -172,7 +180,7 @@ function readMap(map: YAMLMap<Node, Node | null>, state: State, depth: number): 
     }
   }
   // fromEntries makes "__proto__" an own property, as JSON.parse does.
-  return { value: Object.fromEntries(own), size: total([...entries.values(), ...merges]) };
+  return container(Object.fromEntries(own), [...entries.values(), ...merges], map, depth);
 }
 
 function addEntry(
@@ -195,9 +203,11 @@ function readMerge(value: Node | null, state: State, depth: number): Read[] {
   const maps = Array.isArray(read.value) ? read.value : [read.value];
   if (!maps.every(isObject))
     throw new Fault("the merge key << takes an object or an array of objects", value);
-  return maps.map((map, index) => ({ value: map, size: index === 0 ? read.size : 0 }));
+  return maps.map((map, index) => ({ ...read, value: map, size: index === 0 ? read.size : 0 }));
 }
 
-function total(items: readonly Read[]): number {
-  return items.reduce((sum, item) => sum + item.size, 1);
+function container(value: JsonValue, items: readonly Read[], node: Node, depth: number): Read {
+  const height = items.reduce((most, item) => Math.max(most, item.height), 0) + 1;
+  if (depth + height > MAX_DEPTH) throw new Fault(TOO_DEEP, node);
+  return { value, height, size: items.reduce((sum, item) => sum + item.size, 1) };
 }

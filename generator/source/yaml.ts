@@ -1,14 +1,27 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  Parser,
+} from "yaml";
 import type { Finding } from "../diagnostics.js";
 import { type PositionOf, positions } from "./lines.js";
 import { fromPointer } from "./pointer.js";
 import type { ParsedText, SourceText } from "./types.js";
+import { MAX_DEPTH } from "./value.js";
 import {
   isMergeKey,
   keyText,
   mergeSources,
   offsetOf,
   readYaml,
+  TOO_DEEP,
   type YamlValue,
 } from "./yaml-value.js";
 
@@ -19,12 +32,13 @@ import {
  */
 export function parseYaml(source: SourceText): ParsedText {
   const positionOf = positions(source);
-  const document = compose(source.text);
-  if (document === undefined) {
-    return failure(positionOf, 0, "objects and arrays are nested too deeply");
-  }
-  const fault = syntaxFault(document);
-  if (fault !== undefined) return failure(positionOf, fault.offset, fault.message);
+  const tokens = [...new Parser().parse(source.text)];
+  const deep = tooDeep(tokens);
+  if (deep !== undefined) return failure(positionOf, { offset: deep, message: TOO_DEEP });
+  const [document, second] = compose(tokens, source.text.length);
+  if (document === undefined) return { value: null, findings: [], locate: () => positionOf(0) };
+  const fault = syntaxFault(document, second);
+  if (fault !== undefined) return failure(positionOf, fault);
   const read = readYaml(document.contents, positionOf);
   const locate = (pointer: string) =>
     positionOf(locateNode(document.contents, fromPointer(pointer), read));
@@ -35,37 +49,57 @@ export function parseYaml(source: SourceText): ParsedText {
   };
 }
 
-function failure(positionOf: PositionOf, offset: number, message: string): ParsedText {
+interface SyntaxFault {
+  readonly offset: number;
+  readonly message: string;
+}
+
+function failure(positionOf: PositionOf, { offset, message }: SyntaxFault): ParsedText {
   const where = positionOf(offset);
   const finding: Finding = { code: "invalid-yaml", where, message };
   return { findings: [finding], locate: () => where };
 }
 
-/** Undefined when the nesting exhausts the stack: the parser recurses and has no limit of its own. */
-function compose(text: string): Document | undefined {
-  try {
-    return parseDocument(text, {
-      version: "1.2",
-      prettyErrors: false,
-      keepSourceTokens: false,
-      resolveKnownTags: false,
-      uniqueKeys: false, // Compares each key with each other key; reading the values does it with a set.
-    });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+/**
+ * Where the nesting goes beyond the limit. Composing recurses, and running out of stack inside a regular expression ends the
+ * process (V8 12), so that no exception could be caught.
+ */
+function tooDeep(tokens: readonly CST.Token[]): number | undefined {
+  const open = tokens.map((token) => ({ token, depth: 0 }));
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { token, depth } = next;
+    if (depth > MAX_DEPTH + 1) return token.offset;
+    for (const inner of innerTokens(token)) open.push({ token: inner, depth: depth + 1 });
   }
+  return undefined;
+}
+
+function innerTokens(token: CST.Token): CST.Token[] {
+  if (token.type === "document") return token.value ? [token.value] : [];
+  if (!("items" in token)) return [];
+  return token.items.flatMap(({ key, value }) => [key, value].filter((inner) => inner != null));
+}
+
+function compose(tokens: readonly CST.Token[], length: number): Document.Parsed[] {
+  const composer = new Composer<ParsedNode>({
+    version: "1.2",
+    prettyErrors: false,
+    keepSourceTokens: false,
+    resolveKnownTags: false,
+    uniqueKeys: false, // Compares each key with each other key; reading the values does it with a set.
+  });
+  return [...composer.compose(tokens, true, length)] as Document.Parsed[];
 }
 
 /** The first error of syntax; those after it are mostly its consequences. */
-function syntaxFault(document: Document): { offset: number; message: string } | undefined {
+function syntaxFault(document: Document.Parsed, second?: Document.Parsed): SyntaxFault | undefined {
   const error = document.errors[0] ?? document.warnings[0];
-  if (error === undefined) return undefined;
-  const several = error.code === "MULTIPLE_DOCS";
-  const message = several
-    ? "a second document starts here; one file holds one document"
-    : error.message;
-  return { offset: Math.max(0, error.pos[0]), message };
+  if (error !== undefined) return { offset: Math.max(0, error.pos[0]), message: error.message };
+  if (second === undefined) return undefined;
+  return {
+    offset: second.range[0],
+    message: "a second document starts here; one file holds one document",
+  };
 }
 
 function locateNode(root: Node | null, path: readonly string[], read: YamlValue): number {

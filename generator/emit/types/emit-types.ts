@@ -15,7 +15,7 @@ export interface TypesContext {
   readonly document: NormalDocument;
   readonly index: SchemaIndex;
   /** The key of an operation in the type `operations`, by its pointer. */
-  operationKey(pointer: string): string;
+  operationKey(pointer: string): string | undefined;
 }
 
 /** `types.ts`: the types of paths, components and operations. */

@@ -36,7 +36,7 @@ function typeView(
   const same = sub(types);
   const parts = [
     ...referenceView(schema, context, inlined),
-    ...(schema.allOf ?? []).map((s, i) => same(s, "allOf", i)),
+    ...(schema.allOf ?? []).map((s, i) => (saysNothing(s) ? true : same(s, "allOf", i))),
     ...(["anyOf", "oneOf"] as const).flatMap((k) => (schema[k] ? [alternatives(schema[k].map((s, i) => same(s, k, i)))] : [])),
   ].filter((part) => part !== true);
   if (parts.includes(false)) return false;
@@ -47,6 +47,26 @@ function typeView(
   const rest = implied && all.length > 1 ? all.filter((part) => part !== core) : all;
   if (rest.length === 0) return core;
   return rest.length === 1 ? (rest[0] ?? true) : { allOf: rest };
+}
+
+/** Keywords that a type depends on. A schema without them only constrains the values of the types around it. */
+const TYPED = [
+  "$ref",
+  "additionalProperties",
+  "allOf",
+  "anyOf",
+  "const",
+  "enum",
+  "items",
+  "oneOf",
+  "prefixItems",
+  "properties",
+  "required",
+  "type",
+] as const;
+
+function saysNothing(schema: Schema): boolean {
+  return typeof schema === "object" && TYPED.every((k) => schema[k] === undefined);
 }
 
 function typesOf({ type }: SchemaObject): readonly TypeName[] | undefined {

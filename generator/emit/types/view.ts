@@ -14,8 +14,8 @@ export interface TypesView {
 
 export interface ViewContext {
   readonly index: SchemaIndex;
-  /** The key of an operation in the type `operations`. */
-  operationKey(pointer: string): string;
+  /** The key of an operation in the type `operations`; undefined for those that get no code. */
+  operationKey(pointer: string): string | undefined;
   /** A description that stands for the comment of the object at `pointer`. */
   comment(pointer: string): string;
 }
@@ -27,7 +27,7 @@ export interface ViewContext {
 export function typesView(
   root: JsonObject,
   index: SchemaIndex,
-  operationKey: (pointer: string) => string,
+  operationKey: ViewContext["operationKey"],
 ): TypesView {
   const comments: string[] = [];
   const context: ViewContext = { index, operationKey, comment: (pointer) => String(comments.push(pointer) - 1) };
@@ -58,7 +58,7 @@ function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContex
     }
   }
   for (const name of DATA[kind] ?? []) if (value[name] !== undefined) copy[name] = value[name] as JsonValue;
-  if (kind === "Operation") copy["operationId"] = context.operationKey(pointer);
+  if (kind === "Operation") copy["operationId"] = context.operationKey(pointer) ?? value["operationId"] ?? pointer;
   if (COMMENTED.has(kind)) copy["description"] = context.comment(pointer);
   return copy;
 }

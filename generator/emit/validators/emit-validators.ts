@@ -1,5 +1,6 @@
-import { type Code, code, ident, lines, literal, nothing, paragraphs, use, useModule } from "../../code/code.js";
-import type { Api, Schema } from "../../model/types.js";
+import { type Code, code, ident, lines, literal, nothing, paragraphs, typeAlias, use, useModule } from "../../code/code.js";
+import { isFreeIdentifier } from "../../code/text.js";
+import type { Api, SchemaAt } from "../../model/types.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { ReferenceGraph } from "../../model/references.js";
 import type { Names } from "../../names/types.js";
@@ -20,28 +21,25 @@ export interface ValidatorContext {
 
 /** One file for each component schema and each other schema that is referred to, and one that gathers them. */
 export function emitValidators(context: ValidatorContext): FilePlan[] {
-  const components = context.api.schemas.map((s) => s.pointer);
-  const byPointer = new Map([...context.index.schemas].map(([schema, pointer]) => [pointer, schema as Schema]));
-  for (const { pointer, schema } of context.api.schemas) byPointer.set(pointer, schema);
-  const pointers = [...components, ...context.graph.targets];
-  const files = pointers.map((pointer) => schemaFile(byPointer.get(pointer) ?? true, pointer, context));
-  return [...files, indexFile(pointers, context.names)];
+  const targets = context.graph.targets.map((target) => schemaFile(target, undefined, context));
+  const components = context.api.schemas.map((schema) => schemaFile(schema, schema.name, context));
+  const pointers = [...context.api.schemas, ...context.graph.targets].map((s) => s.pointer);
+  return [...components, ...targets, indexFile(pointers, context.names)];
 }
 
-function schemaFile(schema: Schema, pointer: string, context: ValidatorContext): FilePlan {
-  const { names, planner, graph, api } = context;
+function schemaFile({ schema, pointer }: SchemaAt, component: string | undefined, context: ValidatorContext): FilePlan {
+  const { names, planner, graph } = context;
   const { identifier, file } = nameOf(pointer, names);
-  const component = api.schemas.find((s) => s.pointer === pointer);
-  const type = component && componentType(component.name, "..");
+  const type = component === undefined ? undefined : componentType(component, "..");
   const { expression, locals } = printPlan(planner.plan(schema, pointer), printingOf(".", names, pointer));
   const name = ident(identifier);
   const zodType = code`${useModule("z", "zod")}.ZodType`;
   const cyclic = graph.inCycle(pointer, pointer);
   const annotation = cyclic ? code`: ${zodType}<${type ?? code`unknown`}>` : nothing;
   const proof = !cyclic && type ? code` satisfies ${zodType}<${type}>` : nothing;
-  const comment = docOf(schema, component?.name ?? "");
+  const comment = docOf(schema, component ?? "");
   const constant = code`${comment}export const ${name}${annotation} = ${expression}${proof};`;
-  const alias = type ? [code`export type ${name} = ${type};`] : [];
+  const alias = type ? [typeAlias(name, type)] : [];
   return {
     path: `schemas/${file}.ts`,
     content: { kind: "typescript", body: paragraphs([...locals, constant, ...alias]), exports: [identifier] },
@@ -74,7 +72,8 @@ export function printingOf(folder: "." | "../schemas", names: Names, owner: stri
 
 /** `/components/schemas/Pet/anyOf/0` in the file of Pet -> `anyOf0` */
 function localName(pointer: string, owner: string): string {
-  return camelCase(`${pointer.startsWith(owner) ? pointer.slice(owner.length) : pointer}`);
+  const name = camelCase(pointer.startsWith(owner) ? pointer.slice(owner.length) : pointer);
+  return isFreeIdentifier(name) ? name : `${name}Schema`;
 }
 
 /** The printed expression of a validator, and the constants before it. */

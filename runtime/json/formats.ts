@@ -1,0 +1,54 @@
+import * as z from "zod";
+import { type Check, onString } from "./check.js";
+
+const CHAR = "(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})";
+const AUTHORITY = "(?:(?:[A-Za-z0-9\\-._~!$&'()*+,;=:]|%[0-9A-Fa-f]{2})*@)?(?<host>\\[[^\\]]*\\]|(?:[A-Za-z0-9\\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)(?::[0-9]*)?";
+const PATH = `(?:\\/\\/${AUTHORITY}(?:\\/${CHAR}*)*|\\/(?:${CHAR}+(?:\\/${CHAR}*)*)?|${CHAR}+(?:\\/${CHAR}*)*)?`;
+const URI = /* @__PURE__ */ new RegExp(
+  `^[A-Za-z][A-Za-z0-9+.-]*:${PATH}(?:\\?(?:${CHAR}|[/?])*)?(?:#(?:${CHAR}|[/?])*)?$`,
+);
+const IP_FUTURE = /^v[0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+$/;
+
+/** Format `uri`: a URI with its scheme, by the grammar of RFC 3986. */
+export function uri(): Check {
+  return onString((value, report) => {
+    const match = URI.exec(value);
+    const host = match?.groups?.["host"];
+    if (!match || (host?.startsWith("[") && !isIpLiteral(host.slice(1, -1)))) report("Expected a URI");
+  });
+}
+
+function isIpLiteral(text: string): boolean {
+  return z.core.regexes.ipv6.test(text) || IP_FUTURE.test(text);
+}
+
+const DATE_TIME =
+  /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
+
+/** Format `date-time` of RFC 3339, with leap seconds where they can be: at the end of a UTC day. */
+export function dateTime(): Check {
+  return onString((value, report) => {
+    if (!isDateTime(value)) report("Expected a date and time as RFC 3339 writes it");
+  });
+}
+
+function isDateTime(text: string): boolean {
+  const match = DATE_TIME.exec(text);
+  if (!match) return false;
+  const part = (index: number): number => Number(match[index] ?? 0);
+  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map(part) as Six;
+  const [offsetHour, offsetMinute] = [part(8), part(9)];
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return false;
+  if (hour > 23 || minute > 59 || second > 60 || offsetHour > 23 || offsetMinute > 59) return false;
+  const offset = (match[7] === "-" ? -1 : 1) * (offsetHour * 60 + offsetMinute);
+  const utc = (hour * 60 + minute - offset + 2880) % 1440;
+  return second < 60 || utc === 1439;
+}
+
+type Six = [number, number, number, number, number, number];
+
+function daysIn(year: number, month: number): number {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (month === 2) return leap ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}

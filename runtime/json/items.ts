@@ -1,0 +1,48 @@
+import { accepts, type Check, onArray, type Schema } from "./check.js";
+import { canonical } from "./values.js";
+
+/** `uniqueItems`: no two items are equal, however deep. */
+export function uniqueItems(): Check {
+  return onArray((value, report) => {
+    const seen = new Map<string, number>();
+    value.forEach((item, index) => {
+      const text = canonical(item);
+      const first = seen.get(text);
+      if (first === undefined) seen.set(text, index);
+      else report(`Equal to item ${first}`, index);
+    });
+  });
+}
+
+/** `minItems` of a tuple. */
+export function minItems(least: number): Check {
+  return onArray((value, report) => {
+    if (value.length < least) report(`Expected at least ${least} item${least === 1 ? "" : "s"}`);
+  });
+}
+
+/** `maxItems` of a tuple. */
+export function maxItems(most: number): Check {
+  return onArray((value, report) => {
+    if (value.length > most) report(`Expected at most ${most} item${most === 1 ? "" : "s"}`);
+  });
+}
+
+/** `prefixItems` and `items`: schemas by position, then one for the rest. Items that are not there are not judged. */
+export function prefixItems(prefix: readonly Schema[], rest?: Schema): Check {
+  return onArray((value, report) => {
+    value.forEach((item, index) => {
+      const schema = prefix[index] ?? rest;
+      if (schema) report.from(schema, item, index);
+    });
+  });
+}
+
+/** `contains` with `minContains` and `maxContains`. */
+export function contains(schema: Schema, least = 1, most: number = Number.POSITIVE_INFINITY): Check {
+  return onArray((value, report) => {
+    const found = value.filter((item) => accepts(schema, item)).length;
+    if (found < least) report(`Expected at least ${least} matching item${least === 1 ? "" : "s"}, found ${found}`);
+    if (found > most) report(`Expected at most ${most} matching item${most === 1 ? "" : "s"}, found ${found}`);
+  });
+}

@@ -1,0 +1,83 @@
+import { type Check, onObject, type Schema } from "./check.js";
+import { has, keysOf, quoted } from "./values.js";
+
+/** `required`, for names without a schema of their own. */
+export function required(...names: readonly string[]): Check {
+  return onObject((value, report) => {
+    for (const name of names) if (!has(value, name)) report("Required", name);
+  });
+}
+
+/** `dependentRequired`: a property that is there needs others. One issue for each that is missing. */
+export function dependentRequired(dependents: Readonly<Record<string, readonly string[]>>): Check {
+  return onObject((value, report) => {
+    for (const [name, needed] of Object.entries(dependents)) {
+      if (!has(value, name)) continue;
+      for (const other of needed) {
+        if (!has(value, other)) report(`${quoted([name])} needs ${quoted([other])}`, other);
+      }
+    }
+  });
+}
+
+/** `not: { required: names }`: the names exclude each other. */
+export function exclusive(...names: readonly string[]): Check {
+  return onObject((value, report) => {
+    if (!names.every((name) => has(value, name))) return;
+    const [only] = names;
+    if (names.length === 1 && only !== undefined) report("Must be absent", only);
+    else report(names.length === 2 ? `only one of ${quoted(names)}` : `not all of ${quoted(names)}`);
+  });
+}
+
+export function minProperties(least: number): Check {
+  return onObject((value, report) => {
+    if (keysOf(value).length < least) report(`Expected at least ${count(least, "property", "properties")}`);
+  });
+}
+
+export function maxProperties(most: number): Check {
+  return onObject((value, report) => {
+    if (keysOf(value).length > most) report(`Expected at most ${count(most, "property", "properties")}`);
+  });
+}
+
+function count(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** `propertyNames`: every name satisfies a schema. */
+export function propertyNames(names: Schema): Check {
+  return onObject((value, report) => {
+    for (const name of keysOf(value)) report.from(names, name, name);
+  });
+}
+
+/** `patternProperties`: the value of every property whose name matches satisfies the schema beside the pattern. */
+export function patternProperties(...patterns: readonly (readonly [RegExp, Schema])[]): Check {
+  return onObject((value, report) => {
+    for (const name of keysOf(value)) {
+      for (const [pattern, schema] of patterns) if (pattern.test(name)) report.from(schema, value[name], name);
+    }
+  });
+}
+
+/** `additionalProperties` beside `patternProperties`: every property that neither names nor patterns know. */
+export function additionalProperties(
+  schema: Schema,
+  names: readonly string[],
+  patterns: readonly RegExp[] = [],
+): Check {
+  return onObject((value, report) => {
+    for (const name of keysOf(value)) {
+      if (!names.includes(name) && !patterns.some((p) => p.test(name))) report.from(schema, value[name], name);
+    }
+  });
+}
+
+/** `dependentSchemas`: an object with this property satisfies that schema. */
+export function dependentSchemas(dependents: Readonly<Record<string, Schema>>): Check {
+  return onObject((value, report) => {
+    for (const [name, schema] of Object.entries(dependents)) if (has(value, name)) report.from(schema, value);
+  });
+}

@@ -1,0 +1,66 @@
+/** JSON's idea of values: own properties only, and a property that is undefined is not there, as `JSON.stringify` has it. */
+
+export type JsonType = "string" | "number" | "boolean" | "null" | "array" | "object";
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function typeOf(value: unknown): JsonType | undefined {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  const type = typeof value;
+  return type === "string" || type === "number" || type === "boolean" || type === "object"
+    ? type
+    : undefined;
+}
+
+export function has(object: JsonObject, name: string): boolean {
+  return Object.hasOwn(object, name) && object[name] !== undefined;
+}
+
+export function keysOf(object: JsonObject): string[] {
+  return Object.keys(object).filter((name) => object[name] !== undefined);
+}
+
+/** Equal texts for values that are equal in JSON Schema's sense (2020-12 core, section 4.2.2), and only for them. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (isObject(value)) {
+    const members = keysOf(value)
+      .sort()
+      .map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`);
+    return `{${members.join(",")}}`;
+  }
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
+
+/** Whether `value / step` is an integer, exact on the decimal texts of both numbers (2020-12 validation, section 6.2.1). */
+export function isMultiple(value: number, step: number): boolean {
+  if (Number.isSafeInteger(value) && Number.isSafeInteger(step)) return value % step === 0;
+  if (!Number.isFinite(value)) return false;
+  const a = decimal(value);
+  const b = decimal(step);
+  const exponent = Math.min(a.exponent, b.exponent);
+  const scaled = (d: Decimal): bigint => d.digits * 10n ** BigInt(d.exponent - exponent);
+  return scaled(a) % scaled(b) === 0n;
+}
+
+interface Decimal {
+  readonly digits: bigint;
+  readonly exponent: number;
+}
+
+/** The shortest decimal that reads back as the same double, which is the number that stood in the JSON text. */
+function decimal(value: number): Decimal {
+  const [mantissa = "0", exponent = "0"] = value.toExponential().split("e");
+  const [whole = "0", fraction = ""] = mantissa.split(".");
+  return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
+}
+
+/** Names for a message: at most 100 characters of text that may come from a value. */
+export function quoted(names: readonly string[]): string {
+  const text = names.join(", ");
+  return text.length <= 100 ? text : `${text.slice(0, 99)}…`;
+}

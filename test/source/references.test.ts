@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { parseText } from "../../generator/source/parse.js";
+import type { JsonObject } from "../../generator/source/types.js";
+import { validateDocument } from "../../generator/source/validate.js";
+import { minimal, source, told } from "./sources.js";
+
+async function findings(...lines: string[]): Promise<string[]> {
+  const root = parseText(minimal(...lines)).value as JsonObject;
+  return (await validateDocument(root)).map(told);
+}
+
+const schemas = (...lines: string[]) =>
+  findings("components:", "  schemas:", ...lines.map((line) => `    ${line}`));
+
+test("pointers with ~ and percent escapes resolve", async () => {
+  expect(
+    await findings(
+      "components:",
+      "  schemas:",
+      "    A: { properties: { a/b: { type: string }, 'c d': true, 'e~f': {}, 'g%h': {} } }",
+      "    B: { $ref: '#/components/schemas/A/properties/a~1b' }",
+      "    C: { $ref: '#/components/schemas/A/properties/c%20d' }",
+      "    D: { $ref: '#/components/schemas/A/properties/e~0f' }",
+      "    E: { $ref: '#/components/schemas/A/properties/g%25h' }",
+      "    F: { $ref: '#/components/schemas/A/properties/a%7E1b' }",
+    ),
+  ).toEqual([]);
+});
+
+test("a reference to nothing names the nearest parent and a close spelling", async () => {
+  const root = parseText(
+    minimal("components: { schemas: { Pet: {}, A: { $ref: '#/components/schemas/Pets' } } }"),
+  );
+  const [finding] = await validateDocument(root.value as JsonObject);
+  expect(finding).toEqual({
+    code: "unresolved-reference",
+    where: { pointer: "/components/schemas/A/$ref" },
+    message: '"#/components/schemas/Pets" points to nothing: #/components/schemas has no "Pets"',
+    help: 'Did you mean "#/components/schemas/Pet"?',
+  });
+  expect(await schemas("A: { $ref: '#/definitions/Pet' }")).toEqual([
+    'unresolved-reference #/components/schemas/A/$ref "#/definitions/Pet" points to nothing: the root of the document has no "definitions"',
+  ]);
+});
+
+test("prototype members are no targets", async () => {
+  expect(await schemas("A: { $ref: '#/components/schemas/constructor' }")).toHaveLength(1);
+});
+
+test.each(["pets.yaml", "./a/b.json#/Pet", "https://example.com/a.json"])(
+  "%s leaves the document",
+  async (ref) => {
+    expect(await schemas(`A: { $ref: '${ref}' }`)).toEqual([
+      `external-reference #/components/schemas/A/$ref "${ref}" is outside this document`,
+    ]);
+  },
+);
+
+test("circles are told once, through any number of steps", async () => {
+  expect(
+    await schemas(
+      "A: { $ref: '#/components/schemas/B' }",
+      "B: { $ref: '#/components/schemas/C' }",
+      "C: { $ref: '#/components/schemas/B' }",
+      "D: { $ref: '#/components/schemas/D' }",
+      "E: { properties: { e: { $ref: '#/components/schemas/E' } } }",
+    ),
+  ).toEqual([
+    "circular-reference #/components/schemas/B/$ref the references #/components/schemas/B -> #/components/schemas/C -> #/components/schemas/B lead only to themselves",
+    "circular-reference #/components/schemas/D/$ref the references #/components/schemas/D -> #/components/schemas/D lead only to themselves",
+  ]);
+});
+
+describe("schemas with names of their own", () => {
+  test("anchors and ids of the document are left to a later stage", async () => {
+    expect(
+      await schemas(
+        "A: { $anchor: a, $dynamicAnchor: d }",
+        "B: { $ref: '#a' }",
+        "C: { $ref: '#d' }",
+        "D: { $id: 'https://example.com/d', $defs: { x: {}, y: { $ref: '#/$defs/x' } } }",
+        "E: { $ref: 'https://example.com/d' }",
+        "F: { $ref: 'd#/$defs/x' }",
+      ),
+    ).toEqual([]);
+    expect(await schemas("A: { $ref: '#nowhere' }")).toEqual([
+      'unresolved-reference #/components/schemas/A/$ref no schema of this document has the $anchor "nowhere"',
+    ]);
+  });
+});
+
+test("data is not searched for references", async () => {
+  expect(
+    await schemas(
+      "A: { default: { $ref: x }, example: { $ref: x }, examples: [{ $ref: x }], enum: [{ $ref: x }], x-a: { $ref: x } }",
+      "B: { properties: { $ref: { type: string } } }",
+    ),
+  ).toEqual([]);
+});
+
+test("in 3.0 nothing beside a $ref counts", async () => {
+  const text =
+    "openapi: 3.0.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { B: {}, A: { $ref: '#/components/schemas/B', properties: { c: { $ref: x } } } } }";
+  const root = parseText(source(text)).value as JsonObject;
+  expect(await validateDocument(root)).toEqual([]);
+});
+
+test("a target outside the fields of the specification is checked too", async () => {
+  expect(
+    await findings(
+      "x-shared: { A: { type: 5, not: { $ref: '#/none' } } }",
+      "components: { schemas: { B: { $ref: '#/x-shared/A' } } }",
+    ),
+  ).toEqual([
+    expect.stringContaining("invalid-schema #/x-shared/A/type"),
+    expect.stringContaining("unresolved-reference #/x-shared/A/not/$ref"),
+  ]);
+});
+
+test("a reference to an object of another kind", async () => {
+  expect(
+    await findings(
+      "components: { schemas: { B: {} }, parameters: { p: { $ref: '#/components/schemas/B' } } }",
+    ),
+  ).toEqual([
+    "invalid-document #/components/parameters/p/$ref a reference to a parameter belongs here, but #/components/schemas/B is a schema",
+  ]);
+});

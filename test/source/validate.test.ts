@@ -1,0 +1,159 @@
+import { describe, expect, test } from "vitest";
+import { parseText } from "../../generator/source/parse.js";
+import type { JsonObject } from "../../generator/source/types.js";
+import { validateDocument } from "../../generator/source/validate.js";
+import { minimal, source, told } from "./sources.js";
+
+async function findings(text: string): Promise<string[]> {
+  const root = parseText(source(text)).value as JsonObject;
+  return (await validateDocument(root)).map(told);
+}
+
+const document = (version: string, rest: string) =>
+  `openapi: ${version}\ninfo: { title: T, version: '1' }\n${rest}`;
+const operation = (rest: string) => `paths: { /pets: { get: { ${rest} } } }`;
+const parameter = (rest: string) =>
+  operation(`parameters: [{ ${rest} }], responses: { '200': { description: d } }`);
+const both = ["3.0.3", "3.1.0"];
+
+describe.each(both)("the official schema of %s", (version) => {
+  const check = (rest: string) => findings(document(version, rest));
+
+  test("an ordinary document has no findings", async () => {
+    expect(await check(parameter("name: a, in: query, schema: { type: string }"))).toEqual([]);
+  });
+
+  test("one fault is one message", async () => {
+    expect(await check(parameter("name: a, in: body, schema: { type: string }"))).toEqual([
+      'invalid-document #/paths/~1pets/get/parameters/0/in "in" must be one of "path", "query", "header", "cookie", not "body"'.replace(
+        '"path", "query", "header", "cookie"',
+        version === "3.0.3"
+          ? '"path", "query", "header", "cookie"'
+          : '"query", "header", "path", "cookie"',
+      ),
+    ]);
+    expect(await check(parameter("in: query, schema: { type: string }"))).toEqual([
+      "invalid-document #/paths/~1pets/get/parameters/0 /paths/~1pets/get/parameters/0/name is missing",
+    ]);
+    expect(await check(parameter("name: a, in: query"))).toEqual([
+      'invalid-document #/paths/~1pets/get/parameters/0 "0" needs exactly one of "schema", "content"',
+    ]);
+    expect(await check(operation("tags: one, responses: { '200': { description: d } }"))).toEqual([
+      'invalid-document #/paths/~1pets/get/tags "tags" must be of type array',
+    ]);
+  });
+
+  test("what would be lost is an error", async () => {
+    expect(await check("paths: { pets: {} }")).toEqual([
+      'invalid-document #/paths/pets "pets" is no field of "paths"; a field of your own starts with "x-"',
+    ]);
+    expect(
+      await check(
+        operation("responses: { '2xx': { description: d }, default: { description: d } }"),
+      ),
+    ).toEqual([
+      'invalid-document #/paths/~1pets/get/responses/2xx "2xx" is no field of "responses"; a field of your own starts with "x-"',
+    ]);
+  });
+
+  test("what keeps its meaning is a warning", async () => {
+    expect(await check(operation("responses: { '200': {} }"))).toEqual([
+      "document-style #/paths/~1pets/get/responses/200 /paths/~1pets/get/responses/200/description is missing",
+    ]);
+    expect(await check(operation("colour: red, responses: { '200': { description: d } }"))).toEqual(
+      [
+        'document-style #/paths/~1pets/get/colour "colour" is no field of "get"; a field of your own starts with "x-"',
+      ],
+    );
+    expect(await check(parameter("name: a, in: path, schema: { type: string }"))).toEqual([
+      "document-style #/paths/~1pets/get/parameters/0 /paths/~1pets/get/parameters/0/required is missing",
+    ]);
+    expect(await check(operation("responses: {}"))).toEqual([
+      'document-style #/paths/~1pets/get/responses "responses" must not be empty',
+    ]);
+  });
+
+  test("security schemes are judged by their type", async () => {
+    const schemes = (rest: string) =>
+      check(`paths: {}\ncomponents: { securitySchemes: { a: { ${rest} } } }`);
+    expect(await schemes("type: apiKey, in: header")).toEqual([
+      "invalid-document #/components/securitySchemes/a /components/securitySchemes/a/name is missing",
+    ]);
+    expect(await schemes("type: http, scheme: bearer, bearerFormat: JWT")).toEqual([]);
+    expect(await schemes("$ref: '#/components/securitySchemes/b'")).toHaveLength(1);
+  });
+});
+
+test("3.0 needs responses, 3.1 one of paths, components and webhooks", async () => {
+  expect(await findings(document("3.0.3", operation("summary: s")))).toEqual([
+    "invalid-document #/paths/~1pets/get /paths/~1pets/get/responses is missing",
+  ]);
+  expect(await findings(document("3.1.0", operation("summary: s")))).toEqual([]);
+  expect(await findings(document("3.1.0", ""))).toEqual([
+    'invalid-document # the document needs at least one of "paths", "components", "webhooks"',
+  ]);
+});
+
+test("a component name with other characters keeps its meaning", async () => {
+  const { text } = minimal("components: { schemas: { 'List<Pet>': { type: object } } }");
+  expect(await findings(text)).toEqual([
+    'document-style #/components/schemas/List<Pet> "List<Pet>" has characters other than A-Z a-z 0-9 . _ -',
+  ]);
+});
+
+describe("schemas", () => {
+  const schema = (rest: string) =>
+    findings(minimal(`components: { schemas: { A: ${rest} } }`).text);
+
+  test.each([
+    [
+      "{ type: strnig }",
+      'type "type" must be one of array, boolean, integer, null, number, object, string, or a non-empty array of these, not "strnig"',
+    ],
+    ["{ type: [] }", "type "],
+    ["{ minLength: -1 }", 'minLength "minLength" must be an integer that is not negative, not -1'],
+    ["{ maximum: '5' }", 'maximum "maximum" must be a number, not "5"'],
+    ["{ multipleOf: 0 }", 'multipleOf "multipleOf" must be a number greater than 0, not 0'],
+    ["{ required: true }", 'required "required" must be an array of property names, not true'],
+    ["{ properties: [] }", 'properties "properties" must be an object, not []'],
+    ["{ allOf: [] }", 'allOf "allOf" must be a non-empty array of schemas, not []'],
+    ["{ items: [{}] }", "items "],
+    ["{ pattern: '(' }", 'pattern "pattern" must be a regular expression of ECMAScript, not "("'],
+    [
+      "{ patternProperties: { '(': {} } }",
+      'patternProperties/( "(" is no regular expression of ECMAScript',
+    ],
+    [
+      "{ properties: { a: x } }",
+      "properties/a a schema must be an object, true or false, not a string",
+    ],
+    ["{ discriminator: type }", "discriminator "],
+    ["{ nullable: 'yes' }", "nullable "],
+  ])("%s is invalid", async (rest, message) => {
+    expect(await schema(rest)).toEqual([
+      expect.stringContaining(`invalid-schema #/components/schemas/A/${message}`),
+    ]);
+  });
+
+  test.each([
+    "{ exclusiveMinimum: true, nullable: true, type: [string, 'null'] }",
+    "{ pattern: '^\\-$' }",
+    "{ default: { allOf: [] }, example: { type: 1 }, enum: [{ type: 2 }], const: { $ref: x }, x-a: { $ref: y } }",
+    "{ properties: { type: { type: string }, $ref: { type: string }, enum: {} } }",
+    "true",
+  ])("%s is accepted", async (rest) => {
+    expect(await schema(rest)).toEqual([]);
+  });
+
+  test("they are found in every place, and a word that is no keyword is told", async () => {
+    const content = "content: { a/b: { schema: { not: { items: { type: x } } } } }";
+    expect(
+      await findings(
+        document("3.0.3", operation(`responses: { default: { description: d, ${content} } }`)),
+      ),
+    ).toEqual([expect.stringContaining("/schema/not/items/type")]);
+    expect(await schema("{ minLenght: 1 }")).toEqual([
+      'ignored-keyword #/components/schemas/A/minLenght "minLenght" is no keyword of JSON Schema or OpenAPI',
+    ]);
+  });
+});
