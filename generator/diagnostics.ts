@@ -28,7 +28,8 @@ const catalogue = {
   "duplicate-key": {
     severity: "error",
     title: "A key stands twice in one object",
-    cause: "Parsers differ in which of the two values they keep, so the document has no single meaning.",
+    cause:
+      "Parsers differ in which of the two values they keep, so the document has no single meaning.",
     fix: "Remove or rename one of the two.",
   },
   "not-an-openapi-document": {
@@ -52,13 +53,15 @@ const catalogue = {
   "document-style": {
     severity: "warning",
     title: "The document departs from the OpenAPI specification without loss of meaning",
-    cause: "The official schema of this OpenAPI version does not accept the value at this place, but what it means is clear.",
+    cause:
+      "The official schema of this OpenAPI version does not accept the value at this place, but what it means is clear.",
     fix: "Correct the document when you can; the generated code is not affected.",
   },
   "invalid-schema": {
     severity: "error",
     title: "A Schema Object breaks the JSON Schema specification",
-    cause: "A keyword has a value that its specification does not allow, so the schema has no meaning.",
+    cause:
+      "A keyword has a value that its specification does not allow, so the schema has no meaning.",
     fix: "Correct the keyword, or correct it with an overlay if the document is not yours.",
   },
   "unresolved-reference": {
@@ -82,13 +85,15 @@ const catalogue = {
   "invalid-overlay": {
     severity: "error",
     title: "The overlay breaks the Overlay specification",
-    cause: "The file is not an Overlay 1.0 or 1.1 document, or one of its actions is not well formed.",
+    cause:
+      "The file is not an Overlay 1.0 or 1.1 document, or one of its actions is not well formed.",
     fix: "Correct the overlay at this place.",
   },
   "invalid-overlay-target": {
     severity: "error",
     title: "The target of an overlay action cannot be used",
-    cause: "The target is no RFC 9535 JSONPath, or it selects a value that is neither an object nor an array.",
+    cause:
+      "The target is no RFC 9535 JSONPath, or it selects a value that is neither an object nor an array.",
     fix: "Target the object or array that holds the value, and update that.",
   },
   "overlay-action-unmatched": {
@@ -106,7 +111,8 @@ const catalogue = {
   "name-clash": {
     severity: "warning",
     title: "Two names lead to one identifier",
-    cause: "Different names of the document become the same TypeScript identifier, so each got a suffix made from its own name.",
+    cause:
+      "Different names of the document become the same TypeScript identifier, so each got a suffix made from its own name.",
     fix: "Choose names yourself in names.json.",
   },
   "unsupported-keyword": {
@@ -124,7 +130,8 @@ const catalogue = {
   "nullable-without-effect": {
     severity: "warning",
     title: "`nullable` has no effect here",
-    cause: "In OpenAPI 3.0 `nullable` adds null only to a `type` in the same Schema Object, and an `enum` without null still refuses null.",
+    cause:
+      "In OpenAPI 3.0 `nullable` adds null only to a `type` in the same Schema Object, and an `enum` without null still refuses null.",
     fix: "Add `type`, or list null in the `enum`.",
   },
   "format-not-asserted": {
@@ -158,7 +165,12 @@ export const DIAGNOSTICS: Readonly<Record<DiagnosticCode, CodeEntry>> = catalogu
  */
 export type Where =
   | { readonly pointer: string }
-  | { readonly file: string; readonly line: number; readonly column: number; readonly pointer?: string };
+  | {
+      readonly file: string;
+      readonly line: number;
+      readonly column: number;
+      readonly pointer?: string;
+    };
 
 /** What a stage reports. Positions of pointers are looked up only when the finding is shown. */
 export interface Finding {

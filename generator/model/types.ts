@@ -59,6 +59,10 @@ export interface SchemaObject {
   readonly writeOnly?: boolean;
 }
 
+/** The types of JSON values. */
+export type JsonType = "string" | "number" | "boolean" | "null" | "array" | "object";
+export type Scalar = string | number | boolean | null;
+
 export type TypeName = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
 
 /** A schema and its JSON pointer in the document. */

@@ -18,7 +18,7 @@ function withTaggedChoices(official: JsonObject): JsonObject {
     throw new Error("the official schema of OpenAPI 3.0 has no definitions");
   const replaced = {
     ...definitions,
-    Schema: { type: ["object", "boolean"] },
+    Schema: {},
     SchemaXORContent: { oneOf: [{ required: ["schema"] }, { required: ["content"] }] },
     ParameterLocation: tagged("in", member(definitions, "ParameterLocation"), definitions),
     SecurityScheme: tagged("type", member(definitions, "SecurityScheme"), definitions),

@@ -5,7 +5,13 @@ import type { JsonValue } from "./types.js";
 import { isArray, member } from "./value.js";
 
 /** Errors that only say that another one stands below them. */
-const WRAPPERS: ReadonlySet<string> = new Set(["if", "allOf", "$ref", "propertyNames"]);
+const WRAPPERS: ReadonlySet<string> = new Set([
+  "if",
+  "allOf",
+  "$ref",
+  "propertyNames",
+  "false schema",
+]);
 
 /** Fields for people only: a fault in them changes no code. */
 const DOCUMENTATION: ReadonlySet<string> = new Set([
@@ -38,30 +44,29 @@ function keyOf({ where, message }: Finding): string {
   return message.endsWith("is missing") ? message : (where.pointer ?? message);
 }
 
-/**
- * Where a part of an object fails, ajv counts its fields as unevaluated too; and a failed choice is explained by what failed in
- * one of its branches.
- */
+/** A failed choice is explained by what is missing in each of its branches; a missing tag, by what every tag asks for. */
 function isConsequence(error: ErrorObject, all: readonly ErrorObject[]): boolean {
-  const { keyword, instancePath } = error;
-  if (keyword === "unevaluatedProperties") {
-    const field = child(instancePath, error.params.unevaluatedProperty);
-    return all.some(
-      (other) =>
-        other.keyword !== keyword && isAtOrBelow(other.instancePath, [instancePath, field]),
-    );
-  }
-  if (keyword === "required" && isBranch(error)) return true;
-  return keyword === "false schema" || isDefaultOfResponses(error, all);
-}
-
-function isAtOrBelow(path: string, [object, field]: readonly [string, string]): boolean {
-  return path === object || path === field || path.startsWith(`${field}/`);
+  if (error.keyword === "required" && isBranch(error)) return true;
+  return isChosenByMissingTag(error, all) || isDefaultOfResponses(error, all);
 }
 
 /** The branches of `anyOf` and `oneOf` only ask which fields are there; the choice itself is reported. */
 function isBranch({ schemaPath }: ErrorObject): boolean {
   return /\/(?:anyOf|oneOf)\/\d+\/required$/.test(schemaPath);
+}
+
+/** The conditions of 3.1 hold too where `in` or `type` is missing. */
+function isChosenByMissingTag(
+  { schemaPath, instancePath }: ErrorObject,
+  all: readonly ErrorObject[],
+): boolean {
+  if (!schemaPath.includes("/then/")) return false;
+  return all.some(
+    ({ keyword, params, instancePath: path }) =>
+      keyword === "required" &&
+      path === instancePath &&
+      ["in", "type"].includes(params.missingProperty),
+  );
 }
 
 /** 3.1 asks for `default` where no status code stands; an unknown key in the same object is the fault then, or that it is empty. */
@@ -135,11 +140,17 @@ function messageOf(error: ErrorObject, path: readonly string[]): string {
   if (propertyName !== undefined) {
     return `${JSON.stringify(propertyName)} has characters other than A-Z a-z 0-9 . _ -`;
   }
-  const key = path.at(-1);
-  const name = key === undefined ? "the document" : JSON.stringify(key);
+  const name = nameOf(path);
   return (
     MESSAGES[keyword]?.(name, error) ?? `${name} ${error.message ?? "breaks the specification"}`
   );
+}
+
+/** An index or a status code says little without what it is in. */
+function nameOf(path: readonly string[]): string {
+  if (path.length === 0) return "the document";
+  const last = /^\d+$/.test(path.at(-1) ?? "") ? path.slice(-2) : path.slice(-1);
+  return JSON.stringify(last.join("/"));
 }
 
 function unknownField(field: string, object: string): string {

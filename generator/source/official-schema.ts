@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { fromPointer } from "./pointer.js";
 import type { JsonObject, JsonValue } from "./types.js";
+import { isObject, member, valueAt } from "./value.js";
 
 /** What ajv found; empty when the official schema accepts the document. */
 export type OfficialCheck = (root: JsonObject) => readonly ErrorObject[];
@@ -16,7 +18,7 @@ export function officialSchema(version: "3.0" | "3.1"): JsonObject {
  * Compiles an official schema (draft 2020-12). Formats are left out: they are annotations in 2020-12, and a wrong address of a
  * licence locks nobody out.
  */
-export function compile(schema: JsonValue): OfficialCheck {
+export function compile(schema: JsonObject): OfficialCheck {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -24,6 +26,29 @@ export function compile(schema: JsonValue): OfficialCheck {
     validateFormats: false,
     logger: false,
   });
-  const validate = ajv.compile(schema as JsonObject);
-  return (root) => (validate(root) ? [] : (validate.errors ?? []));
+  const validate = ajv.compile(schema);
+  return (root) =>
+    validate(root) ? [] : (validate.errors ?? []).filter((error) => !isKnownField(error, schema));
+}
+
+/** Where a part of an object fails, ajv counts the fields of that part as unevaluated, though the schema names them. */
+function isKnownField({ keyword, params, parentSchema }: ErrorObject, root: JsonObject): boolean {
+  if (keyword !== "unevaluatedProperties" || parentSchema === undefined) return false;
+  return namesField(parentSchema as JsonObject, String(params.unevaluatedProperty), root);
+}
+
+function namesField(schema: JsonValue | undefined, field: string, root: JsonObject): boolean {
+  if (!isObject(schema)) return false;
+  if (member(schema.properties, field) !== undefined) return true;
+  const patterns = Object.keys(schema.patternProperties ?? {});
+  if (patterns.some((pattern) => new RegExp(pattern, "u").test(field))) return true;
+  const { $ref: ref, allOf, dependentSchemas, then: chosen } = schema;
+  const target = typeof ref === "string" ? valueAt(root, fromPointer(ref)) : undefined;
+  const parts = [
+    target,
+    chosen,
+    ...Object.values(allOf ?? []),
+    ...Object.values(dependentSchemas ?? {}),
+  ];
+  return parts.some((part) => namesField(part, field, root));
 }

@@ -3,7 +3,8 @@ import type { ParsedText, SourceText } from "./types.js";
 import { parseYaml } from "./yaml.js";
 
 /**
- * Parses JSON or YAML 1.2; the content decides which. Text that starts as JSON and is none, but is YAML (flow syntax), is YAML.
+ * Parses JSON or YAML 1.2; the content decides which. Text that starts as JSON and is none, but is YAML (flow syntax), is YAML,
+ * unless its path says `.json`: YAML would take a value that was forgotten for null.
  * A byte order mark at the start is left out and not counted as a column.
  * Findings: `invalid-json`, `invalid-yaml`, `duplicate-key`.
  */
@@ -12,7 +13,7 @@ export function parseText(source: SourceText): ParsedText {
   const plain = { path: source.path, text };
   if (!/^\s*[[{]/.test(text)) return parseYaml(plain);
   const json = parseJson(plain);
-  if (json.value !== undefined) return json;
+  if (json.value !== undefined || source.path.endsWith(".json")) return json;
   const yaml = parseYaml(plain);
   return yaml.findings.length === 0 ? yaml : json;
 }

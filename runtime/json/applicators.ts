@@ -1,17 +1,29 @@
 import * as z from "zod";
-import { accepts, type Check, onAny, type Schema } from "./check.js";
+import { accepts, type Check, issuesOf, onAny, type Schema } from "./check.js";
 import { canonical, type JsonType, typeOf } from "./values.js";
 
-type Intersection<T extends readonly Schema[]> = T extends readonly [infer A extends Schema, ...infer R extends readonly Schema[]]
+type Intersection<T extends readonly Schema[]> = T extends readonly [
+  infer A extends Schema,
+  ...infer R extends readonly Schema[],
+]
   ? z.core.output<A> & Intersection<R>
   : unknown;
 
 /** `allOf`: every schema judges the value as it came, and what each finds is reported. */
 export function allOf<const T extends readonly Schema[]>(schemas: T): z.ZodType<Intersection<T>> {
   const check = onAny((value, report) => {
-    for (const schema of schemas) report.from(schema, value);
+    for (const issue of distinct(schemas.flatMap((schema) => issuesOf(schema, value))))
+      report.issue(issue);
   });
   return z.unknown().check(check) as never;
+}
+
+/** What two schemas find alike in one place is one fault. */
+function distinct(issues: readonly z.core.$ZodRawIssue[]): readonly z.core.$ZodRawIssue[] {
+  if (issues.length < 2) return issues;
+  const key = ({ code, path, message }: z.core.$ZodRawIssue): string =>
+    JSON.stringify([code, path, message]);
+  return [...new Map(issues.map((issue) => [key(issue), issue])).values()];
 }
 
 type TypeOfCases<C> = C extends { object: infer O extends Schema }
@@ -21,7 +33,9 @@ type TypeOfCases<C> = C extends { object: infer O extends Schema }
     : unknown;
 
 /** Keywords without a `type`: each constrains the values of its own type and accepts all others. */
-export function byType<const C extends { readonly [T in JsonType]?: Schema }>(cases: C): z.ZodType<TypeOfCases<C>> {
+export function byType<const C extends { readonly [T in JsonType]?: Schema }>(
+  cases: C,
+): z.ZodType<TypeOfCases<C>> {
   const check = onAny((value, report) => {
     const type = typeOf(value);
     const schema = type && cases[type];
@@ -31,11 +45,17 @@ export function byType<const C extends { readonly [T in JsonType]?: Schema }>(ca
 }
 
 /** `const` and `enum` with objects and arrays among their values: deep equality. */
-export function literal<const T extends readonly unknown[]>(...values: T): z.ZodType<Writable<T[number]>> {
+export function literal<const T extends readonly unknown[]>(
+  ...values: T
+): z.ZodType<Writable<T[number]>> {
   const texts = new Set(values.map(canonical));
   const check = onAny((value, report) => {
     if (!texts.has(canonical(value))) {
-      report(texts.size === 1 ? "Expected the one value that is allowed" : "Expected one of the values that are allowed");
+      report(
+        texts.size === 1
+          ? "Expected the one value that is allowed"
+          : "Expected one of the values that are allowed",
+      );
     }
   });
   return z.unknown().check(check) as never;

@@ -12,6 +12,8 @@ type Test<T> = (value: T, report: Report) => void;
 /** What a check calls for each fault that it finds. */
 export interface Report {
   (message: string, ...path: PropertyKey[]): void;
+  /** Takes over an issue of another schema on the same value. */
+  issue(issue: z.core.$ZodRawIssue): void;
   /** Takes over the issues of another schema, found in the value at `path`. */
   from(schema: Schema, value: unknown, ...path: PropertyKey[]): void;
 }
@@ -37,7 +39,10 @@ function reporter(payload: Payload): Report {
       payload.issues.push({ ...issue, path: [...path, ...(issue.path ?? [])] });
     }
   };
-  return Object.assign(report, { from });
+  return Object.assign(report, {
+    from,
+    issue: (one: z.core.$ZodRawIssue) => void payload.issues.push(one),
+  });
 }
 
 export function onObject(test: Test<JsonObject>): Check {

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { type Check, onString } from "./check.js";
 
 const CHAR = "(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})";
-const AUTHORITY = "(?:(?:[A-Za-z0-9\\-._~!$&'()*+,;=:]|%[0-9A-Fa-f]{2})*@)?(?<host>\\[[^\\]]*\\]|(?:[A-Za-z0-9\\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)(?::[0-9]*)?";
+const AUTHORITY =
+  "(?:(?:[A-Za-z0-9\\-._~!$&'()*+,;=:]|%[0-9A-Fa-f]{2})*@)?(?<host>\\[[^\\]]*\\]|(?:[A-Za-z0-9\\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)(?::[0-9]*)?";
 const PATH = `(?:\\/\\/${AUTHORITY}(?:\\/${CHAR}*)*|\\/(?:${CHAR}+(?:\\/${CHAR}*)*)?|${CHAR}+(?:\\/${CHAR}*)*)?`;
 const URI = /* @__PURE__ */ new RegExp(
   `^[A-Za-z][A-Za-z0-9+.-]*:${PATH}(?:\\?(?:${CHAR}|[/?])*)?(?:#(?:${CHAR}|[/?])*)?$`,
@@ -14,7 +15,8 @@ export function uri(): Check {
   return onString((value, report) => {
     const match = URI.exec(value);
     const host = match?.groups?.["host"];
-    if (!match || (host?.startsWith("[") && !isIpLiteral(host.slice(1, -1)))) report("Expected a URI");
+    if (!match || (host?.startsWith("[") && !isIpLiteral(host.slice(1, -1))))
+      report("Expected a URI");
   });
 }
 

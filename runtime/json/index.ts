@@ -14,5 +14,6 @@ export {
   patternProperties,
   propertyNames,
   required,
+  requiring,
 } from "./properties.js";
 export { type Evaluated, unevaluatedItems, unevaluatedProperties } from "./unevaluated.js";

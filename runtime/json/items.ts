@@ -39,10 +39,16 @@ export function prefixItems(prefix: readonly Schema[], rest?: Schema): Check {
 }
 
 /** `contains` with `minContains` and `maxContains`. */
-export function contains(schema: Schema, least = 1, most: number = Number.POSITIVE_INFINITY): Check {
+export function contains(
+  schema: Schema,
+  least = 1,
+  most: number = Number.POSITIVE_INFINITY,
+): Check {
   return onArray((value, report) => {
     const found = value.filter((item) => accepts(schema, item)).length;
-    if (found < least) report(`Expected at least ${least} matching item${least === 1 ? "" : "s"}, found ${found}`);
-    if (found > most) report(`Expected at most ${most} matching item${most === 1 ? "" : "s"}, found ${found}`);
+    if (found < least)
+      report(`Expected at least ${least} matching item${least === 1 ? "" : "s"}, found ${found}`);
+    if (found > most)
+      report(`Expected at most ${most} matching item${most === 1 ? "" : "s"}, found ${found}`);
   });
 }

@@ -19,10 +19,16 @@ const JsonObject = z.core.$constructor<z.ZodObject>("JsonObject", (inst, def) =>
     const run = (name: string, schema: z.core.$ZodType, value: unknown): void => {
       const result = schema._zod.run({ value, issues: [] }, ctx);
       if (result instanceof Promise) throw new z.core.$ZodAsyncError();
-      if (result.issues.length > 0) payload.issues.push(...z.core.util.prefixIssues(name, result.issues));
+      if (result.issues.length > 0)
+        payload.issues.push(...z.core.util.prefixIssues(name, result.issues));
       else if (!Object.is(result.value, value)) {
         if (output === input) output = { ...input };
-        Object.defineProperty(output, name, { value: result.value, enumerable: true, configurable: true, writable: true });
+        Object.defineProperty(output, name, {
+          value: result.value,
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
       }
     };
     const { shape, catchall } = def;
@@ -30,12 +36,20 @@ const JsonObject = z.core.$constructor<z.ZodObject>("JsonObject", (inst, def) =>
       const schema = shape[name] as z.core.$ZodType;
       if (has(input, name)) run(name, schema, input[name]);
       else if (schema._zod.optin === undefined) {
-        payload.issues.push({ code: "invalid_type", expected: "nonoptional", input: undefined, path: [name], inst, message: "Required" });
+        payload.issues.push({
+          code: "invalid_type",
+          expected: "nonoptional",
+          input: undefined,
+          path: [name],
+          inst,
+          message: "Required",
+        });
       } else if (schema._zod.optin === "defaulted") run(name, schema, undefined);
     }
     if (catchall) {
       const rest = keysOf(input).filter((name) => !Object.hasOwn(shape, name));
-      if (catchall._zod.def.type !== "never") for (const name of rest) run(name, catchall, input[name]);
+      if (catchall._zod.def.type !== "never")
+        for (const name of rest) run(name, catchall, input[name]);
       else if (rest.length > 0) {
         payload.issues.push({ code: "unrecognized_keys", keys: rest, input, inst, continue: true });
       }
@@ -63,10 +77,16 @@ export function objectWith<S extends Shape, R extends z.core.SomeType>(
   shape: S,
   rest: R,
 ): z.ZodObject<Writeable<S>, z.core.$catchall<R>> {
-  return new JsonObject({ type: "object", shape, catchall: rest as unknown as z.core.$ZodType }) as never;
+  return new JsonObject({
+    type: "object",
+    shape,
+    catchall: rest as unknown as z.core.$ZodType,
+  }) as never;
 }
 
 /** An object whose properties all satisfy `rest`. */
-export function record<R extends z.core.$ZodType>(rest: R): z.ZodType<Record<string, z.core.output<R>>> {
+export function record<R extends z.core.$ZodType>(
+  rest: R,
+): z.ZodType<Record<string, z.core.output<R>>> {
   return new JsonObject({ type: "object", shape: {}, catchall: rest }) as never;
 }

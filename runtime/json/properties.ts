@@ -1,3 +1,5 @@
+import * as z from "zod";
+import { satisfies } from "./applicators.js";
 import { type Check, onObject, type Schema } from "./check.js";
 import { has, keysOf, quoted } from "./values.js";
 
@@ -6,6 +8,18 @@ export function required(...names: readonly string[]): Check {
   return onObject((value, report) => {
     for (const name of names) if (!has(value, name)) report("Required", name);
   });
+}
+
+type Required<T, K extends string> = T & {
+  [P in K]-?: P extends keyof T ? Exclude<T[P], undefined> : unknown;
+};
+
+/** A schema of an object, with names that its value must have: `required` beside `$ref` or `allOf`. */
+export function requiring<S extends Schema, const K extends string>(
+  schema: S,
+  ...names: readonly K[]
+): z.ZodType<Required<z.core.output<S>, K>> {
+  return z.unknown().check(satisfies(schema), required(...names)) as never;
 }
 
 /** `dependentRequired`: a property that is there needs others. One issue for each that is missing. */
@@ -26,19 +40,22 @@ export function exclusive(...names: readonly string[]): Check {
     if (!names.every((name) => has(value, name))) return;
     const [only] = names;
     if (names.length === 1 && only !== undefined) report("Must be absent", only);
-    else report(names.length === 2 ? `only one of ${quoted(names)}` : `not all of ${quoted(names)}`);
+    else
+      report(names.length === 2 ? `only one of ${quoted(names)}` : `not all of ${quoted(names)}`);
   });
 }
 
 export function minProperties(least: number): Check {
   return onObject((value, report) => {
-    if (keysOf(value).length < least) report(`Expected at least ${count(least, "property", "properties")}`);
+    if (keysOf(value).length < least)
+      report(`Expected at least ${count(least, "property", "properties")}`);
   });
 }
 
 export function maxProperties(most: number): Check {
   return onObject((value, report) => {
-    if (keysOf(value).length > most) report(`Expected at most ${count(most, "property", "properties")}`);
+    if (keysOf(value).length > most)
+      report(`Expected at most ${count(most, "property", "properties")}`);
   });
 }
 
@@ -57,7 +74,8 @@ export function propertyNames(names: Schema): Check {
 export function patternProperties(...patterns: readonly (readonly [RegExp, Schema])[]): Check {
   return onObject((value, report) => {
     for (const name of keysOf(value)) {
-      for (const [pattern, schema] of patterns) if (pattern.test(name)) report.from(schema, value[name], name);
+      for (const [pattern, schema] of patterns)
+        if (pattern.test(name)) report.from(schema, value[name], name);
     }
   });
 }
@@ -70,7 +88,8 @@ export function additionalProperties(
 ): Check {
   return onObject((value, report) => {
     for (const name of keysOf(value)) {
-      if (!names.includes(name) && !patterns.some((p) => p.test(name))) report.from(schema, value[name], name);
+      if (!names.includes(name) && !patterns.some((p) => p.test(name)))
+        report.from(schema, value[name], name);
     }
   });
 }
@@ -78,6 +97,7 @@ export function additionalProperties(
 /** `dependentSchemas`: an object with this property satisfies that schema. */
 export function dependentSchemas(dependents: Readonly<Record<string, Schema>>): Check {
   return onObject((value, report) => {
-    for (const [name, schema] of Object.entries(dependents)) if (has(value, name)) report.from(schema, value);
+    for (const [name, schema] of Object.entries(dependents))
+      if (has(value, name)) report.from(schema, value);
   });
 }

@@ -28,7 +28,9 @@ function* parts(evaluated: Evaluated, value: unknown): Generator<Evaluated> {
   yield evaluated;
   for (const { if: test, has: name, then, else: otherwise } of evaluated.when ?? []) {
     const holds =
-      name === undefined ? test !== undefined && accepts(test, value) : isObject(value) && has(value, name);
+      name === undefined
+        ? test !== undefined && accepts(test, value)
+        : isObject(value) && has(value, name);
     const branch = holds ? then : otherwise;
     if (branch) yield* parts(branch, value);
   }

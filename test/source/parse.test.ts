@@ -55,14 +55,17 @@ describe("JSON", () => {
     expect(faults(deep(600))).toEqual([
       "invalid-json 1:1 objects and arrays are nested more than 500 levels deep",
     ]);
-    expect(faults(deep(200_000))).toHaveLength(1);
-    expect(faults("[".repeat(200_000))).toHaveLength(1);
+    expect(faults(deep(20_000))).toHaveLength(1);
+    expect(faults("[".repeat(20_000))).toHaveLength(1);
   });
 });
 
 describe("YAML", () => {
   test("flow syntax that is no JSON", () => {
     expect(read("{a: 1, b: [x]} # c").value).toEqual({ a: 1, b: ["x"] });
+    expect(parseText(source('{"a": }', "a.json")).findings.map(told)).toEqual([
+      "invalid-json 1:7 expected a value",
+    ]);
   });
 
   test("positions", () => {
@@ -158,7 +161,7 @@ describe("YAML", () => {
 
   test("nesting has a limit", () => {
     expect(faults(`a: ${"[".repeat(600)}${"]".repeat(600)}`)).toHaveLength(1);
-    expect(faults(`a: ${"[".repeat(50_000)}${"]".repeat(50_000)}`)).toHaveLength(1);
+    expect(faults(`a: ${"[".repeat(20_000)}${"]".repeat(20_000)}`)).toHaveLength(1);
   });
 
   test("an empty text is null", () => {

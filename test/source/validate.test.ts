@@ -36,7 +36,7 @@ describe.each(both)("the official schema of %s", (version) => {
       "invalid-document #/paths/~1pets/get/parameters/0 /paths/~1pets/get/parameters/0/name is missing",
     ]);
     expect(await check(parameter("name: a, in: query"))).toEqual([
-      'invalid-document #/paths/~1pets/get/parameters/0 "0" needs exactly one of "schema", "content"',
+      'invalid-document #/paths/~1pets/get/parameters/0 "parameters/0" needs exactly one of "schema", "content"',
     ]);
     expect(await check(operation("tags: one, responses: { '200': { description: d } }"))).toEqual([
       'invalid-document #/paths/~1pets/get/tags "tags" must be of type array',
@@ -82,6 +82,19 @@ describe.each(both)("the official schema of %s", (version) => {
     expect(await schemes("type: http, scheme: bearer, bearerFormat: JWT")).toEqual([]);
     expect(await schemes("$ref: '#/components/securitySchemes/b'")).toHaveLength(1);
   });
+});
+
+test("a missing tag and an unknown field hide nothing and bring nothing along", async () => {
+  const scheme = "components: { securitySchemes: { a: { scheme: basic } } }";
+  expect(await findings(document("3.1.0", scheme))).toEqual([
+    "invalid-document #/components/securitySchemes/a /components/securitySchemes/a/type is missing",
+  ]);
+  const paths = "paths: { pets: {}, /a: { get: { responses: { '200': { summary: s } } } } }";
+  expect((await findings(document("3.1.0", paths))).map((text) => text.split(" ")[1])).toEqual([
+    "#/paths/~1a/get/responses/200",
+    "#/paths/~1a/get/responses/200/summary",
+    "#/paths/pets",
+  ]);
 });
 
 test("3.0 needs responses, 3.1 one of paths, components and webhooks", async () => {

@@ -81,13 +81,19 @@ function typeOf(node: ts.Node, comment: CommentOf): Code {
   if (ts.isArrayTypeNode(node)) return code`${atom(node.elementType, comment)}[]`;
   if (ts.isTupleTypeNode(node)) return typeTuple(node.elements.map((e) => typeOf(e, comment)));
   if (ts.isUnionTypeNode(node)) return typeList("|", node.types.map((t) => atom(t, comment)));
-  if (ts.isIntersectionTypeNode(node)) return typeList("&", node.types.map((t) => atom(t, comment)));
+  if (ts.isIntersectionTypeNode(node)) return typeList("&", flattened(node).map((t) => atom(t, comment)));
   if (ts.isParenthesizedTypeNode(node)) return typeOf(node.type, comment);
   if (ts.isIndexedAccessTypeNode(node)) {
     return code`${atom(node.objectType, comment)}[${typeOf(node.indexType, comment)}]`;
   }
   if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) return reference(node, node.typeName.text, comment);
   throw unexpected(node);
+}
+
+/** `A & (B & C)` is `A & B & C`. */
+function flattened(node: ts.Node): readonly ts.Node[] {
+  if (ts.isParenthesizedTypeNode(node)) return flattened(node.type);
+  return ts.isIntersectionTypeNode(node) ? node.types.flatMap(flattened) : [node];
 }
 
 /** A type that stands inside another: unions and intersections in parentheses. */

@@ -1,4 +1,5 @@
-import type { Schema, SchemaObject, TypeName } from "../../model/types.js";
+import { jsonTypeOf, possibleTypes, propertyOf, requiredNames } from "../../model/schema-facts.js";
+import type { Schema, SchemaAt, SchemaObject, TypeName } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import type { ViewContext } from "./view.js";
@@ -11,7 +12,7 @@ import type { ViewContext } from "./view.js";
  * untyped alternatives belongs to each of them; members of allOf that only constrain values are no `unknown`.
  */
 export function schemaView(schema: Schema, pointer: string, context: ViewContext): JsonValue {
-  const view = typeView(schema, pointer, undefined, context, []);
+  const view = typeView(schema, pointer, { context, around: [], inlined: [] });
   const description = context.comment(pointer);
   return typeof view === "boolean" ? (view ? { description } : false) : { ...view, description };
 }
@@ -19,34 +20,60 @@ export function schemaView(schema: Schema, pointer: string, context: ViewContext
 type View = JsonObject | boolean;
 type Sub = (schema: Schema, ...path: (string | number)[]) => View;
 
-function typeView(
-  schema: Schema,
-  pointer: string,
-  assumed: readonly TypeName[] | undefined,
-  context: ViewContext,
-  inlined: readonly Schema[],
-): View {
+interface Surroundings {
+  readonly context: ViewContext;
+  /** Types that the schemas around this one assert of the same value. */
+  readonly assumed?: readonly TypeName[] | undefined;
+  /** The schemas around this one that judge the same value. */
+  readonly around: readonly SchemaAt[];
+  /** Schemas that are being written in place of references to them. */
+  readonly inlined: readonly Schema[];
+}
+
+function typeView(schema: Schema, pointer: string, here: Surroundings): View {
   if (typeof schema === "boolean") return schema;
-  const types = narrowed(typesOf(schema), assumed);
+  const types = narrowed(typesOf(schema), here.assumed);
   if (types?.length === 0) return false;
-  const sub =
-    (given?: readonly TypeName[]): Sub =>
-    (s, ...path) =>
-      typeView(s, child(pointer, ...path), given, context, inlined);
-  const same = sub(types);
+  const { context, inlined } = here;
+  const around = [{ schema, pointer }, ...here.around];
+  const same: Sub = (s, ...path) =>
+    typeView(s, child(pointer, ...path), { context, inlined, around, assumed: types });
   const parts = [
-    ...referenceView(schema, context, inlined),
+    coreView(schema, types, pointer, { ...here, around }),
+    ...referenceView(schema, here),
     ...(schema.allOf ?? []).map((s, i) => (saysNothing(s) ? true : same(s, "allOf", i))),
-    ...(["anyOf", "oneOf"] as const).flatMap((k) => (schema[k] ? [alternatives(schema[k].map((s, i) => same(s, k, i)))] : [])),
-  ].filter((part) => part !== true);
+    ...(["anyOf", "oneOf"] as const).map((k) => alternatives((schema[k] ?? [true]).map((s, i) => same(s, k, i)))),
+  ];
+  return together(parts, context);
+}
+
+/** All of the parts, less those that say nothing beside another one. */
+function together(parts: readonly View[], context: ViewContext): View {
   if (parts.includes(false)) return false;
-  const core = coreView(schema, types, pointer, context, sub());
-  if (core === false) return false;
-  const implied = parts.length > 0 && typeof core === "object" && Object.keys(core).join() === "type";
-  const all = (core === true || (implied && core["type"] !== "object") ? parts : [core, ...parts]) as JsonObject[];
-  const rest = implied && all.length > 1 ? all.filter((part) => part !== core) : all;
-  if (rest.length === 0) return core;
-  return rest.length === 1 ? (rest[0] ?? true) : { allOf: rest };
+  const said = parts.filter((p): p is JsonObject => typeof p === "object");
+  const rest = said.filter((part, i) => {
+    const bare = Object.keys(part).join() === "type" || isOpenObject(part);
+    return !bare || !said.some((other, j) => i !== j && !isOpenObject(other) && isOnly(String(part["type"]), other, context));
+  });
+  const [first] = rest;
+  return rest.length > 1 ? { allOf: rest } : (first ?? said[0] ?? true);
+}
+
+function isOpenObject(view: JsonObject): boolean {
+  if (view["type"] !== "object" || view["additionalProperties"] !== undefined) return false;
+  return Object.keys(view["properties"] ?? {}).length === 0;
+}
+
+/** Whether a view is surely of a type. */
+function isOnly(type: string, view: JsonValue, context: ViewContext): boolean {
+  const { type: own, $ref, anyOf, allOf, enum: values } = view as JsonObject;
+  if (own !== undefined) return own === type;
+  if (Array.isArray(values)) return values.every((v) => jsonTypeOf(v) === type);
+  if (Array.isArray(anyOf)) return anyOf.every((v) => isOnly(type, v, context));
+  if (Array.isArray(allOf)) return allOf.some((v) => isOnly(type, v, context));
+  const target = typeof $ref === "string" ? context.index.resolve($ref, {}) : undefined;
+  const types = target && possibleTypes(target.schema, context.index);
+  return types !== undefined && [...types].every((t) => t === type);
 }
 
 /** Keywords that a type depends on. A schema without them only constrains the values of the types around it. */
@@ -83,14 +110,14 @@ function narrowed(
 }
 
 /** A component by its name; anything else that is referred to, in its place. */
-function referenceView(schema: SchemaObject, context: ViewContext, inlined: readonly Schema[]): View[] {
+function referenceView(schema: SchemaObject, { context, inlined }: Surroundings): View[] {
   const { $ref } = schema;
   if ($ref === undefined) return [];
   const target = context.index.resolve($ref, schema);
   if (!target || inlined.includes(target.schema)) return [];
-  const name = /^\/components\/schemas\/[^/]+$/.test(target.pointer);
-  if (name) return [{ $ref: `#${encodeURI(target.pointer)}` }];
-  return [typeView(target.schema, target.pointer, undefined, context, [...inlined, target.schema])];
+  const isComponent = /^\/components\/schemas\/[^/]+$/.test(target.pointer);
+  if (isComponent) return [{ $ref: `#${encodeURI(target.pointer)}` }];
+  return [typeView(target.schema, target.pointer, { context, around: [], inlined: [...inlined, target.schema] })];
 }
 
 function alternatives(views: readonly View[]): View {
@@ -102,13 +129,7 @@ function alternatives(views: readonly View[]): View {
 }
 
 /** What the schema's own keywords say of the type. */
-function coreView(
-  schema: SchemaObject,
-  types: readonly TypeName[] | undefined,
-  pointer: string,
-  context: ViewContext,
-  sub: Sub,
-): View {
+function coreView(schema: SchemaObject, types: readonly TypeName[] | undefined, pointer: string, here: Surroundings): View {
   if (schema.const !== undefined || schema.enum) return valuesView(schema, types);
   const object = ["properties", "required", "additionalProperties"] as const;
   const guessed: readonly TypeName[] = object.some((k) => schema[k] !== undefined)
@@ -118,10 +139,11 @@ function coreView(
       : [];
   const all = types ?? guessed;
   if (all.length === 0) return true;
+  const sub: Sub = (s, ...path) => typeView(s, child(pointer, ...path), { ...here, around: [], assumed: undefined });
   return alternatives(
     [...new Set(all.map((t) => (t === "integer" ? "number" : t)))].map((type) => {
       if (type === "array") return arrayView(schema, sub);
-      return type === "object" ? objectView(schema, pointer, context, sub) : { type };
+      return type === "object" ? objectView(schema, pointer, here, sub) : { type };
     }),
   );
 }
@@ -151,7 +173,7 @@ function arrayView(schema: SchemaObject, sub: Sub): View {
   return { type: "array", items: unknownIfTrue(items === undefined ? true : sub(items, "items")) };
 }
 
-function objectView(schema: SchemaObject, pointer: string, context: ViewContext, sub: Sub): View {
+function objectView(schema: SchemaObject, pointer: string, here: Surroundings, sub: Sub): View {
   const { properties = {}, required = [], additionalProperties: rest } = schema;
   const views: { [name: string]: JsonValue } = {};
   const put = (name: string, value: JsonValue): void => {
@@ -159,16 +181,20 @@ function objectView(schema: SchemaObject, pointer: string, context: ViewContext,
   };
   for (const [name, property] of Object.entries(properties)) {
     const view = sub(property, "properties", name);
-    const description = context.comment(child(pointer, "properties", name));
+    const description = here.context.comment(child(pointer, "properties", name));
     put(name, view === false ? false : { ...(view === true ? {} : view), description });
   }
   const bare = required.filter((name) => !Object.hasOwn(properties, name));
   const open = rest === undefined || rest === false ? undefined : sub(rest, "additionalProperties");
-  for (const name of [...bare].sort()) put(name, unknownIfTrue(open ?? true));
+  for (const name of [...bare].sort()) {
+    const known = propertyOf(name, here.around, here.context.index);
+    const view = known && typeView(known.schema, known.pointer, { ...here, around: [], assumed: undefined });
+    put(name, unknownIfTrue(view ?? open ?? true));
+  }
   return {
     type: "object",
     properties: views,
-    required: [...required],
+    required: [...new Set([...required, ...requiredNames(here.around.map((s) => s.schema), here.context.index)])],
     ...(open !== undefined && open !== false && { additionalProperties: open }),
   };
 }

@@ -2,10 +2,8 @@
  * What a validator does, apart from how a dialect of Zod says it. Closed types, printable as JSON. A validator accepts a
  * JSON value if and only if the schema does, and never changes it.
  */
+import type { JsonType, Scalar } from "../../model/types.js";
 import type { JsonValue } from "../../source/types.js";
-
-export type JsonType = "string" | "number" | "boolean" | "null" | "array" | "object";
-export type Scalar = string | number | boolean | null;
 
 export type Expression =
   | { readonly kind: "unknown" | "never" | "null" | "boolean" }
@@ -18,6 +16,8 @@ export type Expression =
   | ObjectExpression
   | UnionExpression
   | { readonly kind: "nullable"; readonly inner: Expression }
+  /** An object in which these properties of the base are not missing. */
+  | { readonly kind: "requiring"; readonly base: Expression; readonly names: readonly string[] }
   | { readonly kind: "allOf"; readonly parts: readonly Expression[] }
   | { readonly kind: "byType"; readonly cases: readonly { readonly type: JsonType; readonly schema: Expression }[] }
   | ReferenceExpression
@@ -70,6 +70,8 @@ export interface Property {
   readonly name: string;
   readonly schema: Expression;
   readonly required: boolean;
+  /** Only `required` names it, so other keywords on the same value may know more of it. */
+  readonly bare?: true;
 }
 
 export interface UnionExpression {

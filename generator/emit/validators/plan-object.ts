@@ -1,7 +1,7 @@
-import type { Schema, SchemaObject } from "../../model/types.js";
+import type { Schema, SchemaAt, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import type { Check, Expression, ObjectExpression, Property } from "./expression.js";
-import type { Types } from "./facts.js";
+import { propertyOf, requiredNames, type Types } from "../../model/schema-facts.js";
 import { withChecks } from "./plan-scalars.js";
 import { isStatic } from "./plan-unevaluated.js";
 import type { Planning } from "./planning.js";
@@ -10,20 +10,31 @@ const STRING: Types = new Set(["string"] as const);
 const OBJECT: Types = new Set(["object"] as const);
 
 /** The keywords for objects (2020-12 core, section 10.3.2, and validation, section 6.5). */
-export function planObject(schema: SchemaObject, pointer: string, planning: Planning): Expression {
+export function planObject(
+  schema: SchemaObject,
+  pointer: string,
+  around: readonly SchemaAt[],
+  planning: Planning,
+): Expression {
   const [restKeyword, rest] = restOf(schema);
   const at = child(pointer, restKeyword);
   const patterns = Object.entries(schema.patternProperties ?? {});
-  const required = new Set(schema.required ?? []);
+  const own = new Set(schema.required ?? []);
+  // A property that another schema of the same value requires is required here too, so that the static types meet.
+  const required = requiredNames(around.map((s) => s.schema), planning.index);
   const properties: Property[] = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
     schema: planning.plan(property, child(pointer, "properties", name)),
     required: required.has(name),
   }));
-  const bare = [...required].filter((name) => !Object.hasOwn(schema.properties ?? {}, name)).sort();
+  const bare = [...own].filter((name) => !Object.hasOwn(schema.properties ?? {}, name)).sort();
   if (patterns.length > 0) return withPatterns(schema, pointer, { properties, bare, rest, at }, planning);
-  for (const name of bare) properties.push({ name, schema: planning.plan(rest, at), required: true });
   const open = isAny(rest);
+  for (const name of bare) {
+    const known = open ? propertyOf(name, around, planning.index) : undefined;
+    const property = known ? planning.plan(known.schema, known.pointer) : planning.plan(rest, at);
+    properties.push({ name, schema: property, required: true, ...(open && { bare: true }) });
+  }
   const base: ObjectExpression = {
     kind: "object",
     properties,
@@ -75,7 +86,7 @@ function objectChecks(schema: SchemaObject, pointer: string, planning: Planning)
   const checks: Check[] = [];
   const { propertyNames, minProperties = 0, maxProperties } = schema;
   if (propertyNames !== undefined && propertyNames !== true) {
-    const names = planning.plan(propertyNames, child(pointer, "propertyNames"), STRING);
+    const names = planning.plan(propertyNames, child(pointer, "propertyNames"), { types: STRING });
     checks.push({ name: "propertyNames", schema: names });
   }
   if (minProperties > 0) checks.push({ name: "minProperties", limit: minProperties });
@@ -90,7 +101,7 @@ function objectChecks(schema: SchemaObject, pointer: string, planning: Planning)
       name: "dependentSchemas",
       dependents: dependents.map(([name, s]) => ({
         name,
-        schema: planning.plan(s, child(pointer, "dependentSchemas", name), OBJECT),
+        schema: planning.plan(s, child(pointer, "dependentSchemas", name), { types: OBJECT }),
       })),
     });
   }

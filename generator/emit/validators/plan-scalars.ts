@@ -1,7 +1,8 @@
 import type { SchemaObject } from "../../model/types.js";
 import type { JsonValue } from "../../source/types.js";
-import type { Check, Expression, NumberExpression, Scalar } from "./expression.js";
-import { isInteger, isScalar, jsonTypeOf, type Types } from "./facts.js";
+import type { Scalar } from "../../model/types.js";
+import type { Check, Expression, NumberExpression } from "./expression.js";
+import { isInteger, isScalar, jsonTypeOf, type Types } from "../../model/schema-facts.js";
 import type { Planning } from "./planning.js";
 
 /** minLength, maxLength, pattern, format (2020-12 validation, sections 6.3 and 7). */

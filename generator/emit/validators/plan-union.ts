@@ -1,25 +1,26 @@
 import type { Schema, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
-import type { Expression, Scalar, UnionExpression } from "./expression.js";
-import { areDisjoint, jsonTypeOf, listedScalars, possibleTypes, tagOf, type Types } from "./facts.js";
+import type { Scalar } from "../../model/types.js";
+import type { Expression, UnionExpression } from "./expression.js";
+import { areDisjoint, jsonTypeOf, listedScalars, possibleTypes, tagOf, type Types } from "../../model/schema-facts.js";
 import { literals } from "./plan-scalars.js";
-import type { Planning } from "./planning.js";
+import type { Inherited, Planning } from "./planning.js";
 
 /** anyOf and oneOf (2020-12 core, section 10.2.1). `one` becomes `any` where no value can satisfy two options. */
 export function planUnion(
   schema: SchemaObject,
   pointer: string,
   keyword: "anyOf" | "oneOf",
-  types: Types | undefined,
-  named: boolean,
+  scope: Inherited,
   planning: Planning,
 ): Expression {
+  const { types, named } = scope;
   const options = schema[keyword] ?? [];
   const listed = planLiterals(options, types);
   if (listed) return listed;
   const plans = options.map((s, i) => {
     const at = child(pointer, keyword, i);
-    return named && !isReference(s) ? planning.local(s, at, types) : planning.plan(s, at, types);
+    return named && !isReference(s) ? planning.local(s, at, scope) : planning.plan(s, at, scope);
   });
   const tag = tagOf(options, types, schema.discriminator?.propertyName, planning.index);
   if (tag !== undefined && plans.every(isTaggable)) return { kind: "union", mode: "tagged", tag, options: plans };

@@ -1,13 +1,15 @@
-import type { SchemaObject } from "../../model/types.js";
+import type { SchemaAt, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
-import type { Check, Expression, JsonType } from "./expression.js";
-import { assertedTypes, assertions, expressionTypes, isInteger, isSubset, type Types } from "./facts.js";
+import type { JsonType } from "../../model/types.js";
+import type { Check, Expression } from "./expression.js";
+import { expressionTypes } from "./expression-types.js";
+import { assertedTypes, assertions, isInteger, isSubset, type Types } from "../../model/schema-facts.js";
 import { planArray } from "./plan-array.js";
 import { planObject } from "./plan-object.js";
 import { planNumber, planString, planValues, withChecks } from "./plan-scalars.js";
 import { asksAgain, isStatic, planUnevaluated } from "./plan-unevaluated.js";
 import { either, planUnion } from "./plan-union.js";
-import type { Planning } from "./planning.js";
+import type { Inherited, Planning } from "./planning.js";
 
 /** A schema as its parent hands it down. */
 interface Scope {
@@ -15,6 +17,8 @@ interface Scope {
   readonly pointer: string;
   /** What is known of the value's type here: asserted by the schema, by its parent, or both. */
   readonly types: Types | undefined;
+  /** This schema and those around it that judge the same value. */
+  readonly around: readonly SchemaAt[];
   readonly named: boolean;
 }
 
@@ -23,13 +27,12 @@ export function planSchema(
   schema: SchemaObject,
   pointer: string,
   reference: Expression | undefined,
-  assumed: Types | undefined,
-  named: boolean,
+  { types: assumed, around = [], named = false }: Inherited,
   planning: Planning,
 ): Expression {
   const own = assertedTypes(schema);
   const types = own && assumed ? new Set([...own].filter((t) => assumed.has(t))) : (own ?? assumed);
-  const scope: Scope = { schema, pointer, types, named: named || asksAgain(schema) };
+  const scope: Scope = { schema, pointer, types, around: [{ schema, pointer }, ...around], named: named || asksAgain(schema) };
   const parts = [...(reference ? [reference] : []), ...inPlace(scope, planning)];
   const core = planCore(scope, own, planning);
   const implied = core?.bare && parts.some((part) => isSubset(expressionTypes(part), types));
@@ -38,19 +41,21 @@ export function planSchema(
 }
 
 /** The subschemas that judge the same value. */
-function inPlace({ schema, pointer, types, named }: Scope, planning: Planning): Expression[] {
-  const parts = (schema.allOf ?? []).map((s, i) => planning.plan(s, child(pointer, "allOf", i), types, named));
+function inPlace(scope: Scope, planning: Planning): Expression[] {
+  const { schema, pointer } = scope;
+  const parts = (schema.allOf ?? []).map((s, i) => planning.plan(s, child(pointer, "allOf", i), scope));
   for (const keyword of ["anyOf", "oneOf"] as const) {
-    if (schema[keyword]) parts.push(planUnion(schema, pointer, keyword, types, named, planning));
+    if (schema[keyword]) parts.push(planUnion(schema, pointer, keyword, scope, planning));
   }
   return parts;
 }
 
 /** not, if, then, else (2020-12 core, section 10.2). */
-function conditionChecks({ schema, pointer, types, named }: Scope, planning: Planning): Check[] {
+function conditionChecks(scope: Scope, planning: Planning): Check[] {
+  const { schema, pointer, types, named } = scope;
   const checks: Check[] = [];
   const branch = (k: "not" | "if" | "then" | "else"): Expression =>
-    planning.plan(schema[k] ?? true, child(pointer, k), types, named);
+    planning.plan(schema[k] ?? true, child(pointer, k), { types, named });
   if (schema.not !== undefined) {
     const excluded = typeof schema.not === "object" && isObjectOnly(types) ? exclusiveNames(schema.not) : undefined;
     checks.push(excluded ? { name: "exclusive", names: excluded } : { name: "not", schema: branch("not") });
@@ -76,26 +81,46 @@ function exclusiveNames(schema: SchemaObject): readonly string[] | undefined {
   return keys.join() === "required" && schema.required?.length ? [...new Set(schema.required)] : undefined;
 }
 
-/** All of the parts. A part that only adds checks to an open value gives them to the others. */
+/**
+ * All of the parts. A part that only adds checks or required names to an open value gives them to the others, so that
+ * one fault is one issue and the printed code says each thing once.
+ */
 function together(parts: readonly Expression[], types: Types | undefined): Expression {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
   const checks: Check[] = [];
+  const names: string[] = [];
   const bases: Expression[] = [];
   for (const part of parts) {
     const { base, own } = part.kind === "checked" ? { base: part.base, own: part.checks } : { base: part, own: [] };
-    const others = parts.length > 1 && types !== undefined;
-    if (base.kind === "unknown" || (others && isOpenObject(base) && isObjectOnly(types))) checks.push(...own);
-    else bases.push(part);
+    const left = withoutBare(base, names);
+    if (left.kind === "unknown" || (isObjectOnly(types) && isOpenObject(left))) checks.push(...own);
+    else bases.push(withChecks(left, own));
   }
-  if (bases.length === 0) {
-    const open = parts.find((p) => isOpenObject(p.kind === "checked" ? p.base : p));
-    return withChecks(open ? baseOf(open) : { kind: "unknown" }, checks);
-  }
-  const [only] = bases;
-  return withChecks(bases.length === 1 && only ? only : { kind: "allOf", parts: bases }, checks);
+  const said = bases.filter((b) => !isOpenObject(b) || !bases.some((other) => other !== b && isObjectOnly(expressionTypes(other))));
+  const [first = bases[0]] = said;
+  const open: Expression = isObjectOnly(types) ? { kind: "object", properties: [], rest: "open" } : { kind: "unknown" };
+  const base: Expression = said.length > 1 ? { kind: "allOf", parts: said } : (first ?? open);
+  return withChecks(requiring(base, [...new Set(names)]), checks);
 }
 
-function baseOf(expression: Expression): Expression {
-  return expression.kind === "checked" ? expression.base : expression;
+/** An object without the properties that only `required` names; the names are added to `names`. */
+function withoutBare(e: Expression, names: string[]): Expression {
+  if (e.kind !== "object") return e;
+  names.push(...e.properties.filter((p) => p.bare).map((p) => p.name));
+  return { ...e, properties: e.properties.filter((p) => !p.bare) };
+}
+
+/** Required properties of an object literal are said in it; others are said around the schema that has them. */
+function requiring(base: Expression, names: readonly string[]): Expression {
+  if (names.length === 0) return base;
+  if (base.kind === "checked") return withChecks(requiring(base.base, names), base.checks);
+  if (base.kind !== "object") return { kind: "requiring", base, names };
+  const known = base.properties.map((p) => (names.includes(p.name) ? { ...p, required: true } : p));
+  const missing = names.filter((name) => !base.properties.some((p) => p.name === name));
+  if (base.rest !== "open" && missing.length > 0) return { kind: "requiring", base: { ...base, properties: known }, names: missing };
+  const added = missing.map((name) => ({ name, schema: { kind: "unknown" }, required: true }) as const);
+  return { ...base, properties: [...known, ...added] };
 }
 
 function isOpenObject(e: Expression): boolean {
@@ -172,7 +197,7 @@ function byType(types: readonly JsonType[], scope: Scope, planning: Planning): E
   return { kind: "byType", cases: types.map((type) => ({ type, schema: planType(type, scope, planning) })) };
 }
 
-function planType(type: JsonType, { schema, pointer }: Scope, planning: Planning): Expression {
+function planType(type: JsonType, { schema, pointer, around }: Scope, planning: Planning): Expression {
   switch (type) {
     case "string":
       return planString(schema, pointer, planning);
@@ -181,7 +206,7 @@ function planType(type: JsonType, { schema, pointer }: Scope, planning: Planning
     case "array":
       return planArray(schema, pointer, planning);
     case "object":
-      return planObject(schema, pointer, planning);
+      return planObject(schema, pointer, around, planning);
     default:
       return { kind: type };
   }

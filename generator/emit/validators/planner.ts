@@ -4,7 +4,7 @@ import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import type { Expression, ReferenceExpression, ValidatorPlan } from "./expression.js";
-import { isPlainObject, possibleTypes, type Types } from "./facts.js";
+import { isPlainObject, possibleTypes, type Types } from "../../model/schema-facts.js";
 import { planSchema } from "./plan.js";
 import type { Planning } from "./planning.js";
 
@@ -36,15 +36,15 @@ function planValidator(root: Schema, owner: string, context: Context): Validator
   const { index } = context;
   const planning: Planning = {
     ...context,
-    plan(schema, pointer, assumed, named = false) {
+    plan(schema, pointer, inherited = {}) {
       if (typeof schema === "boolean") return { kind: schema ? "unknown" : "never" };
       noteUnsupported(schema, pointer, context);
-      return planSchema(schema, pointer, reference(schema, owner, context), assumed, named, planning);
+      return planSchema(schema, pointer, reference(schema, owner, context), inherited, planning);
     },
     target: (schema) => (schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema)),
-    local(schema, pointer, assumed) {
-      if (isAlias(schema)) return planning.plan(schema, pointer, assumed);
-      if (!locals.has(pointer)) locals.set(pointer, planning.plan(schema, pointer, assumed, true));
+    local(schema, pointer, inherited) {
+      if (isAlias(schema)) return planning.plan(schema, pointer, inherited);
+      if (!locals.has(pointer)) locals.set(pointer, planning.plan(schema, pointer, { ...inherited, named: true }));
       return { kind: "local", pointer };
     },
   };

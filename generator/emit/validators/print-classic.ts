@@ -91,6 +91,8 @@ function printChain(e: Expression, printing: Printing): Chain {
       return z(e.mode === "any" ? "union" : "xor", array(e.options.map(print)));
     case "nullable":
       return then(printChain(e.inner, printing), { name: "nullable", args: [] });
+    case "requiring":
+      return json("requiring", print(e.base), ...e.names.map(literal));
     case "allOf":
       return json("allOf", array(e.parts.map(print)));
     case "byType":
@@ -180,6 +182,7 @@ function isCircular(e: Expression): boolean {
     case "byType":
       return e.cases.some((c) => isCircular(c.schema));
     case "checked":
+    case "requiring":
       return isCircular(e.base);
     default:
       return false;

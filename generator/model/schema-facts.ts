@@ -1,8 +1,8 @@
 /** What can be proved of a schema without a value. */
-import type { SchemaIndex } from "../../model/schema-index.js";
-import type { Schema, SchemaObject, TypeName } from "../../model/types.js";
-import type { JsonValue } from "../../source/types.js";
-import type { Expression, JsonType, Scalar } from "./expression.js";
+import { child } from "../source/pointer.js";
+import type { JsonValue } from "../source/types.js";
+import type { SchemaIndex } from "./schema-index.js";
+import type { JsonType, Scalar, Schema, SchemaAt, SchemaObject, TypeName } from "./types.js";
 
 export type Types = ReadonlySet<JsonType>;
 
@@ -50,11 +50,11 @@ export function possibleTypes(schema: Schema, index: SchemaIndex, depth = 0): Ty
   ]);
 }
 
-function intersection(all: readonly (Types | undefined)[]): Types | undefined {
+export function intersection(all: readonly (Types | undefined)[]): Types | undefined {
   return all.reduce((a, b) => (a && b ? new Set([...a].filter((t) => b.has(t))) : (a ?? b)), undefined);
 }
 
-function union(all: readonly (Types | undefined)[]): Types | undefined {
+export function union(all: readonly (Types | undefined)[]): Types | undefined {
   if (all.some((t) => t === undefined)) return undefined;
   return new Set(all.flatMap((t) => [...(t ?? [])]));
 }
@@ -142,41 +142,42 @@ function tagsOf(shape: SchemaObject, name: string, index: SchemaIndex): readonly
   return tags && tags.length > 0 ? tags : undefined;
 }
 
-/** A superset of the types of the values that an expression accepts; undefined: any. */
-export function expressionTypes(e: Expression): Types | undefined {
-  switch (e.kind) {
-    case "string":
-    case "number":
-    case "boolean":
-    case "null":
-    case "array":
-    case "object":
-      return new Set([e.kind]);
-    case "tuple":
-      return new Set(["array"]);
-    case "never":
-      return new Set();
-    case "literal":
-    case "deepLiteral":
-      return new Set(e.values.map(jsonTypeOf));
-    case "union":
-      return union(e.options.map(expressionTypes));
-    case "nullable":
-      return union([expressionTypes(e.inner), new Set(["null"])]);
-    case "allOf":
-      return intersection(e.parts.map(expressionTypes));
-    case "checked":
-      return expressionTypes(e.base);
-    case "reference":
-      return e.types && new Set(e.types);
-    default:
-      return undefined;
-  }
-}
-
 /** Whether a schema is printed as one object schema, to which checks may be added. */
 export function isPlainObject(schema: Schema): boolean {
   if (typeof schema === "boolean" || schema.type !== "object") return false;
   const other = ["$ref", "allOf", "anyOf", "oneOf", "const", "enum", "patternProperties"] as const;
   return schema.properties !== undefined && other.every((k) => schema[k] === undefined);
+}
+
+/** The names that schemas of one value require, through their references and allOf too. */
+export function requiredNames(schemas: readonly Schema[], index: SchemaIndex, depth = 0): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const schema of depth > 10 ? [] : schemas) {
+    if (typeof schema === "boolean") continue;
+    const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema)?.schema;
+    const under = [...(target === undefined ? [] : [target]), ...(schema.allOf ?? [])];
+    for (const name of schema.required ?? []) names.add(name);
+    for (const name of under.length > 0 ? requiredNames(under, index, depth + 1) : []) names.add(name);
+  }
+  return names;
+}
+
+/** The schema that one of several schemas of one value gives to a property, through their references and allOf too. */
+export function propertyOf(
+  name: string,
+  schemas: readonly SchemaAt[],
+  index: SchemaIndex,
+  depth = 0,
+): SchemaAt | undefined {
+  for (const { schema, pointer } of depth > 10 ? [] : schemas) {
+    if (typeof schema === "boolean") continue;
+    const { properties = {}, $ref, allOf = [] } = schema;
+    const own = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (own !== undefined) return { schema: own, pointer: child(pointer, "properties", name) };
+    const target = $ref === undefined ? undefined : index.resolve($ref, schema);
+    const under = allOf.map((s, i) => ({ schema: s, pointer: child(pointer, "allOf", i) }));
+    const found = propertyOf(name, [...(target ? [target] : []), ...under], index, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -1,0 +1,35 @@
+import { intersection, jsonTypeOf, type Types, union } from "../../model/schema-facts.js";
+import type { Expression } from "./expression.js";
+
+/** A superset of the types of the values that an expression accepts; undefined: any. */
+export function expressionTypes(e: Expression): Types | undefined {
+  switch (e.kind) {
+    case "string":
+    case "number":
+    case "boolean":
+    case "null":
+    case "array":
+    case "object":
+      return new Set([e.kind]);
+    case "tuple":
+      return new Set(["array"]);
+    case "never":
+      return new Set();
+    case "literal":
+    case "deepLiteral":
+      return new Set(e.values.map(jsonTypeOf));
+    case "union":
+      return union(e.options.map(expressionTypes));
+    case "nullable":
+      return union([expressionTypes(e.inner), new Set(["null"])]);
+    case "allOf":
+      return intersection(e.parts.map(expressionTypes));
+    case "checked":
+    case "requiring":
+      return expressionTypes(e.base);
+    case "reference":
+      return e.types && new Set(e.types);
+    default:
+      return undefined;
+  }
+}

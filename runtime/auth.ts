@@ -1,0 +1,115 @@
+import { abortable } from "./abort.js";
+import type { SecurityRequirements, SecurityScheme } from "./definition.js";
+import { Refusal } from "./refusal.js";
+
+/** A secret, or a function that gives it. The function is asked once a call, so it can renew what has expired. */
+export type Secret<T = string> = T | (() => T | Promise<T>);
+
+/** The secret of HTTP Basic authentication. */
+export interface BasicCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+type AnySecret = Secret<string | BasicCredentials>;
+
+/** Where the secrets of a call go. */
+export interface Credentials {
+  readonly headers: readonly (readonly [string, string])[];
+  readonly query: readonly (readonly [string, string])[];
+  readonly cookies: readonly string[];
+}
+
+/**
+ * Gives the credentials for a call. Without `security` (the call is no known operation) the first secret there is is taken.
+ * Without a secret that fits, the call goes out without: the server is the judge, and the caller's own headers may do.
+ * Rejects with a Refusal for a secret that cannot be had or sent.
+ */
+export type Authenticator = (
+  security: SecurityRequirements | undefined,
+  signal: AbortSignal,
+) => Promise<Credentials>;
+
+/** The secrets stay in this closure, so that printing a client shows none. */
+export function createAuthenticator(
+  schemes: Readonly<Record<string, SecurityScheme>>,
+  auth: object | undefined,
+): Authenticator {
+  const secrets = new Map<string, AnySecret>(
+    Object.entries(auth ?? {}).filter(([, secret]) => secret !== undefined),
+  );
+  const isAvailable = (name: string) =>
+    Object.hasOwn(schemes, name) && (secrets.has(name) || schemes[name]?.type === "mutualTLS");
+  return async (security, signal) => {
+    const alternatives =
+      security ??
+      Object.keys(schemes)
+        .filter((name) => secrets.has(name))
+        .map((name) => [name]);
+    // An alternative with secrets goes first: `security: [{}, {key: []}]` is how documents say "a key is welcome".
+    const chosen = alternatives.find((names) => names.length > 0 && names.every(isAvailable)) ?? [];
+    const parts: Credentials[] = [];
+    for (const name of chosen) {
+      const scheme = schemes[name];
+      const secret = secrets.get(name);
+      if (scheme === undefined || secret === undefined) continue;
+      parts.push(place(name, scheme, await obtain(name, secret, signal)));
+    }
+    return {
+      headers: parts.flatMap((part) => part.headers),
+      query: parts.flatMap((part) => part.query),
+      cookies: parts.flatMap((part) => part.cookies),
+    };
+  };
+}
+
+async function obtain(
+  name: string,
+  secret: AnySecret,
+  signal: AbortSignal,
+): Promise<string | BasicCredentials> {
+  if (typeof secret !== "function") return secret;
+  try {
+    return await abortable(secret, signal);
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    throw new Refusal(["auth", name], "the secret could not be obtained", { cause });
+  }
+}
+
+const nothing: Credentials = { headers: [], query: [], cookies: [] };
+
+function place(
+  name: string,
+  scheme: SecurityScheme,
+  secret: string | BasicCredentials,
+): Credentials {
+  if (scheme.type === "http" && scheme.scheme.toLowerCase() === "basic") {
+    return { ...nothing, headers: [["authorization", `Basic ${basic(name, secret)}`]] };
+  }
+  const text = textOf(name, secret);
+  if (scheme.type !== "apiKey") {
+    const prefix =
+      scheme.type === "http" && !/^bearer$/i.test(scheme.scheme) ? scheme.scheme : "Bearer";
+    return { ...nothing, headers: [["authorization", `${prefix} ${text}`]] };
+  }
+  if (scheme.in === "header") return { ...nothing, headers: [[scheme.name, text]] };
+  if (scheme.in === "query") return { ...nothing, query: [[scheme.name, text]] };
+  if (/[\s;,"\\]/.test(text)) throw new Refusal(["auth", name], "a cookie cannot hold this secret");
+  return { ...nothing, cookies: [`${scheme.name}=${text}`] };
+}
+
+function textOf(name: string, secret: string | BasicCredentials): string {
+  const text = typeof secret === "string" ? secret.trim() : "";
+  if (text === "") throw new Refusal(["auth", name], "the secret is empty or not a string");
+  return text;
+}
+
+/** RFC 7617, with the UTF-8 of its section 2.1. */
+function basic(name: string, secret: string | BasicCredentials): string {
+  if (typeof secret !== "object" || secret === null || secret.username.includes(":")) {
+    throw new Refusal(["auth", name], "is a username without a colon and a password");
+  }
+  const bytes = new TextEncoder().encode(`${secret.username}:${secret.password}`);
+  return btoa(String.fromCharCode(...bytes));
+}

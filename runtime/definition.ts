@@ -1,0 +1,93 @@
+/**
+ * A schema check, seen structurally so that the runtime does not depend on one version of Zod; every `z.ZodType` is one.
+ * Its answer alone is used: a value is never replaced by the parsed copy.
+ */
+export interface Validator<T = unknown> {
+  safeParse(
+    value: unknown,
+  ):
+    | { readonly success: true; readonly data: T }
+    | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
+}
+
+/** One thing that is wrong with a value; `path` leads to it, from the part of the call it sits in (`["body", 0, "width"]`). */
+export interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** The methods that an OpenAPI path item can hold. */
+export type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
+
+/** The serialization styles of OpenAPI 3.1 ("Style Values"). */
+export type ParameterStyle =
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject";
+
+/** What the document says about one parameter. `style` and `explode` have the defaults of the specification. */
+export interface ParameterDefinition {
+  readonly required?: true;
+  readonly schema?: Validator;
+  readonly style?: ParameterStyle;
+  readonly explode?: boolean;
+  /** Reserved characters of a query value are sent as they are, all but `#` and `&`, which would end the value. */
+  readonly allowReserved?: true;
+  /** The key of the parameter's `content`; such a parameter has no style. */
+  readonly mediaType?: string;
+}
+
+/** The parameters of an operation by place, then by name. */
+export interface ParameterDefinitions {
+  readonly path?: Readonly<Record<string, ParameterDefinition>>;
+  readonly query?: Readonly<Record<string, ParameterDefinition>>;
+  readonly header?: Readonly<Record<string, ParameterDefinition>>;
+  readonly cookie?: Readonly<Record<string, ParameterDefinition>>;
+}
+
+/** Validators by media type; `null` where the document gives no schema. */
+export type ContentDefinition = Readonly<Record<string, Validator | null>>;
+
+/** What the document says about a request body. */
+export interface RequestBodyDefinition {
+  readonly required?: boolean;
+  readonly content: ContentDefinition;
+}
+
+/** A documented response: `null` without content, a validator for `application/json` alone, otherwise by media type. */
+export type ResponseDefinition = Validator | ContentDefinition | null;
+
+/** Alternatives (OR), each a list of scheme names that go together (AND). */
+export type SecurityRequirements = readonly (readonly string[])[];
+
+/** All that a call needs to know about an operation. Generated code holds these as data. */
+export interface OperationDefinition {
+  readonly id: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly security?: SecurityRequirements;
+  readonly parameters?: ParameterDefinitions;
+  readonly requestBody?: RequestBodyDefinition;
+  /** By status (`200`), range (`"2XX"`) or `"default"`. */
+  readonly responses: Readonly<Record<string | number, ResponseDefinition>>;
+}
+
+/** How a secret is sent. OAuth 2 and OpenID Connect secrets are access tokens, sent as bearer tokens. */
+export type SecurityScheme =
+  | { readonly type: "http"; readonly scheme: string }
+  | {
+      readonly type: "apiKey";
+      readonly in: "header" | "query" | "cookie";
+      readonly name: string;
+    }
+  | { readonly type: "oauth2" | "openIdConnect" | "mutualTLS" };
+
+/** All that a client needs to know about an API. */
+export interface ClientDefinition {
+  readonly servers: readonly string[];
+  readonly securitySchemes?: Readonly<Record<string, SecurityScheme>>;
+}

@@ -1,0 +1,76 @@
+import type { Issue } from "./definition.js";
+import type { Failure } from "./result.js";
+
+/** Not `instanceof`: two copies of this package may be installed. */
+const brand: unique symbol = Symbol.for("openapi-verbatim.ApiError");
+
+/**
+ * Thrown by `unwrap()`. The message is one line, holds no secret and at most 100 characters of any value.
+ * `failure` is the result that `await` alone would have given; it is not enumerable, so that logs stay short.
+ */
+export class ApiError extends Error {
+  /** The id of the operation. */
+  readonly operation: string;
+  declare readonly failure: Failure;
+
+  constructor(operation: string, failure: Failure) {
+    super(`${operation}: ${describe(failure)}`, "cause" in failure ? { cause: failure.cause } : {});
+    Object.defineProperty(this, "name", { value: "ApiError", configurable: true });
+    Object.defineProperty(this, "failure", { value: failure });
+    Object.defineProperty(this, brand, { value: true });
+    this.operation = operation;
+  }
+}
+
+/** Whether something caught is an `ApiError`, of whichever copy of this package. */
+export function isApiError(error: unknown): error is ApiError {
+  return typeof error === "object" && error !== null && brand in error;
+}
+
+function describe(failure: Failure): string {
+  switch (failure.kind) {
+    case "http":
+      return statusLine(failure.response);
+    case "validation":
+      return failure.direction === "request"
+        ? `the request was refused before it was sent: ${summary(failure.issues)}`
+        : `${statusLine(failure.response)}, but the body departs from its schema: ${summary(failure.issues)}`;
+    case "network":
+      return `no answer from the server (${codeOf(failure.cause)})`;
+    case "aborted":
+      return "aborted";
+    case "decode":
+      return `${statusLine(failure.response)}, but the body is not as documented: ${line(failure.cause.message)}`;
+    case "redirect":
+      return `a redirect${failure.location === null ? "" : ` to ${line(withoutQuery(failure.location))}`} was not followed`;
+  }
+}
+
+function statusLine(response: Response): string {
+  return line(`${response.status} ${response.statusText}`);
+}
+
+function summary(issues: readonly Issue[]): string {
+  const [first] = issues;
+  if (first === undefined) return "";
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
+  return `${line(first.path.map(String).join("."))}: ${line(first.message)}${more}`;
+}
+
+/** The error's code rather than its message, in which a custom fetch may repeat the URL and so a secret. */
+function codeOf(cause: unknown): string {
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    if ("code" in error && typeof error.code === "string") return line(error.code);
+  }
+  return cause instanceof Error ? line(cause.name) : "unknown cause";
+}
+
+function withoutQuery(location: string): string {
+  return location.split(/[?#]/, 1)[0] ?? "";
+}
+
+/** At most 100 characters on one line. */
+function line(text: string): string {
+  const flat = text.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
+  return flat.length > 100 ? `${flat.slice(0, 99)}…` : flat;
+}

@@ -1,0 +1,46 @@
+export type { BasicCredentials, Secret } from "./auth.js";
+export {
+  type AnyClient,
+  type Client,
+  type ClientOptions,
+  type CreateClient,
+  defineClient,
+} from "./client.js";
+export type {
+  ClientDefinition,
+  ContentDefinition,
+  Issue,
+  OperationDefinition,
+  ParameterDefinition,
+  ParameterDefinitions,
+  RequestBodyDefinition,
+  ResponseDefinition,
+  SecurityRequirements,
+  SecurityScheme,
+  Validator,
+} from "./definition.js";
+export { ApiError, isApiError } from "./error.js";
+export { type CallOptions, type Operation, operation } from "./operation.js";
+export type {
+  AbortedFailure,
+  CommonFailure,
+  DecodeFailure,
+  Failure,
+  HttpFailure,
+  HttpSuccess,
+  NetworkFailure,
+  RedirectFailure,
+  RequestRefused,
+  ResponseRefused,
+} from "./result.js";
+export type { FetchFunction } from "./transport.js";
+export type {
+  Call,
+  Data,
+  HeaderValues,
+  HttpStatus,
+  Input,
+  OperationType,
+  Result,
+} from "./types.js";
+export type { ValidationMode, ValidationPolicy, Warning } from "./validation.js";

@@ -1,0 +1,144 @@
+import type {
+  Issue,
+  OperationDefinition,
+  ParameterDefinition,
+  ParameterDefinitions,
+} from "./definition.js";
+import { Refusal } from "./refusal.js";
+import {
+  isPresent,
+  serializeCookie,
+  serializeHeader,
+  serializePath,
+  serializeQuery,
+} from "./serialize.js";
+import { check } from "./validation.js";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What a call was given, before its types are known to hold. */
+export interface AnyInput {
+  readonly path?: Values | undefined;
+  readonly query?: Values | undefined;
+  readonly headers?: Values | undefined;
+  readonly cookies?: Values | undefined;
+  readonly body?: unknown;
+  readonly contentType?: string | undefined;
+}
+
+/** Parameters as HTTP has them. */
+export interface SerializedParameters {
+  readonly path: string;
+  readonly query: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly cookies: readonly string[];
+}
+
+type Place = "path" | "query" | "headers" | "cookies";
+
+const places: readonly (readonly [Place, keyof ParameterDefinitions])[] = [
+  ["path", "path"],
+  ["query", "query"],
+  ["headers", "header"],
+  ["cookies", "cookie"],
+];
+
+/** What the document does not allow: a value that its schema refuses, a required one that is missing, an unknown name. */
+export function checkParameters(definition: OperationDefinition, input: AnyInput): Issue[] {
+  return places.flatMap(([place, location]) =>
+    checkPlace(place, definition.parameters?.[location] ?? {}, input[place] ?? {}),
+  );
+}
+
+function checkPlace(
+  place: Place,
+  definitions: Readonly<Record<string, ParameterDefinition>>,
+  values: Values,
+): Issue[] {
+  const declared = Object.entries(definitions).flatMap(([name, { schema, required }]) => {
+    const value = own(values, name);
+    if (value !== undefined) return check(schema, value, [place, name]);
+    return required ? [{ path: [place, name], message: "is required" }] : [];
+  });
+  const unknown = Object.keys(values)
+    .filter((name) => values[name] !== undefined && !Object.hasOwn(definitions, name))
+    .map((name) => ({ path: [place, name], message: "is not a parameter of this operation" }));
+  return [...declared, ...unknown];
+}
+
+/**
+ * Writes all parameters; one that the document does not know gets the default style of its place.
+ * Throws a Refusal for what cannot be sent under any policy: a missing path parameter, a path segment that a URL parser
+ * would drop (`.`, `..`, empty), a value that its style cannot express.
+ */
+export function serializeParameters(
+  definition: OperationDefinition,
+  input: AnyInput,
+): SerializedParameters {
+  const each = <T>(
+    place: Place,
+    location: keyof ParameterDefinitions,
+    write: (name: string, value: unknown, parameter: ParameterDefinition) => T,
+  ): T[] =>
+    Object.entries(input[place] ?? {})
+      .filter(([, value]) => isPresent(value))
+      .map(([name, value]) =>
+        attempt([place, name], () =>
+          write(name, value, own(definition.parameters?.[location] ?? {}, name) ?? {}),
+        ),
+      );
+  return {
+    path: expandPath(definition, input.path ?? {}),
+    query: each("query", "query", serializeQuery)
+      .filter((part) => part !== "")
+      .join("&"),
+    headers: each("headers", "header", (name, value, parameter) => [
+      name,
+      serializeHeader(value, parameter),
+    ]),
+    cookies: each("cookies", "cookie", serializeCookie).flat(),
+  };
+}
+
+function expandPath(definition: OperationDefinition, values: Values): string {
+  return definition.path
+    .split("/")
+    .map((segment) => expandSegment(segment, definition.parameters?.path ?? {}, values))
+    .join("/");
+}
+
+function expandSegment(
+  segment: string,
+  definitions: Readonly<Record<string, ParameterDefinition>>,
+  values: Values,
+): string {
+  const names: string[] = [];
+  const expanded = segment.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    names.push(name);
+    const value = own(values, name);
+    if (!isPresent(value)) throw new Refusal(["path", name], "is required");
+    return attempt(["path", name], () => serializePath(name, value, own(definitions, name) ?? {}));
+  });
+  const [name] = names;
+  if (name !== undefined && ["", ".", ".."].includes(expanded)) {
+    throw new Refusal(["path", name], `makes the path segment "${expanded}", which is not sent`);
+  }
+  return expanded;
+}
+
+/** An own property; a parameter may be called `constructor`. */
+function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+function attempt<T>(path: readonly string[], write: () => T): T {
+  try {
+    return write();
+  } catch (cause) {
+    if (cause instanceof TypeError) throw new Refusal(path, cause.message, { cause });
+    if (cause instanceof URIError) {
+      throw new Refusal(path, "has half a surrogate pair, which a URL cannot hold", { cause });
+    }
+    throw cause;
+  }
+}

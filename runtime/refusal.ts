@@ -1,0 +1,15 @@
+import type { Issue } from "./definition.js";
+
+/**
+ * Thrown inside the runtime for a request that cannot be sent as asked, such as a path parameter `..`.
+ * Operations turn it into a `validation` failure; calls through `client.paths` reject with it.
+ */
+export class Refusal extends TypeError {
+  readonly issues: readonly Issue[];
+
+  constructor(path: readonly PropertyKey[], message: string, options?: ErrorOptions) {
+    super(`${path.map(String).join(".")}: ${message}`, options);
+    this.name = "Refusal";
+    this.issues = [{ path, message }];
+  }
+}

@@ -1,0 +1,95 @@
+import type { Issue } from "./definition.js";
+
+/** A documented success (2xx). `issues` tells where the data departs from its schema. */
+export interface HttpSuccess<Status extends number, Body> {
+  readonly ok: true;
+  readonly kind: "http";
+  readonly status: Status;
+  readonly data: Body;
+  readonly issues: readonly Issue[];
+  /** For status and headers; its body has been read. */
+  readonly response: Response;
+}
+
+/** An answer that is no documented success. For an undocumented status `data` is whatever came. */
+export interface HttpFailure<Status extends number, Body> {
+  readonly ok: false;
+  readonly kind: "http";
+  readonly status: Status;
+  readonly data: Body;
+  readonly issues: readonly Issue[];
+  readonly response: Response;
+}
+
+/** The request is not what the document allows, or cannot be expressed in HTTP. Nothing was sent. */
+export interface RequestRefused {
+  readonly ok: false;
+  readonly kind: "validation";
+  readonly direction: "request";
+  readonly issues: readonly Issue[];
+  /** What was thrown, where something was: by the function that gives a secret, for example. */
+  readonly cause?: unknown;
+}
+
+/** The answer departs from its schema, and the policy for responses is `error`. */
+export interface ResponseRefused {
+  readonly ok: false;
+  readonly kind: "validation";
+  readonly direction: "response";
+  readonly status: number;
+  readonly data: unknown;
+  readonly issues: readonly Issue[];
+  readonly response: Response;
+}
+
+/** No answer, or an answer that broke off. The server may have acted on the request. */
+export interface NetworkFailure {
+  readonly ok: false;
+  readonly kind: "network";
+  readonly cause: unknown;
+}
+
+/** The caller's signal ended the call; `reason` is the signal's. The server may have acted on the request. */
+export interface AbortedFailure {
+  readonly ok: false;
+  readonly kind: "aborted";
+  readonly reason: unknown;
+}
+
+/** The body is not what is documented for this status: malformed JSON, another content type, or nothing. */
+export interface DecodeFailure {
+  readonly ok: false;
+  readonly kind: "decode";
+  readonly status: number;
+  readonly cause: Error;
+  /** The body as it came. */
+  readonly text: string;
+  readonly response: Response;
+}
+
+/**
+ * A redirect that was not followed: to another origin, one that would turn a POST into a GET, or the sixth in a row.
+ * Browsers hide redirects: there `status` is 0 and `location` is null.
+ */
+export interface RedirectFailure {
+  readonly ok: false;
+  readonly kind: "redirect";
+  readonly status: number;
+  readonly location: string | null;
+  readonly response: Response;
+}
+
+/** The ways to fail that every operation has, whatever its document says. */
+export type CommonFailure =
+  | RequestRefused
+  | ResponseRefused
+  | NetworkFailure
+  | AbortedFailure
+  | DecodeFailure
+  | RedirectFailure;
+
+/** A failure of an operation that is not known at compile time. */
+export type Failure = HttpFailure<number, unknown> | CommonFailure;
+
+/** A result of an operation that is not known at compile time. */
+export type AnyResult = HttpSuccess<number, unknown> | Failure;

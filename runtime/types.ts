@@ -1,0 +1,174 @@
+import type { CommonFailure, HttpFailure, HttpSuccess } from "./result.js";
+
+/** What openapi-typescript 7 writes for an operation. */
+export interface OperationType {
+  readonly parameters: {
+    readonly query?: unknown;
+    readonly header?: unknown;
+    readonly path?: unknown;
+    readonly cookie?: unknown;
+  };
+  readonly requestBody?: unknown;
+  readonly responses: object;
+}
+
+/** The registered HTTP statuses of final answers (IANA), by OpenAPI's ranges. */
+interface Statuses {
+  "2XX": 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
+  "3XX": 300 | 301 | 302 | 303 | 304 | 305 | 307 | 308;
+  "4XX":
+    | (400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409 | 410 | 411 | 412 | 413 | 414)
+    | (415 | 416 | 417 | 418 | 421 | 422 | 423 | 424 | 425 | 426 | 428 | 429 | 431 | 451);
+  "5XX": 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 510 | 511;
+}
+
+/**
+ * A registered HTTP status. A server can send others (Cloudflare's 520); at run time they are undocumented statuses like
+ * the rest, but a type cannot list all numbers but the documented ones.
+ */
+export type HttpStatus = Statuses[keyof Statuses];
+
+type Flat<T> = { [K in keyof T]: T[K] } & unknown;
+type RequiredKeys<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];
+type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never;
+
+// Input
+
+type JsonMediaType =
+  | "application/json"
+  | "text/json"
+  | `${string}+json`
+  | `${"application/json" | "text/json" | `${string}+json`};${string}`;
+type TextMediaType = `text/${string}` | `${string}/xml${string}` | `${string}+xml${string}`;
+
+type Group<Op extends OperationType, In extends keyof OperationType["parameters"]> = NonNullable<
+  Op["parameters"][In]
+>;
+type Field<Name extends string, T> = [T] extends [never]
+  ? unknown
+  : [RequiredKeys<T>] extends [never]
+    ? { readonly [K in Name]?: T | undefined }
+    : { readonly [K in Name]: T };
+
+/** A body that is sent as it is. */
+export type RawBody = string | Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream;
+
+type BodyAs<Media, T> = Media extends JsonMediaType
+  ? T
+  : Media extends `multipart/${string}`
+    ? T | FormData
+    : Media extends `application/x-www-form-urlencoded${string}`
+      ? T | URLSearchParams
+      : T | RawBody;
+
+type RequestContent<Op extends OperationType> = [NonNullable<Op["requestBody"]>] extends [never]
+  ? never
+  : NonNullable<Op["requestBody"]> extends { content: infer Content }
+    ? Content
+    : never;
+type BodyOf<Content> = { [Media in keyof Content]: BodyAs<Media, Content[Media]> }[keyof Content];
+type BodyField<Op extends OperationType, Content> = [Content] extends [never]
+  ? unknown
+  : object extends Pick<Op, "requestBody">
+    ? { readonly body?: BodyOf<Content> | undefined }
+    : { readonly body: BodyOf<Content> };
+type ContentTypeField<Content> =
+  IsUnion<keyof Content> extends true
+    ? { readonly contentType?: (keyof Content & string) | undefined }
+    : unknown;
+
+/**
+ * What a call of the operation is given: `path`, `query`, `headers`, `cookies` and `body`, each optional exactly when
+ * nothing in it is required, each absent when the operation has none. With several media types for the body,
+ * `contentType` chooses; otherwise the first JSON-like one is taken, then the first.
+ */
+export type Input<Op extends OperationType> = Flat<
+  Field<"path", Group<Op, "path">> &
+    Field<"query", Group<Op, "query">> &
+    Field<"headers", Group<Op, "header">> &
+    Field<"cookies", Group<Op, "cookie">> &
+    BodyField<Op, RequestContent<Op>> &
+    ContentTypeField<RequestContent<Op>>
+>;
+
+// Result
+
+type SuccessOf<S extends number> = S extends unknown
+  ? `${S}` extends `2${string}`
+    ? S
+    : never
+  : never;
+
+type DocumentedSuccess<R> = Extract<keyof R, "2XX"> | SuccessOf<Extract<keyof R, number>>;
+
+/**
+ * The statuses that an entry of `responses` stands for. Where a success is documented by name, `default` describes
+ * failures only: nobody who writes `200: Pet, default: Problem` means that a 201 holds a Problem.
+ */
+type StatusesOf<R, Key> = Key extends number
+  ? Key
+  : Key extends keyof Statuses
+    ? Exclude<Statuses[Key], keyof R>
+    : Key extends "default"
+      ? Exclude<
+          HttpStatus,
+          | Extract<keyof R, number>
+          | Statuses[Extract<keyof R, keyof Statuses>]
+          | ([DocumentedSuccess<R>] extends [never] ? never : Statuses["2XX"])
+        >
+      : never;
+
+type ContentOf<T> = T extends { content: infer Content } ? Content : never;
+type DecodedAs<Media, T> = Media extends JsonMediaType | "*/*" | "application/*"
+  ? T
+  : Media extends TextMediaType
+    ? T extends string
+      ? T
+      : string
+    : Blob;
+type DataOf<Key, T, Otherwise> = Key extends 204 | 205 | 304
+  ? undefined
+  : [ContentOf<T>] extends [never]
+    ? Otherwise
+    : { [Media in keyof ContentOf<T>]: DecodedAs<Media, ContentOf<T>[Media]> }[keyof ContentOf<T>];
+
+type SuccessMember<S extends number, D> = [S] extends [never] ? never : HttpSuccess<S, D>;
+type FailureMember<S extends number, D> = [S] extends [never] ? never : HttpFailure<S, D>;
+type Member<S extends number, Key, T> =
+  | SuccessMember<SuccessOf<S>, DataOf<Key, T, undefined>>
+  // A failure described in words alone often has a body all the same.
+  | FailureMember<Exclude<S, SuccessOf<S>>, DataOf<Key, T, unknown>>;
+
+type Documented<R> = { [Key in keyof R]: Member<StatusesOf<R, Key>, Key, R[Key]> }[keyof R];
+type Undocumented<R> = FailureMember<
+  Exclude<HttpStatus, { [Key in keyof R]: StatusesOf<R, Key> }[keyof R]>,
+  unknown
+>;
+
+/**
+ * What came of a call: a union told apart by `ok`, then `kind`, then `status`. A call never throws for what the network
+ * or the server does.
+ */
+export type Result<Op extends OperationType> =
+  | Documented<Op["responses"]>
+  | Undocumented<Op["responses"]>
+  | CommonFailure;
+
+/** The data of the operation's successes. */
+export type Data<Op extends OperationType> = Extract<Result<Op>, { ok: true }>["data"];
+
+// Call
+
+/** Headers as an object or as `Headers`. */
+export type HeaderValues = Headers | Readonly<Record<string, string>>;
+
+/** The arguments of an operation after the client; the input may be left out when nothing in it is required. */
+export type Arguments<Op extends OperationType, Options> = [RequiredKeys<Input<Op>>] extends [never]
+  ? [input?: Input<Op>, options?: Options]
+  : [input: Input<Op>, options?: Options];
+
+/** A call under way: a promise of its result, which never rejects for what the network or the server does. */
+export interface Call<Op extends OperationType> extends Promise<Result<Op>> {
+  /** The data of a success. Rejects with an `ApiError` otherwise. */
+  unwrap(): Promise<Data<Op>>;
+}

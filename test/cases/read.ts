@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Diagnostic } from "../../generator/diagnostics.js";
+import type { GenerateConfig, GenerateInput } from "../../generator/generate.js";
+
+/** One folder of test/cases: the smallest document that shows one thing. */
+export interface Case {
+  readonly name: string;
+  readonly folder: string;
+  readonly input: GenerateInput;
+}
+
+/** The repository's test/cases, also when this module runs from test/dist. */
+const CASES = fileURLToPath(import.meta.url).replace(/(test\/)(?:dist\/)?cases\/[^/]+$/, "$1cases");
+
+export function readCases(): readonly Case[] {
+  return readdirSync(CASES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => readCase(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function readCase(name: string): Case {
+  const folder = join(CASES, name);
+  const source = ["input.yaml", "input.json"].find((file) => existsSync(join(folder, file)));
+  if (source === undefined) throw new Error(`test/cases/${name} holds no input.yaml or input.json`);
+  const text = (file: string): string => readFileSync(join(folder, file), "utf8");
+  const overlays = existsSync(join(folder, "overlay.yaml")) ? ["overlay.yaml"] : [];
+  const config = existsSync(join(folder, "config.json"))
+    ? (JSON.parse(text("config.json")) as GenerateConfig)
+    : {};
+  return {
+    name,
+    folder,
+    input: {
+      source: { path: source, text: text(source) },
+      overlays: overlays.map((path) => ({ path, text: text(path) })),
+      config,
+    },
+  };
+}
+
+/** The files that are committed as the output of a case, relative to its output folder. */
+export function committedFiles({ folder }: Case): readonly string[] {
+  const output = join(folder, "output");
+  if (!existsSync(output)) return [];
+  return readdirSync(output, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(output.length + 1))
+    .map((path) => path.replaceAll("\\", "/"))
+    .sort();
+}
+
+/** Diagnostics as a compiler prints them, one to a line. */
+export function diagnosticsText(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map((d) => `${lineOf(d)}\n`).join("");
+}
+
+function lineOf({ severity, code, file, line, column, pointer, message }: Diagnostic): string {
+  const place = pointer === undefined ? "" : ` ${pointer === "" ? "#" : pointer}`;
+  return `${severity}[${code}] ${file}:${line}:${column}${place} ${message}`;
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { load } from "../../generator/source/load.js";
+import { minimal, source, told } from "./sources.js";
+
+async function told1(text: string): Promise<string[]> {
+  const { document, findings } = await load(source(text), []);
+  expect(document).toBeUndefined();
+  return findings.map(told);
+}
+
+test("a document with its path, its root and its positions", async () => {
+  const { document, findings } = await load(minimal("components: { schemas: { A: {} } }"), []);
+  expect(findings).toEqual([]);
+  expect(document?.path).toBe("openapi.yaml");
+  expect(document?.root).toHaveProperty(["components", "schemas", "A"]);
+  expect(document?.locate("/components/schemas/A")).toEqual({
+    file: "openapi.yaml",
+    line: 4,
+    column: 26,
+  });
+});
+
+test.each([
+  ["[1]", "not-an-openapi-document 1:1 the document must be an object, not an array"],
+  ["", "not-an-openapi-document 1:1 the document must be an object, not null"],
+  ["info: {}", 'not-an-openapi-document 1:1 "openapi" must be a string such as "3.1.1"'],
+  ["a: 1\nopenapi: 3.1", 'not-an-openapi-document 2:1 "openapi" must be a string such as "3.1.1"'],
+  [
+    "a: 1\nswagger: '2.0'",
+    "unsupported-version 2:1 this is Swagger 2.0, the predecessor of OpenAPI 3",
+  ],
+  [
+    "a: 1\nopenapi: 3.2.0",
+    'unsupported-version 2:1 OpenAPI "3.2.0" is not supported; 3.0.x and 3.1.x are',
+  ],
+  ['{"openapi": ]', "invalid-json 1:13 expected a value"],
+])("%j is refused", async (text, message) => {
+  expect(await told1(text)).toEqual([message]);
+});
+
+test("every finding comes with its place, in the overlay where that wrote the value", async () => {
+  const overlay = source(
+    [
+      "overlay: 1.0.0",
+      "info: { title: O, version: '1' }",
+      "actions:",
+      "  - target: $.components.schemas",
+      "    update:",
+      "      B: { $ref: '#/components/schemas/C' }",
+      "  - { target: $.none, remove: true }",
+    ].join("\n"),
+    "overlay.yaml",
+  );
+  const main = minimal("components:", "  schemas:", "    A: { type: strin }");
+  const { document, findings } = await load(main, [overlay]);
+  expect(document).toBeUndefined();
+  expect(findings.map(({ code, where }) => [code, where])).toEqual([
+    ["overlay-action-unmatched", { file: "overlay.yaml", line: 7, column: 7 }],
+    [
+      "invalid-schema",
+      { file: "openapi.yaml", line: 6, column: 10, pointer: "/components/schemas/A/type" },
+    ],
+    [
+      "unresolved-reference",
+      { file: "overlay.yaml", line: 6, column: 12, pointer: "/components/schemas/B/$ref" },
+    ],
+  ]);
+});
+
+test("warnings do not take the document away", async () => {
+  const { document, findings } = await load(minimal("colour: red"), []);
+  expect(findings.map(({ code }) => code)).toEqual(["document-style"]);
+  expect(document).toBeDefined();
+});
+
+test("an overlay can bring the version, and its errors stop the run", async () => {
+  const overlay = (target: string) =>
+    source(
+      `overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions: [{target: ${target}, update: {openapi: 3.1.0}}]`,
+      "o.yaml",
+    );
+  const main = source("info: { title: T, version: '1' }\npaths: {}");
+  expect((await load(main, [overlay("$")])).findings).toEqual([]);
+  expect((await load(main, [overlay("'$['")])).findings.map(({ code }) => code)).toContain(
+    "invalid-overlay-target",
+  );
+});
+
+describe("two runs", () => {
+  test("give the same findings in the same order", async () => {
+    const main = minimal(
+      "components: { schemas: { A: { type: x, minLength: y }, B: { $ref: z } } }",
+    );
+    expect(await load(main, [])).toEqual(await load(main, []));
+  });
+});
