@@ -28,8 +28,9 @@ interface Statuses {
  */
 export type HttpStatus = Statuses[keyof Statuses];
 
+type Empty = Record<never, never>;
 type Flat<T> = { [K in keyof T]: T[K] } & unknown;
-type RequiredKeys<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];
+type RequiredKeys<T> = { [K in keyof T]-?: Empty extends Pick<T, K> ? never : K }[keyof T];
 type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never;
 
 // Input
@@ -69,11 +70,12 @@ type RequestContent<Op extends OperationType> = [NonNullable<Op["requestBody"]>]
 type BodyOf<Content> = { [Media in keyof Content]: BodyAs<Media, Content[Media]> }[keyof Content];
 type BodyField<Op extends OperationType, Content> = [Content] extends [never]
   ? unknown
-  : object extends Pick<Op, "requestBody">
+  : Empty extends Pick<Op, "requestBody">
     ? { readonly body?: BodyOf<Content> | undefined }
     : { readonly body: BodyOf<Content> };
-type ContentTypeField<Content> =
-  IsUnion<keyof Content> extends true
+type ContentTypeField<Content> = [Content] extends [never]
+  ? unknown
+  : IsUnion<keyof Content> extends true
     ? { readonly contentType?: (keyof Content & string) | undefined }
     : unknown;
 

@@ -1,4 +1,5 @@
 import type { Issue, Validator } from "./definition.js";
+import { explained } from "./union-issues.js";
 
 /** `error`: the call fails. `warn`: the call goes on and `onWarn` is told. `off`: nothing is checked. */
 export type ValidationMode = "error" | "warn" | "off";
@@ -40,7 +41,7 @@ export function check(
 ): Issue[] {
   const outcome = validator?.safeParse(value);
   if (outcome === undefined || outcome.success) return [];
-  return outcome.error.issues.map((issue) => ({
+  return explained(outcome.error.issues).map((issue) => ({
     path: [...path, ...issue.path],
     message: issue.message,
   }));

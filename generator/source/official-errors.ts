@@ -13,14 +13,9 @@ const WRAPPERS: ReadonlySet<string> = new Set([
   "false schema",
 ]);
 
-/** Fields for people only: a fault in them changes no code. */
-const DOCUMENTATION: ReadonlySet<string> = new Set([
-  "contact",
-  "license",
-  "externalDocs",
-  "example",
-  "examples",
-]);
+/** Fields for people only: a fault in them changes no code. Not where such a word is a name in a map. */
+const DOCUMENTATION =
+  /^\/info\/(?:contact|license)|(?<!\/(?:callbacks|content|encoding|headers|links|parameters|pathItems|requestBodies|responses|schemas|securitySchemes|variables|webhooks))\/(?:externalDocs|examples?)(?:\/|$)/;
 
 /** Fields that may be missing without a loss of meaning. A path parameter is always required, said or not. */
 const DISPENSABLE = /\/(?:description|required|scopes)$/;
@@ -40,8 +35,8 @@ export function officialFindings(errors: readonly ErrorObject[]): Finding[] {
 }
 
 /** Several rules can find fault with one value; several fields can be missing in one. */
-function keyOf({ where, message }: Finding): string {
-  return message.endsWith("is missing") ? message : (where.pointer ?? message);
+function keyOf({ code, where, message }: Finding): string {
+  return message.endsWith("is missing") ? message : `${code} ${where.pointer}`;
 }
 
 /** A failed choice is explained by what is missing in each of its branches; a missing tag, by what every tag asks for. */
@@ -95,7 +90,7 @@ function isHarmless(
   { keyword, instancePath, params, propertyName }: ErrorObject,
   path: readonly string[],
 ): boolean {
-  if (path.some((key) => DOCUMENTATION.has(key)) || propertyName !== undefined) return true;
+  if (DOCUMENTATION.test(instancePath) || propertyName !== undefined) return true;
   switch (keyword) {
     case "additionalProperties":
     case "unevaluatedProperties":

@@ -107,6 +107,22 @@ test("3.0 needs responses, 3.1 one of paths, components and webhooks", async () 
   ]);
 });
 
+test("only fields are documentation, not names that read like them", async () => {
+  const check = (rest: string) => findings(document("3.1.0", `paths: {}\ncomponents: { ${rest} }`));
+  expect(await check("parameters: { example: { name: a, in: x, schema: {} } }")).toEqual([
+    expect.stringContaining("invalid-document #/components/parameters/example/in"),
+  ]);
+  expect(await check("examples: { a: { summary: 1 } }")).toEqual([
+    expect.stringContaining("document-style #/components/examples/a/summary"),
+  ]);
+  expect(
+    await check("parameters: { a: { name: a, in: query, example: 1, examples: {} } }"),
+  ).toEqual([expect.stringContaining("invalid-document #/components/parameters/a")]);
+  expect(await check("headers: { a: { schema: {}, example: 1, examples: {} } }")).toEqual([
+    'document-style #/components/headers/a "a" must not have both "example", "examples"',
+  ]);
+});
+
 test("a component name with other characters keeps its meaning", async () => {
   const { text } = minimal("components: { schemas: { 'List<Pet>': { type: object } } }");
   expect(await findings(text)).toEqual([

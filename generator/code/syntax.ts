@@ -1,0 +1,200 @@
+/** The syntax of TypeScript over pieces of code, laid out as the common formatters do. */
+import { breaks, broken, choice, type Doc, fill, group, hardline, ifBroken, indent, join, line, softline } from "./layout.js";
+import { isIdentifier } from "./text.js";
+
+/** What the layout has to know of a piece to place it as a formatter does. */
+export interface Traits {
+  /** An object or array literal that stays on the line of the call it is an argument of. */
+  readonly hugs: boolean;
+  /** How deep calls and literals are nested; formatters break long chains whose arguments are deep. */
+  readonly depth: number;
+}
+
+/** One call of a chain: `.name(args)`. */
+export interface ChainedCall<Code> {
+  readonly name: string;
+  readonly args: readonly Code[];
+}
+
+/** How pieces of code are put together. Made by code.ts, which alone can make Code. */
+export interface Syntax<Code extends Traits> {
+  /** `[a, b]`, on one line where it fits. */
+  array(items: readonly Code[]): Code;
+  /** `{ a, b }`, on one line where it fits. */
+  record(members: readonly Code[]): Code;
+  /** `{` one member to a line `}`: a change of one member is a change of one line. */
+  block(members: readonly Code[]): Code;
+  /** `[` one item to a line `]`. */
+  blockArray(items: readonly Code[]): Code;
+  /** `name: value`; a value that is one long token moves to the next line. */
+  property(name: Code, value: Code): Code;
+  /** `get name() { return value; }` */
+  getter(name: Code, value: Code): Code;
+  /** `() => value` */
+  arrow(value: Code): Code;
+  /** `callee(args)`. A last argument that is an object or array literal opens on the line of the call. */
+  call(callee: Code, args: readonly Code[]): Code;
+  /** `callee<type>(args)` */
+  genericCall(callee: Code, types: readonly Code[], args: readonly Code[]): Code;
+  /** `export type name = type;` */
+  typeAlias(name: Code, type: Code): Code;
+  /** `base.a(x).b(y)`: on one line where a formatter leaves it there, else one call to a line. */
+  chain(base: Code, calls: readonly ChainedCall<Code>[]): Code;
+  /** The pieces one under another. */
+  lines(codes: readonly Code[]): Code;
+  /** The pieces with an empty line between each two. */
+  paragraphs(codes: readonly Code[]): Code;
+  /** `a | b` or `a & b` as a type, one member to a line where they do not fit. */
+  typeList(operator: "|" | "&", members: readonly Code[]): Code;
+  /** `{` the members of a type, one to a line, each with its semicolon `}`. */
+  typeBlock(members: readonly Code[]): Code;
+  /** `[A, B]` as a type. */
+  typeTuple(members: readonly Code[]): Code;
+  /** A type in parentheses. */
+  parenthesized(type: Code): Code;
+}
+
+export type Make<Code> = (doc: Doc, from?: readonly Code[], traits?: Partial<Traits>) => Code;
+
+/**
+ * @param make makes a piece of code; whoever has it can splice text, so code.ts hands it to this module alone
+ * @param docOf the layout of a piece
+ */
+export function createSyntax<Code extends Traits>(make: Make<Code>, docOf: (code: Code) => Doc): Syntax<Code> {
+  function array(items: readonly Code[]): Code {
+    if (items.length === 0) return make("[]");
+    const docs = items.map(docOf);
+    const numbers = items.length > 1 && docs.every((d) => typeof d === "string" && /^-?[\d.e-]+$/.test(d));
+    const inner = numbers ? fill(docs) : join(docs, [",", line]);
+    return make(group(["[", indent([softline, inner]), ifBroken(","), softline, "]"]), items, {
+      hugs: true,
+      depth: depthOf(items),
+    });
+  }
+
+  function record(members: readonly Code[]): Code {
+    if (members.length === 0) return make("{}", [], { hugs: true });
+    return make(
+      group(["{", indent([line, join(members.map(docOf), [",", line])]), ifBroken(","), line, "}"]),
+      members,
+      { hugs: true, depth: depthOf(members) },
+    );
+  }
+
+  function block(members: readonly Code[]): Code {
+    if (members.length === 0) return make("{}", [], { hugs: true });
+    const lines = members.map((m) => [docOf(m), ","]);
+    return make(["{", indent([hardline, join(lines, hardline)]), hardline, "}"], members, {
+      hugs: true,
+      depth: depthOf(members),
+    });
+  }
+
+  function blockArray(items: readonly Code[]): Code {
+    if (items.length === 0) return make("[]");
+    const lines = items.map((m) => [docOf(m), ","]);
+    return make(["[", indent([hardline, join(lines, hardline)]), hardline, "]"], items, {
+      hugs: true,
+      depth: depthOf(items),
+    });
+  }
+
+  function depthOf(children: readonly Code[]): number {
+    return children.length === 0 ? 0 : 1 + Math.max(...children.map((c) => c.depth));
+  }
+
+  function property(name: Code, value: Code): Code {
+    const doc = docOf(value);
+    const token = typeof doc === "string" && doc.length > 40;
+    return make(
+      token ? group([docOf(name), ":", indent([line, doc])]) : [docOf(name), ": ", doc],
+      [name, value],
+      { depth: value.depth },
+    );
+  }
+
+  function getter(name: Code, value: Code): Code {
+    return make(
+      ["get ", docOf(name), "() {", indent([hardline, "return ", docOf(value), ";"]), hardline, "}"],
+      [name, value],
+      { depth: Number.POSITIVE_INFINITY },
+    );
+  }
+
+  function arrow(value: Code): Code {
+    return make(["() => ", docOf(value)], [value], { depth: 1 + value.depth });
+  }
+
+  function call(callee: Code, args: readonly Code[]): Code {
+    return make([docOf(callee), argumentList(args)], [callee, ...args], {
+      depth: Math.max(callee.depth, depthOf(args)),
+    });
+  }
+
+  function genericCall(callee: Code, types: readonly Code[], args: readonly Code[]): Code {
+    const typeArguments = group(["<", indent([softline, join(types.map(docOf), [",", line])]), softline, ">"]);
+    return make([docOf(callee), typeArguments, argumentList(args)], [callee, ...types, ...args]);
+  }
+
+  function typeAlias(name: Code, type: Code): Code {
+    return make(["export type ", docOf(name), " =", group(indent([line, docOf(type)])), ";"], [name, type]);
+  }
+
+  function argumentList(args: readonly Code[]): Doc {
+    const docs = args.map(docOf);
+    const last = docs.at(-1);
+    if (last === undefined) return "()";
+    const all = ["(", indent([softline, join(docs, [",", line])]), ifBroken(","), softline, ")"];
+    if (!args.at(-1)?.hugs || docs.slice(0, -1).some(breaks)) return group(all);
+    if (docs.length === 1) return ["(", last, ")"];
+    if (args.at(-2)?.hugs) return group(all);
+    const hugged = (doc: Doc): Doc => ["(", join(docs.slice(0, -1), ", "), ", ", doc, ")"];
+    return choice(hugged(last), choice(hugged(broken(last)), group(all)));
+  }
+
+  function chain(base: Code, calls: readonly ChainedCall<Code>[]): Code {
+    const groups = calls.map(({ name, args }) => {
+      if (!isIdentifier(name)) throw new Error(`not an identifier: ${JSON.stringify(name)}`);
+      return [".", name, argumentList(args)];
+    });
+    const args = calls.flatMap((c) => c.args);
+    const flat = [docOf(base), ...groups];
+    const traits = { depth: Math.max(base.depth, depthOf(args)) };
+    if (calls.length < 2) return make(flat, [base, ...args], traits);
+    const expanded = [docOf(base), indent(groups.map((g) => [hardline, g]))];
+    const deep = calls.length > 2 && args.some((a) => a.depth > 1);
+    const broken = deep || groups.slice(0, -1).some(breaks);
+    return make(broken ? expanded : choice(flat, expanded), [base, ...args], traits);
+  }
+
+  function lines(codes: readonly Code[]): Code {
+    return make(join(codes.map(docOf), hardline), codes);
+  }
+
+  function paragraphs(codes: readonly Code[]): Code {
+    return make(join(codes.map(docOf), [hardline, hardline]), codes);
+  }
+
+  function typeList(operator: "|" | "&", members: readonly Code[]): Code {
+    const docs = members.map(docOf);
+    if (docs.length === 1) return members[0] as Code;
+    const joined = join(docs, operator === "|" ? [line, "| "] : " & ");
+    if (operator === "&") return make(joined, members);
+    return make(group(indent([softline, ifBroken("| "), joined])), members);
+  }
+
+  function typeBlock(members: readonly Code[]): Code {
+    if (members.length === 0) return make("{}");
+    return make(["{", indent([hardline, join(members.map(docOf), hardline)]), hardline, "}"], members);
+  }
+
+  function typeTuple(members: readonly Code[]): Code {
+    return array(members);
+  }
+
+  function parenthesized(type: Code): Code {
+    return make(group(["(", docOf(type), softline, ")"]), [type]);
+  }
+
+  return { array, record, block, blockArray, property, getter, arrow, call, genericCall, typeAlias, chain, lines, paragraphs, typeList, typeBlock, typeTuple, parenthesized };
+}

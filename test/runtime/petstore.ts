@@ -1,0 +1,176 @@
+import * as z from "zod";
+import {
+  type BasicCredentials,
+  type ClientOptions,
+  defineClient,
+  operation,
+  type Secret,
+} from "../../runtime/index.js";
+
+/** What the generator would write for a small API: types as openapi-typescript writes them, operations as data. */
+export interface components {
+  schemas: {
+    Pet: { id: string; name: string };
+    NewPet: { name: string; tags?: string[] };
+    Problem: { title: string };
+  };
+}
+
+export interface operations {
+  getPet: {
+    parameters: {
+      query?: { limit?: number };
+      header?: never;
+      path: { petId: string };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: { [name: string]: unknown };
+        content: { "application/json": components["schemas"]["Pet"] };
+      };
+      404: {
+        headers: { [name: string]: unknown };
+        content: { "application/json": components["schemas"]["Problem"] };
+      };
+      default: { headers: { [name: string]: unknown }; content?: never };
+    };
+  };
+  addPet: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json": components["schemas"]["NewPet"] } };
+    responses: {
+      201: {
+        headers: { [name: string]: unknown };
+        content: { "application/json": components["schemas"]["Pet"] };
+      };
+      204: { headers: { [name: string]: unknown }; content?: never };
+    };
+  };
+  listPets: {
+    parameters: {
+      query?: { limit?: number };
+      header?: { "X-Trace"?: string };
+      path?: never;
+      cookie?: { session?: string };
+    };
+    requestBody?: never;
+    responses: {
+      "2XX": {
+        headers: { [name: string]: unknown };
+        content: {
+          "application/json": components["schemas"]["Pet"][];
+          "text/csv": string;
+          "image/png": string;
+        };
+      };
+      "4XX": {
+        headers: { [name: string]: unknown };
+        content: { "application/problem+json": components["schemas"]["Problem"] };
+      };
+    };
+  };
+}
+
+export interface paths {
+  "/": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    post: operations["addPet"];
+  };
+  "/pets": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: operations["listPets"];
+  };
+  "/pets/{petId}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: operations["getPet"];
+  };
+}
+
+const Pet = z.looseObject({ id: z.string(), name: z.string() });
+const NewPet = z.strictObject({ name: z.string(), tags: z.array(z.string()).optional() });
+const Problem = z.looseObject({ title: z.string() });
+
+export const getPet = operation<operations["getPet"]>({
+  id: "getPet",
+  method: "get",
+  path: "/pets/{petId}",
+  security: [["bearer"]],
+  parameters: {
+    path: { petId: { required: true, schema: z.string() } },
+    query: { limit: { schema: z.int() } },
+  },
+  responses: { 200: Pet, 404: Problem, default: null },
+});
+
+export const addPet = operation<operations["addPet"]>({
+  id: "addPet",
+  method: "post",
+  path: "/",
+  security: [["bearer"]],
+  requestBody: { required: true, content: { "application/json": NewPet } },
+  responses: { 201: Pet, 204: null },
+});
+
+export const listPets = operation<operations["listPets"]>({
+  id: "listPets",
+  method: "get",
+  path: "/pets",
+  parameters: {
+    query: { limit: { schema: z.int() } },
+    header: { "X-Trace": { schema: z.string() } },
+    cookie: { session: { schema: z.string() } },
+  },
+  responses: {
+    "2XX": { "application/json": z.array(Pet), "text/csv": null, "image/png": null },
+    "4XX": { "application/problem+json": Problem },
+  },
+});
+
+export interface Auth {
+  readonly bearer?: Secret;
+  readonly basic?: Secret<BasicCredentials>;
+  readonly headerKey?: Secret;
+  readonly queryKey?: Secret;
+  readonly cookieKey?: Secret;
+  readonly oauth?: Secret;
+  readonly oidc?: Secret;
+  readonly token?: Secret;
+}
+
+export const createClient = defineClient<paths, Auth>({
+  servers: ["https://petstore.example/v1"],
+  securitySchemes: {
+    bearer: { type: "http", scheme: "bearer" },
+    basic: { type: "http", scheme: "basic" },
+    headerKey: { type: "apiKey", in: "header", name: "X-Key" },
+    queryKey: { type: "apiKey", in: "query", name: "api_key" },
+    cookieKey: { type: "apiKey", in: "cookie", name: "sid" },
+    oauth: { type: "oauth2" },
+    oidc: { type: "openIdConnect" },
+    token: { type: "http", scheme: "Token" },
+  },
+});
+
+export type Options = ClientOptions<Auth>;
+
+/** An operation with the parameters, body or security that a test is about. */
+export function anyOperation(definition: Partial<Parameters<typeof operation>[0]>) {
+  return operation<{
+    parameters: {
+      path?: Record<string, unknown>;
+      query?: Record<string, unknown>;
+      header?: Record<string, unknown>;
+      cookie?: Record<string, unknown>;
+    };
+    requestBody?: { content: Record<string, unknown> };
+    responses: { 200: { content: { "*/*": unknown } } };
+  }>({
+    id: "any",
+    method: "get",
+    path: "/any",
+    responses: { 200: { "*/*": null } },
+    ...definition,
+  });
+}

@@ -1,0 +1,97 @@
+import { expectTypeOf, test } from "vitest";
+import type { ApiError, Data, HttpStatus, Input, Result, Validator } from "../../runtime/index.js";
+import * as z from "zod";
+import { addPet, type components, createClient, getPet, listPets, type operations } from "./petstore.js";
+
+type Pet = components["schemas"]["Pet"];
+type Problem = components["schemas"]["Problem"];
+type Of<T, Shape> = Extract<T, Shape>;
+
+test("a result narrows by ok, kind and status", () => {
+  const narrow = (result: Result<operations["getPet"]>) => {
+    if (result.ok) {
+      expectTypeOf(result.data).toEqualTypeOf<Pet>();
+      expectTypeOf(result.status).toEqualTypeOf<200>();
+    } else if (result.kind === "http" && result.status === 404) {
+      expectTypeOf(result.data).toEqualTypeOf<Problem>();
+    } else if (result.kind === "http") {
+      expectTypeOf(result.data).toEqualTypeOf<unknown>();
+      expectTypeOf(result.status).toEqualTypeOf<Exclude<HttpStatus, 200 | 404>>();
+    } else if (result.kind === "validation" && result.direction === "response") {
+      expectTypeOf(result.status).toEqualTypeOf<number>();
+    } else if (result.kind === "redirect") {
+      expectTypeOf(result.location).toEqualTypeOf<string | null>();
+    }
+  };
+  expectTypeOf(narrow).toBeFunction();
+});
+
+test("ranges, content types and no content have their data", () => {
+  type List = Result<operations["listPets"]>;
+  expectTypeOf<Of<List, { ok: true }>["data"]>().toEqualTypeOf<Pet[] | string | Blob>();
+  expectTypeOf<Of<List, { kind: "http"; ok: false; data: Problem }>["status"]>().toExtend<HttpStatus>();
+  expectTypeOf<Data<operations["addPet"]>>().toEqualTypeOf<Pet | undefined>();
+  expectTypeOf<Data<operations["getPet"]>>().toEqualTypeOf<Pet>();
+  expectTypeOf<
+    Of<Result<operations["addPet"]>, { status: 204 }>["data"]
+  >().toEqualTypeOf<undefined>();
+});
+
+test("default alone stands for successes too; nothing documented leaves no success", () => {
+  type Only = { parameters: object; responses: { default: { content: { "application/json": Pet } } } };
+  type Never = { parameters: object; responses: { 404: { content?: never } } };
+  expectTypeOf<Data<Only>>().toEqualTypeOf<Pet>();
+  expectTypeOf<Of<Result<Only>, { ok: false; kind: "http" }>["data"]>().toEqualTypeOf<Pet>();
+  expectTypeOf<Data<Never>>().toEqualTypeOf<never>();
+});
+
+test("an input has what the operation has, optional exactly when nothing in it is required", () => {
+  expectTypeOf<Input<operations["getPet"]>>().toEqualTypeOf<{
+    readonly path: { petId: string };
+    readonly query?: { limit?: number } | undefined;
+  }>();
+  expectTypeOf<Input<operations["addPet"]>>().toEqualTypeOf<{
+    readonly body: components["schemas"]["NewPet"];
+  }>();
+  expectTypeOf<Input<operations["listPets"]>>().toEqualTypeOf<{
+    readonly query?: { limit?: number } | undefined;
+    readonly headers?: { "X-Trace"?: string } | undefined;
+    readonly cookies?: { session?: string } | undefined;
+  }>();
+  expectTypeOf(listPets).toBeCallableWith(createClient());
+  // @ts-expect-error the path is required
+  expectTypeOf(getPet).toBeCallableWith(createClient());
+  // @ts-expect-error a misspelt parameter
+  expectTypeOf(listPets).toBeCallableWith(createClient(), { query: { limti: 3 } });
+  expectTypeOf(addPet).parameter(1).toExtend<Input<operations["addPet"]> | undefined>();
+});
+
+test("several media types for a body give a union and contentType", () => {
+  type Upload = {
+    parameters: object;
+    requestBody?: {
+      content: { "application/json": Pet; "multipart/form-data": { file: Blob }; "text/plain": string };
+    };
+    responses: object;
+  };
+  type Given = Input<Upload>;
+  expectTypeOf<Given["contentType"]>().toEqualTypeOf<
+    "application/json" | "multipart/form-data" | "text/plain" | undefined
+  >();
+  expectTypeOf<Pet>().toExtend<Given["body"]>();
+  expectTypeOf<FormData>().toExtend<Given["body"]>();
+  expectTypeOf<number>().not.toExtend<Given["body"]>();
+});
+
+test("every Zod schema is a validator", () => {
+  expectTypeOf<z.ZodType<Pet>>().toExtend<Validator<Pet>>();
+  expectTypeOf<z.ZodObject>().toExtend<Validator>();
+  expectTypeOf<ApiError["failure"]["kind"]>().toEqualTypeOf<
+    "http" | "validation" | "network" | "aborted" | "decode" | "redirect"
+  >();
+});
+
+test("client.paths is typed by the document", () => {
+  const call = () => createClient().paths.GET("/pets/{petId}", { params: { path: { petId: "1" } } });
+  expectTypeOf<NonNullable<Awaited<ReturnType<typeof call>>["data"]>>().toEqualTypeOf<Pet>();
+});
