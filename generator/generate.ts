@@ -1,4 +1,4 @@
-import { type Diagnostic, DIAGNOSTICS, type Finding } from "./diagnostics.js";
+import { DIAGNOSTICS, type Diagnostic, type Finding } from "./diagnostics.js";
 import { emit } from "./emit/emit.js";
 import { buildApi } from "./model/build-api.js";
 import { referenceGraph } from "./model/references.js";
@@ -71,9 +71,16 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   onStage("model");
   const built = buildApi(normal.document);
   const index = indexSchemas(normal.document);
-  const graph = referenceGraph(index, built.api.schemas.map((s) => s.pointer));
+  const graph = referenceGraph(
+    index,
+    built.api.schemas.map((s) => s.pointer),
+  );
   onStage("names");
-  const assigned = assignNames(built.api, graph.targets.map((t) => t.pointer), config.names);
+  const assigned = assignNames(
+    built.api,
+    graph.targets.map((t) => t.pointer),
+    config.names,
+  );
   const soFar = [...findings, ...normal.findings, ...built.findings, ...assigned.findings];
   if (hasErrors(soFar)) return refused(soFar, input, document);
   onStage("emit");
@@ -85,8 +92,19 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   return { files, diagnostics, names: publicNames(names) };
 }
 
-function refused(findings: readonly Finding[], input: GenerateInput, document?: Document): GenerateResult {
-  return { files: [], diagnostics: place(findings, document ?? { locate: () => ({ file: input.source.path, line: 1, column: 1 }) }), names: {} };
+function refused(
+  findings: readonly Finding[],
+  input: GenerateInput,
+  document?: Document,
+): GenerateResult {
+  return {
+    files: [],
+    diagnostics: place(
+      findings,
+      document ?? { locate: () => ({ file: input.source.path, line: 1, column: 1 }) },
+    ),
+    names: {},
+  };
 }
 
 function hasErrors(findings: readonly Finding[]): boolean {
@@ -97,7 +115,8 @@ function hasErrors(findings: readonly Finding[]): boolean {
 function place(findings: readonly Finding[], document: Pick<Document, "locate">): Diagnostic[] {
   return findings.map(({ code, where, message, help }) => {
     const { severity, fix } = DIAGNOSTICS[code];
-    const at = "file" in where ? where : { ...document.locate(where.pointer), pointer: where.pointer };
+    const at =
+      "file" in where ? where : { ...document.locate(where.pointer), pointer: where.pointer };
     return { code, severity, ...at, message, help: help ?? fix };
   });
 }
@@ -109,6 +128,9 @@ function headerText({ source, config }: GenerateInput): string {
 
 function publicNames({ schemas, operations }: Names): Record<string, AssignedName> {
   const named = (names: ReadonlyMap<string, Name>, folder: string): [string, AssignedName][] =>
-    [...names].map(([pointer, { identifier, file }]) => [`#${pointer}`, { identifier, file: `${folder}/${file}.ts` }]);
+    [...names].map(([pointer, { identifier, file }]) => [
+      `#${pointer}`,
+      { identifier, file: `${folder}/${file}.ts` },
+    ]);
   return Object.fromEntries([...named(schemas, "schemas"), ...named(operations, "operations")]);
 }

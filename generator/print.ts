@@ -27,7 +27,10 @@ export function print(plans: readonly FilePlan[], headerText: string): Generated
     return { path, text: file.getFullText() };
   });
   const [fault] = project.getProgram().getSyntacticDiagnostics();
-  if (fault) throw new Error(`printed no TypeScript: ${fault.getSourceFile()?.getFilePath()}: ${String(fault.getMessageText())}`);
+  if (fault)
+    throw new Error(
+      `printed no TypeScript: ${fault.getSourceFile()?.getFilePath()}: ${String(fault.getMessageText())}`,
+    );
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -49,8 +52,11 @@ function exportsOf(statement: Statement, file: SourceFile): string[] {
   }
   if (Node.isExportDeclaration(statement)) {
     const names = statement.getNamedExports().map((n) => n.getName());
-    const all = statement.isNamespaceExport() && names.length === 0 && statement.getModuleSpecifierValue();
+    const all =
+      statement.isNamespaceExport() && names.length === 0 && statement.getModuleSpecifierValue();
     return all ? [`* ${all}`] : names;
   }
-  throw new Error(`${file.getFilePath()} holds a statement that no plan has: ${statement.getKindName()}`);
+  throw new Error(
+    `${file.getFilePath()} holds a statement that no plan has: ${statement.getKindName()}`,
+  );
 }

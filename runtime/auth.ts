@@ -1,5 +1,6 @@
 import { abortable } from "./abort.js";
 import type { SecurityRequirements, SecurityScheme } from "./definition.js";
+import { setHeader } from "./headers.js";
 import { Refusal } from "./refusal.js";
 
 /** A secret, or a function that gives it. The function is asked once a call, so it can renew what has expired. */
@@ -85,18 +86,23 @@ function place(
   secret: string | BasicCredentials,
 ): Credentials {
   if (scheme.type === "http" && scheme.scheme.toLowerCase() === "basic") {
-    return { ...nothing, headers: [["authorization", `Basic ${basic(name, secret)}`]] };
+    return inHeader(name, "authorization", `Basic ${basic(name, secret)}`);
   }
   const text = textOf(name, secret);
   if (scheme.type !== "apiKey") {
     const prefix =
       scheme.type === "http" && !/^bearer$/i.test(scheme.scheme) ? scheme.scheme : "Bearer";
-    return { ...nothing, headers: [["authorization", `${prefix} ${text}`]] };
+    return inHeader(name, "authorization", `${prefix} ${text}`);
   }
-  if (scheme.in === "header") return { ...nothing, headers: [[scheme.name, text]] };
+  if (scheme.in === "header") return inHeader(name, scheme.name, text);
   if (scheme.in === "query") return { ...nothing, query: [[scheme.name, text]] };
   if (/[\s;,"\\]/.test(text)) throw new Refusal(["auth", name], "a cookie cannot hold this secret");
   return { ...nothing, cookies: [`${scheme.name}=${text}`] };
+}
+
+function inHeader(name: string, header: string, value: string): Credentials {
+  setHeader(new Headers(), header, value, ["auth", name]);
+  return { ...nothing, headers: [[header, value]] };
 }
 
 function textOf(name: string, secret: string | BasicCredentials): string {

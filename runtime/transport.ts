@@ -81,7 +81,7 @@ function withQuery(url: URL, credentials: Credentials | undefined): URL {
 function headersFor(request: Request, credentials: Credentials | undefined): Headers {
   const headers = new Headers(request.headers);
   for (const [name, value] of credentials?.headers ?? []) {
-    if (!headers.has(name)) setHeader(headers, name, value, ["auth", name]);
+    if (!headers.has(name)) headers.set(name, value);
   }
   return headers;
 }
@@ -130,11 +130,11 @@ function build(request: Request, { target, headers, cookies, body, signal }: Par
 function attempt(target: URL, init: RequestInit): Request {
   try {
     return new Request(target, init);
-  } catch (cause) {
-    // Not the platform's message, which can hold the URL and so a secret.
+  } catch {
+    // Not the platform's error, which can hold the URL and so a secret.
     const isRead = init.method === "GET" || init.method === "HEAD";
     const reason = isRead && init.body ? `: fetch sends no body with ${init.method}` : "";
-    throw new Refusal(["request"], `this platform cannot build the request${reason}`, { cause });
+    throw new Refusal(["request"], `this platform cannot build the request${reason}`);
   }
 }
 

@@ -42,9 +42,9 @@ type JsonMediaType =
   | `${"application/json" | "text/json" | `${string}+json`};${string}`;
 type TextMediaType = `text/${string}` | `${string}/xml${string}` | `${string}+xml${string}`;
 
-type Group<Op extends OperationType, In extends keyof OperationType["parameters"]> = NonNullable<
-  Op["parameters"][In]
->;
+type Group<Op extends OperationType, In extends string> = In extends keyof Op["parameters"]
+  ? NonNullable<Op["parameters"][In]>
+  : never;
 type Field<Name extends string, T> = [T] extends [never]
   ? unknown
   : [RequiredKeys<T>] extends [never]
@@ -70,7 +70,7 @@ type RequestContent<Op extends OperationType> = [NonNullable<Op["requestBody"]>]
 type BodyOf<Content> = { [Media in keyof Content]: BodyAs<Media, Content[Media]> }[keyof Content];
 type BodyField<Op extends OperationType, Content> = [Content] extends [never]
   ? unknown
-  : Empty extends Pick<Op, "requestBody">
+  : undefined extends Op["requestBody"]
     ? { readonly body?: BodyOf<Content> | undefined }
     : { readonly body: BodyOf<Content> };
 type ContentTypeField<Content> = [Content] extends [never]

@@ -23,7 +23,10 @@ export function explained(issues: readonly ZodIssue[]): Issue[] {
 /** No option looks inside the value, so none is closer than another: a string that may have one of several formats. */
 function noneOf(options: readonly (readonly Issue[])[]): Issue {
   const reasons = [...new Set(options.flatMap((option) => option.map(({ message }) => message)))];
-  return { path: [], message: reasons.length === 1 ? String(reasons[0]) : `None of: ${reasons.join("; ")}` };
+  return {
+    path: [],
+    message: reasons.length === 1 ? String(reasons[0]) : `None of: ${reasons.join("; ")}`,
+  };
 }
 
 function closest(

@@ -102,7 +102,11 @@ export function typeKey(name: string): Code {
 }
 
 /** A name from another module, with the import that it needs. `as` defaults to the name. */
-export function use(name: string, from: string, options: { type?: boolean; as?: string } = {}): Code {
+export function use(
+  name: string,
+  from: string,
+  options: { type?: boolean; as?: string } = {},
+): Code {
   const as = options.as ?? name;
   const imported: Import = { name, as, from, type: options.type ?? false };
   return new Code(KEY, docOf(ident(as)), [imported], {});

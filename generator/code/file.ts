@@ -1,10 +1,25 @@
-import { type Code, code, type Import, ident, lines, literal, nothing, paragraphs, record } from "./code.js";
+import {
+  type Code,
+  code,
+  type Import,
+  ident,
+  lines,
+  literal,
+  nothing,
+  paragraphs,
+  record,
+} from "./code.js";
 
 /** A whole module: its header, the imports that its body needs, and the body. */
 export function moduleOf(header: Code, body: Code): Code {
   const imports = importLines(body.imports);
-  const top = imports.length > 0 ? [code`${header}
-${lines(imports)}`] : [header];
+  const top =
+    imports.length > 0
+      ? [
+          code`${header}
+${lines(imports)}`,
+        ]
+      : [header];
   return code`${paragraphs([...top, body])}
 `;
 }
@@ -21,7 +36,9 @@ function importLines(imports: readonly Import[]): Code[] {
   }
   refuseTwice(byModule);
   return [...byModule.keys()].sort(byDistance).map((from) => {
-    const names = [...(byModule.get(from)?.values() ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const names = [...(byModule.get(from)?.values() ?? [])].sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    );
     return importLine(from, names);
   });
 }
@@ -37,7 +54,8 @@ function refuseTwice(byModule: ReadonlyMap<string, ReadonlyMap<string, Import>>)
 }
 
 function byDistance(a: string, b: string): number {
-  const rank = (from: string): number => (from.startsWith("../") ? 1 : from.startsWith("./") ? 2 : 0);
+  const rank = (from: string): number =>
+    from.startsWith("../") ? 1 : from.startsWith("./") ? 2 : 0;
   return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 

@@ -46,7 +46,9 @@ export function group(doc: Doc): Doc {
 }
 /** A group that is broken whether it fits or not. */
 export function broken(doc: Doc): Doc {
-  return typeof doc === "object" && !isList(doc) && doc.kind === "group" ? { ...doc, broken: true } : doc;
+  return typeof doc === "object" && !isList(doc) && doc.kind === "group"
+    ? { ...doc, broken: true }
+    : doc;
 }
 export function join(docs: readonly Doc[], separator: Doc): Doc {
   return docs.map((doc, i) => (i === 0 ? doc : [separator, doc]));
@@ -95,7 +97,8 @@ export function render(root: Doc, width: number): string {
       out.push(doc);
       column += doc.length;
     } else if (isList(doc)) {
-      for (let i = doc.length - 1; i >= 0; i--) stack.push({ indent: at, broken, doc: doc[i] as Doc });
+      for (let i = doc.length - 1; i >= 0; i--)
+        stack.push({ indent: at, broken, doc: doc[i] as Doc });
     } else if (doc.kind === "hardline" || (doc.kind === "line" && broken)) {
       column = at + (doc.kind === "hardline" ? doc.by : 0);
       remeasure = remeasure || !broken;
@@ -103,7 +106,12 @@ export function render(root: Doc, width: number): string {
       out.push(`\n${" ".repeat(column)}`);
     } else {
       const measures = doc.kind === "group" || doc.kind === "choice";
-      const next = layOut(doc, { ...command, broken: broken || (measures && remeasure) }, width - column, stack);
+      const next = layOut(
+        doc,
+        { ...command, broken: broken || (measures && remeasure) },
+        width - column,
+        stack,
+      );
       if (measures) remeasure = false;
       if (next) stack.push(next);
     }
@@ -127,7 +135,8 @@ function layOut(
     case "nest":
       return { indent: at + doc.by, broken, doc: doc.doc };
     case "group": {
-      const flat = !doc.broken && (!broken || fits({ indent: at, broken: false, doc: doc.doc }, room, rest));
+      const flat =
+        !doc.broken && (!broken || fits({ indent: at, broken: false, doc: doc.doc }, room, rest));
       return { indent: at, broken: !flat, doc: doc.doc };
     }
     case "choice": {
@@ -141,7 +150,12 @@ function layOut(
   }
 }
 
-function fillNext(items: readonly Doc[], at: number, room: number, rest: Command[]): Command | undefined {
+function fillNext(
+  items: readonly Doc[],
+  at: number,
+  room: number,
+  rest: Command[],
+): Command | undefined {
   const [first, second, ...more] = items;
   if (first === undefined) return undefined;
   if (second === undefined) return { indent: at, broken: false, doc: first };
@@ -162,13 +176,15 @@ function fits(first: Command, room: number, rest: readonly Command[]): boolean {
     const { indent: at, broken, doc } = command;
     if (typeof doc === "string") left -= doc.length;
     else if (isList(doc)) {
-      for (let i = doc.length - 1; i >= 0; i--) stack.push({ indent: at, broken, doc: doc[i] as Doc });
+      for (let i = doc.length - 1; i >= 0; i--)
+        stack.push({ indent: at, broken, doc: doc[i] as Doc });
     } else if (doc.kind === "hardline") return true;
     else if (doc.kind === "line") {
       if (broken) return true;
       left -= doc.flat.length;
     } else if (doc.kind === "nest") stack.push({ ...command, doc: doc.doc });
-    else if (doc.kind === "group") stack.push({ ...command, broken: doc.broken || broken, doc: doc.doc });
+    else if (doc.kind === "group")
+      stack.push({ ...command, broken: doc.broken || broken, doc: doc.doc });
     else if (doc.kind === "choice") stack.push({ ...command, doc: doc.flat });
     else if (doc.kind === "fill") stack.push({ ...command, doc: join(doc.items, ", ") });
     else if (broken) left -= doc.broken.length;

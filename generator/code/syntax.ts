@@ -1,5 +1,18 @@
 /** The syntax of TypeScript over pieces of code, laid out as the common formatters do. */
-import { breaks, broken, choice, type Doc, fill, group, hardline, ifBroken, indent, join, line, softline } from "./layout.js";
+import {
+  breaks,
+  broken,
+  choice,
+  type Doc,
+  fill,
+  group,
+  hardline,
+  ifBroken,
+  indent,
+  join,
+  line,
+  softline,
+} from "./layout.js";
 import { isIdentifier } from "./text.js";
 
 /** What the layout has to know of a piece to place it as a formatter does. */
@@ -60,11 +73,15 @@ export type Make<Code> = (doc: Doc, from?: readonly Code[], traits?: Partial<Tra
  * @param make makes a piece of code; whoever has it can splice text, so code.ts hands it to this module alone
  * @param docOf the layout of a piece
  */
-export function createSyntax<Code extends Traits>(make: Make<Code>, docOf: (code: Code) => Doc): Syntax<Code> {
+export function createSyntax<Code extends Traits>(
+  make: Make<Code>,
+  docOf: (code: Code) => Doc,
+): Syntax<Code> {
   function array(items: readonly Code[]): Code {
     if (items.length === 0) return make("[]");
     const docs = items.map(docOf);
-    const numbers = items.length > 1 && docs.every((d) => typeof d === "string" && /^-?[\d.e-]+$/.test(d));
+    const numbers =
+      items.length > 1 && docs.every((d) => typeof d === "string" && /^-?[\d.e-]+$/.test(d));
     const inner = numbers ? fill(docs) : join(docs, [",", line]);
     return make(group(["[", indent([softline, inner]), ifBroken(","), softline, "]"]), items, {
       hugs: true,
@@ -115,7 +132,14 @@ export function createSyntax<Code extends Traits>(make: Make<Code>, docOf: (code
 
   function getter(name: Code, value: Code): Code {
     return make(
-      ["get ", docOf(name), "() {", indent([hardline, "return ", docOf(value), ";"]), hardline, "}"],
+      [
+        "get ",
+        docOf(name),
+        "() {",
+        indent([hardline, "return ", docOf(value), ";"]),
+        hardline,
+        "}",
+      ],
       [name, value],
       { depth: Number.POSITIVE_INFINITY },
     );
@@ -132,12 +156,20 @@ export function createSyntax<Code extends Traits>(make: Make<Code>, docOf: (code
   }
 
   function genericCall(callee: Code, types: readonly Code[], args: readonly Code[]): Code {
-    const typeArguments = group(["<", indent([softline, join(types.map(docOf), [",", line])]), softline, ">"]);
+    const typeArguments = group([
+      "<",
+      indent([softline, join(types.map(docOf), [",", line])]),
+      softline,
+      ">",
+    ]);
     return make([docOf(callee), typeArguments, argumentList(args)], [callee, ...types, ...args]);
   }
 
   function typeAlias(name: Code, type: Code): Code {
-    return make(["export type ", docOf(name), " =", group(indent([line, docOf(type)])), ";"], [name, type]);
+    return make(
+      ["export type ", docOf(name), " =", group(indent([line, docOf(type)])), ";"],
+      [name, type],
+    );
   }
 
   function argumentList(args: readonly Code[]): Doc {
@@ -185,7 +217,10 @@ export function createSyntax<Code extends Traits>(make: Make<Code>, docOf: (code
 
   function typeBlock(members: readonly Code[]): Code {
     if (members.length === 0) return make("{}");
-    return make(["{", indent([hardline, join(members.map(docOf), hardline)]), hardline, "}"], members);
+    return make(
+      ["{", indent([hardline, join(members.map(docOf), hardline)]), hardline, "}"],
+      members,
+    );
   }
 
   function typeTuple(members: readonly Code[]): Code {
@@ -196,5 +231,23 @@ export function createSyntax<Code extends Traits>(make: Make<Code>, docOf: (code
     return make(group(["(", docOf(type), softline, ")"]), [type]);
   }
 
-  return { array, record, block, blockArray, property, getter, arrow, call, genericCall, typeAlias, chain, lines, paragraphs, typeList, typeBlock, typeTuple, parenthesized };
+  return {
+    array,
+    record,
+    block,
+    blockArray,
+    property,
+    getter,
+    arrow,
+    call,
+    genericCall,
+    typeAlias,
+    chain,
+    lines,
+    paragraphs,
+    typeList,
+    typeBlock,
+    typeTuple,
+    parenthesized,
+  };
 }

@@ -10,14 +10,21 @@ import type { JsonValue } from "../source/types.js";
 export function docOf(schema: Schema, name: string): Code {
   if (typeof schema === "boolean") return doc(undefined);
   const { title, description, format, deprecated, examples } = schema;
-  const paragraphs = [...(title !== undefined && !repeats(title, name) ? [title] : []), ...(description ? [description] : [])];
+  const paragraphs = [
+    ...(title !== undefined && !repeats(title, name) ? [title] : []),
+    ...(description ? [description] : []),
+  ];
   const members = memberDocs(schema);
   if (members) paragraphs.push(members);
   const tags: DocTag[] = [
     ...(deprecated === true ? [{ tag: "deprecated" } as const] : []),
     ...(format === undefined ? [] : [{ tag: "format", text: format } as const]),
-    ...(schema.default === undefined ? [] : [{ tag: "default", text: textOf(schema.default) } as const]),
-    ...(Array.isArray(examples) ? examples : []).map((e) => ({ tag: "example", text: textOf(e) }) as const),
+    ...(schema.default === undefined
+      ? []
+      : [{ tag: "default", text: textOf(schema.default) } as const]),
+    ...(Array.isArray(examples) ? examples : []).map(
+      (e) => ({ tag: "example", text: textOf(e) }) as const,
+    ),
   ];
   return doc(paragraphs.join("\n\n"), tags);
 }
@@ -31,10 +38,16 @@ function repeats(title: string, name: string): boolean {
 function memberDocs(schema: Exclude<Schema, boolean>): string | undefined {
   const options = schema.oneOf ?? schema.anyOf ?? [];
   const lines = options.map((o) =>
-    typeof o === "object" && o.const !== undefined ? `- \`${textOf(o.const)}\`: ${o.description ?? o.title ?? ""}` : undefined,
+    typeof o === "object" && o.const !== undefined
+      ? `- \`${textOf(o.const)}\`: ${o.description ?? o.title ?? ""}`
+      : undefined,
   );
-  const said = options.some((o) => typeof o === "object" && (o.description ?? o.title) !== undefined);
-  return said && lines.every((l) => l !== undefined) ? lines.join("\n").replace(/: $/gm, "") : undefined;
+  const said = options.some(
+    (o) => typeof o === "object" && (o.description ?? o.title) !== undefined,
+  );
+  return said && lines.every((l) => l !== undefined)
+    ? lines.join("\n").replace(/: $/gm, "")
+    : undefined;
 }
 
 function textOf(value: JsonValue): string {
@@ -42,7 +55,12 @@ function textOf(value: JsonValue): string {
 }
 
 /** Summary, description and links of an operation. */
-export function docOfOperation({ summary, description, deprecated, externalDocs }: Operation): Code {
+export function docOfOperation({
+  summary,
+  description,
+  deprecated,
+  externalDocs,
+}: Operation): Code {
   const texts = [summary, description].filter((t): t is string => t !== undefined && t !== "");
   const tags: DocTag[] = [
     ...(deprecated ? [{ tag: "deprecated" } as const] : []),
@@ -52,7 +70,10 @@ export function docOfOperation({ summary, description, deprecated, externalDocs 
 }
 
 /** The description of an object that is no schema. */
-export function docOfText(description: JsonValue | undefined, deprecated: JsonValue | undefined): Code {
+export function docOfText(
+  description: JsonValue | undefined,
+  deprecated: JsonValue | undefined,
+): Code {
   const tags: DocTag[] = deprecated === true ? [{ tag: "deprecated" }] : [];
   return doc(typeof description === "string" ? description : undefined, tags);
 }

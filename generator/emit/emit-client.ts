@@ -1,4 +1,19 @@
-import { block, type Code, code, doc, genericCall, ident, key, lines, literal, paragraphs, property, record, typeBlock, use } from "../code/code.js";
+import {
+  block,
+  type Code,
+  code,
+  doc,
+  genericCall,
+  ident,
+  key,
+  lines,
+  literal,
+  paragraphs,
+  property,
+  record,
+  typeBlock,
+  use,
+} from "../code/code.js";
 import type { Api, SecurityScheme } from "../model/types.js";
 import { docOfText } from "./docs.js";
 import type { FilePlan } from "./plan.js";
@@ -9,18 +24,26 @@ const RUNTIME = "@openapi-verbatim/runtime";
 export function emitClient(api: Api): FilePlan {
   const schemes = api.securitySchemes.filter((s) => s.type !== "mutualTLS");
   const secrets = schemes.map(
-    (scheme) => code`${docOfText(scheme.description, undefined)}readonly ${key(scheme.name)}?: ${secretType(scheme)};`,
+    (scheme) =>
+      code`${docOfText(scheme.description, undefined)}readonly ${key(scheme.name)}?: ${secretType(scheme)};`,
   );
   const auth = code`${doc("The secrets of the API, each as a value or as a function that is asked before every request.")}export interface Auth ${typeBlock(secrets)}`;
   const definition = block([
     property(key("servers"), literal([...api.servers])),
-    property(key("securitySchemes"), block(schemes.map((s) => property(key(s.name), schemeData(s))))),
+    property(
+      key("securitySchemes"),
+      block(schemes.map((s) => property(key(s.name), schemeData(s)))),
+    ),
   ]);
   const types = [use("paths", "./types.js", { type: true }), ident("Auth")];
   const create = code`${doc(`Makes a client of ${api.title}.`)}export const createClient = ${genericCall(use("defineClient", RUNTIME), types, [definition])};`;
   return {
     path: "client.ts",
-    content: { kind: "typescript", body: paragraphs([auth, create]), exports: ["Auth", "createClient"] },
+    content: {
+      kind: "typescript",
+      body: paragraphs([auth, create]),
+      exports: ["Auth", "createClient"],
+    },
   };
 }
 
@@ -34,7 +57,8 @@ function schemeData(scheme: SecurityScheme): Code {
   const field = (name: string, value: string): Code => property(key(name), literal(value));
   const type = field("type", scheme.type);
   if (scheme.type === "http") return record([type, field("scheme", scheme.scheme)]);
-  if (scheme.type === "apiKey") return record([type, field("in", scheme.in), field("name", scheme.key)]);
+  if (scheme.type === "apiKey")
+    return record([type, field("in", scheme.in), field("name", scheme.key)]);
   return record([type]);
 }
 
@@ -50,7 +74,16 @@ export function emitIndex(): FilePlan {
         code`export * from "./schemas/index.js";`,
         code`export type { components, operations, paths, webhooks } from "./types.js";`,
       ]),
-      exports: ["* ./operations/index.js", "* ./schemas/index.js", "Auth", "components", "createClient", "operations", "paths", "webhooks"],
+      exports: [
+        "* ./operations/index.js",
+        "* ./schemas/index.js",
+        "Auth",
+        "components",
+        "createClient",
+        "operations",
+        "paths",
+        "webhooks",
+      ],
     },
   };
 }

@@ -36,7 +36,9 @@ export interface EmittedOperations {
 /** One file for each operation, and one that gathers them. */
 export function emitOperations(context: OperationsContext): EmittedOperations {
   const findings: Finding[] = [];
-  const files = context.api.operations.map((operation) => operationFile(operation, context, findings));
+  const files = context.api.operations.map((operation) =>
+    operationFile(operation, context, findings),
+  );
   return { files: [...files, indexFile(context)], findings };
 }
 
@@ -49,7 +51,11 @@ interface OperationFile {
   readonly findings: Finding[];
 }
 
-function operationFile(operation: Operation, context: OperationsContext, findings: Finding[]): FilePlan {
+function operationFile(
+  operation: Operation,
+  context: OperationsContext,
+  findings: Finding[],
+): FilePlan {
   const { identifier, file } = nameOf(operation, context.names);
   const printing: OperationFile = { operation, context, locals: [], findings };
   const operationKey = literal(keyOf(operation, context));
@@ -59,7 +65,11 @@ function operationFile(operation: Operation, context: OperationsContext, finding
   const constant = code`${docOfOperation(operation)}export const ${ident(identifier)} = ${definition};`;
   return {
     path: `operations/${file}.ts`,
-    content: { kind: "typescript", body: paragraphs([...printing.locals, constant]), exports: [identifier] },
+    content: {
+      kind: "typescript",
+      body: paragraphs([...printing.locals, constant]),
+      exports: [identifier],
+    },
   };
 }
 
@@ -85,7 +95,10 @@ function definitionOf(file: OperationFile): Code[] {
     ...field("id", literal(keyOf(file.operation, file.context))),
     ...field("method", literal(method)),
     ...field("path", literal(path)),
-    ...field("security", security.length > 0 ? literal(security.map((names) => [...names])) : undefined),
+    ...field(
+      "security",
+      security.length > 0 ? literal(security.map((names) => [...names])) : undefined,
+    ),
     ...field("parameters", parameters.length > 0 ? parametersOf(parameters, file) : undefined),
     ...field(
       "requestBody",
@@ -95,7 +108,10 @@ function definitionOf(file: OperationFile): Code[] {
           ...field("content", contentOf(requestBody.content, file)),
         ]),
     ),
-    ...field("responses", block(responses.map((r) => property(responseKey(r.status), responseOf(r.content, file))))),
+    ...field(
+      "responses",
+      block(responses.map((r) => property(responseKey(r.status), responseOf(r.content, file)))),
+    ),
   ];
 }
 
@@ -107,7 +123,8 @@ function responseKey(status: string): Code {
 function responseOf(content: readonly MediaType[], file: OperationFile): Code {
   const [only] = content;
   if (!only) return literal(null);
-  if (content.length === 1 && only.mediaType === "application/json" && only.schema) return validatorOf(only.schema, file);
+  if (content.length === 1 && only.mediaType === "application/json" && only.schema)
+    return validatorOf(only.schema, file);
   return contentOf(content, file);
 }
 
@@ -129,7 +146,12 @@ function parametersOf(parameters: readonly Parameter[], file: OperationFile): Co
   return block(
     places.flatMap((place) => {
       const here = parameters.filter((p) => p.in === place);
-      return field(place, here.length > 0 ? block(here.map((p) => property(key(p.name), parameterOf(p, file)))) : undefined);
+      return field(
+        place,
+        here.length > 0
+          ? block(here.map((p) => property(key(p.name), parameterOf(p, file))))
+          : undefined,
+      );
     }),
   );
 }
@@ -148,14 +170,22 @@ function parameterOf(parameter: Parameter, file: OperationFile): Code {
 
 function validatorOf({ schema, pointer }: SchemaAt, file: OperationFile): Code {
   const { names, planner } = file.context;
-  const { expression, locals } = printPlan(planner.plan(schema, pointer), printingOf("../schemas", names, pointer));
+  const { expression, locals } = printPlan(
+    planner.plan(schema, pointer),
+    printingOf("../schemas", names, pointer),
+  );
   file.locals.push(...locals);
   return expression;
 }
 
 function indexFile({ api, names }: OperationsContext): FilePlan {
-  const all = api.operations.map((o) => nameOf(o, names)).sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
-  const exported = all.map(({ identifier, file }) => code`export { ${ident(identifier)} } from ${literal(`./${file}.js`)};`);
+  const all = api.operations
+    .map((o) => nameOf(o, names))
+    .sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
+  const exported = all.map(
+    ({ identifier, file }) =>
+      code`export { ${ident(identifier)} } from ${literal(`./${file}.js`)};`,
+  );
   return {
     path: "operations/index.ts",
     content: {
@@ -165,4 +195,3 @@ function indexFile({ api, names }: OperationsContext): FilePlan {
     },
   };
 }
-

@@ -1,4 +1,15 @@
-import { block, type Code, call, code, ident, key, lines, literal, property, textOf } from "../code/code.js";
+import {
+  block,
+  type Code,
+  call,
+  code,
+  ident,
+  key,
+  lines,
+  literal,
+  property,
+  textOf,
+} from "../code/code.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, Operation, Parameter } from "../model/types.js";
 import type { Names } from "../names/types.js";
@@ -37,7 +48,10 @@ function json(value: unknown): string {
 }
 
 function manifest({ api, package: { name, version = "0.1.0" } }: PackageContext): unknown {
-  const entry = (path: string): unknown => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` });
+  const entry = (path: string): unknown => ({
+    types: `./dist/${path}.d.ts`,
+    default: `./dist/${path}.js`,
+  });
   return {
     name,
     version,
@@ -85,13 +99,19 @@ const TSCONFIG = {
 
 /** Text of the document is escaped, so that it stays text in Markdown too. */
 function plain(text: string): string {
-  return text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>|#&!~]/g, "\\$&");
+  return text
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/[\\`*_{}[\]<>|#&!~]/g, "\\$&");
 }
 
 function readme(context: PackageContext): string {
   const { api, names } = context;
   const rows = api.operations.map((operation) => {
-    const { identifier, file } = names.operations.get(operation.pointer) ?? { identifier: "", file: "" };
+    const { identifier, file } = names.operations.get(operation.pointer) ?? {
+      identifier: "",
+      file: "",
+    };
     const call = `${operation.method.toUpperCase()} ${plain(operation.path)}`;
     const summary = operation.summary ?? operation.description?.split("\n")[0] ?? "";
     return `| [${identifier}](operations/${file}.ts) | ${call} | ${operation.deprecated ? "**deprecated** " : ""}${plain(summary)} |`;
@@ -103,18 +123,25 @@ function readme(context: PackageContext): string {
     ...(first ? [["```ts", textOf(usage(first, context)), "```"].join("\n")] : []),
     "A call returns a result and does not throw: `ok` tells whether the server gave a documented success, `kind` and `status` tell what else happened. `.unwrap()` gives the data or throws. Every schema is exported as a Zod validator and as a type of the same name.",
     ["| operation | request | |", "| --- | --- | --- |", ...rows].join("\n"),
-  ].join("\n\n").concat("\n");
+  ]
+    .join("\n\n")
+    .concat("\n");
 }
 
 /** A call of an operation with all that it requires. */
 function usage(operation: Operation, context: PackageContext): Code {
-  const { identifier } = context.names.operations.get(operation.pointer) ?? { identifier: "operation" };
+  const { identifier } = context.names.operations.get(operation.pointer) ?? {
+    identifier: "operation",
+  };
   const name = ident(identifier);
   const auth = operation.security[0]?.[0];
   const scheme = context.api.securitySchemes.find((s) => s.name === auth);
   const basic = scheme?.type === "http" && scheme.scheme === "basic";
   const secret = basic ? code`{ username: ${"…"}, password: ${"…"} }` : literal("…");
-  const options = auth === undefined ? [] : [block([property(key("auth"), block([property(key(auth), secret)]))])];
+  const options =
+    auth === undefined
+      ? []
+      : [block([property(key("auth"), block([property(key(auth), secret)]))])];
   const input = inputOf(operation, context);
   const args = [ident("client"), ...(input ? [input] : [])];
   return lines([
@@ -127,7 +154,10 @@ function usage(operation: Operation, context: PackageContext): Code {
   ]);
 }
 
-function inputOf({ parameters, requestBody }: Operation, { index }: PackageContext): Code | undefined {
+function inputOf(
+  { parameters, requestBody }: Operation,
+  { index }: PackageContext,
+): Code | undefined {
   const groups = [
     ["path", "path"],
     ["query", "query"],
@@ -137,11 +167,18 @@ function inputOf({ parameters, requestBody }: Operation, { index }: PackageConte
   const members = groups.flatMap(([place, name]) => {
     const required = parameters.filter((p) => p.in === place && p.required);
     if (required.length === 0) return [];
-    return [property(key(name), block(required.map((p) => property(key(p.name), literal(parameterSample(p, index))))))];
+    return [
+      property(
+        key(name),
+        block(required.map((p) => property(key(p.name), literal(parameterSample(p, index))))),
+      ),
+    ];
   });
   const [media] = requestBody?.content ?? [];
   if (requestBody?.required && media) {
-    members.push(property(key("body"), literal(media.schema ? sampleOf(media.schema.schema, index) : null)));
+    members.push(
+      property(key("body"), literal(media.schema ? sampleOf(media.schema.schema, index) : null)),
+    );
   }
   return members.length > 0 ? block(members) : undefined;
 }
@@ -149,4 +186,3 @@ function inputOf({ parameters, requestBody }: Operation, { index }: PackageConte
 function parameterSample({ schema }: Parameter, index: SchemaIndex): ReturnType<typeof sampleOf> {
   return schema ? sampleOf(schema.schema, index) : "text";
 }
-

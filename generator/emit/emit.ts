@@ -54,7 +54,10 @@ function operationKeys(api: Api, names: Names): (pointer: string) => string | un
   const keys = new Map(
     api.operations.map(({ pointer, operationId = "" }) => {
       const plain = operationId !== "" && !/[#/~%]/.test(operationId);
-      return [pointer, plain ? operationId : (names.operations.get(pointer)?.identifier ?? operationId)];
+      return [
+        pointer,
+        plain ? operationId : (names.operations.get(pointer)?.identifier ?? operationId),
+      ];
     }),
   );
   return (pointer) => keys.get(pointer);

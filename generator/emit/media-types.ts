@@ -5,5 +5,8 @@ export function isJson(mediaType: string): boolean {
 
 /** Whether a body of this media type reaches the validator as the schema sees it. */
 export function isValidated(mediaType: string): boolean {
-  return isJson(mediaType) || /^(?:text\/[^;]+|application\/x-www-form-urlencoded)\s*(?:;|$)/i.test(mediaType);
+  return (
+    isJson(mediaType) ||
+    /^(?:text\/[^;]+|application\/x-www-form-urlencoded)\s*(?:;|$)/i.test(mediaType)
+  );
 }

@@ -12,8 +12,16 @@ export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): JsonVal
   if (only !== undefined) return only;
   if (values?.[0] !== undefined) return values[0];
   const target = $ref === undefined ? undefined : index.resolve($ref, schema)?.schema;
-  const parts = [...(target === undefined ? [] : [target]), ...(allOf ?? []), ...(anyOf?.slice(0, 1) ?? []), ...(oneOf?.slice(0, 1) ?? [])];
-  const samples = [ownSample(schema, index, depth), ...parts.map((s) => sampleOf(s, index, depth + 1))];
+  const parts = [
+    ...(target === undefined ? [] : [target]),
+    ...(allOf ?? []),
+    ...(anyOf?.slice(0, 1) ?? []),
+    ...(oneOf?.slice(0, 1) ?? []),
+  ];
+  const samples = [
+    ownSample(schema, index, depth),
+    ...parts.map((s) => sampleOf(s, index, depth + 1)),
+  ];
   const objects = samples.filter((s) => typeof s === "object" && s !== null && !Array.isArray(s));
   if (objects.length > 0) return Object.assign({}, ...objects) as JsonValue;
   const known = samples.filter((s) => s !== null);
@@ -21,7 +29,8 @@ export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): JsonVal
 }
 
 function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): JsonValue {
-  const type = typeof schema.type === "string" ? schema.type : schema.type?.find((t) => t !== "null");
+  const type =
+    typeof schema.type === "string" ? schema.type : schema.type?.find((t) => t !== "null");
   switch (type ?? (schema.properties ? "object" : undefined)) {
     case "string":
       return sampleString(schema);
@@ -36,7 +45,10 @@ function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Jso
     }
     case "object":
       return Object.fromEntries(
-        (schema.required ?? []).map((name) => [name, sampleOf(schema.properties?.[name] ?? true, index, depth + 1)]),
+        (schema.required ?? []).map((name) => [
+          name,
+          sampleOf(schema.properties?.[name] ?? true, index, depth + 1),
+        ]),
       );
     default:
       return null;

@@ -1,7 +1,7 @@
 import type { Finding } from "../diagnostics.js";
-import { METHODS } from "../normalize/structure.js";
 import type { NormalDocument } from "../normalize/types.js";
 import { child } from "../source/pointer.js";
+import { METHODS } from "../source/specification.js";
 import type { JsonObject } from "../source/types.js";
 import { at, type Node, objectsOf, stringOf } from "./node.js";
 import { buildOperation, type OperationContext } from "./operations.js";
@@ -21,18 +21,26 @@ export function buildApi({ root }: NormalDocument): BuiltApi {
   const webhooks = Object.keys(at(document, "webhooks").value);
   for (const name of webhooks) {
     const pointer = child("/webhooks", name);
-    findings.push({ code: "not-generated", message: `webhook "${name}" has types but no handler`, where: { pointer } });
+    findings.push({
+      code: "not-generated",
+      message: `webhook "${name}" has types but no handler`,
+      where: { pointer },
+    });
   }
-  const description = stringOf(info.value["description"]);
+  const description = stringOf(info.value.description);
   const api: Api = {
-    title: stringOf(info.value["title"]) ?? "API",
-    version: stringOf(info.value["version"]) ?? "",
+    title: stringOf(info.value.title) ?? "API",
+    version: stringOf(info.value.version) ?? "",
     ...(description !== undefined && { description }),
     servers: objectsOf(at(document, "servers")).map(({ value }) => serverUrl(value)),
     securitySchemes: securitySchemes(document),
     operations: operations(document, findings),
     schemas: schemas.map(
-      (node): ComponentSchema => ({ name: node.name, pointer: node.pointer, schema: node.value as Schema }),
+      (node): ComponentSchema => ({
+        name: node.name,
+        pointer: node.pointer,
+        schema: node.value as Schema,
+      }),
     ),
     webhooks,
   };
@@ -40,7 +48,7 @@ export function buildApi({ root }: NormalDocument): BuiltApi {
 }
 
 function operations(document: Node, findings: Finding[]): Operation[] {
-  const context: OperationContext = { security: document.value["security"], findings };
+  const context: OperationContext = { security: document.value.security, findings };
   return objectsOf(at(document, "paths"))
     .filter(({ name }) => name.startsWith("/"))
     .flatMap((item) =>
@@ -48,31 +56,37 @@ function operations(document: Node, findings: Finding[]): Operation[] {
         buildOperation(item.name, method, item, context),
       ),
     )
-    .sort((a, b) => compare(a.path, b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method));
+    .sort(
+      (a, b) => compare(a.path, b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method),
+    );
 }
 
 /** Server Object, OpenAPI 3.1 section 4.8.5: each variable stands for its default. */
 function serverUrl(server: JsonObject): string {
-  const variables = (server["variables"] ?? {}) as Record<string, { default?: unknown }>;
-  return (stringOf(server["url"]) ?? "").replace(/\{([^}]*)\}/g, (all, name: string) =>
+  const variables = (server.variables ?? {}) as Record<string, { default?: unknown }>;
+  return (stringOf(server.url) ?? "").replace(/\{([^}]*)\}/g, (all, name: string) =>
     Object.hasOwn(variables, name) ? String(variables[name]?.default ?? "") : all,
   );
 }
 
 function securitySchemes(document: Node): SecurityScheme[] {
-  return objectsOf(at(document, "components", "securitySchemes")).flatMap(({ name, value }): SecurityScheme[] => {
-    const description = stringOf(value["description"]);
-    const common = { name, ...(description !== undefined && { description }) };
-    const type = value["type"];
-    if (type === "http") return [{ ...common, type, scheme: (stringOf(value["scheme"]) ?? "").toLowerCase() }];
-    if (type === "apiKey") {
-      const place = value["in"];
-      if (place !== "header" && place !== "query" && place !== "cookie") return [];
-      return [{ ...common, type, in: place, key: stringOf(value["name"]) ?? "" }];
-    }
-    if (type === "oauth2" || type === "openIdConnect" || type === "mutualTLS") return [{ ...common, type }];
-    return [];
-  });
+  return objectsOf(at(document, "components", "securitySchemes")).flatMap(
+    ({ name, value }): SecurityScheme[] => {
+      const description = stringOf(value.description);
+      const common = { name, ...(description !== undefined && { description }) };
+      const type = value.type;
+      if (type === "http")
+        return [{ ...common, type, scheme: (stringOf(value.scheme) ?? "").toLowerCase() }];
+      if (type === "apiKey") {
+        const place = value.in;
+        if (place !== "header" && place !== "query" && place !== "cookie") return [];
+        return [{ ...common, type, in: place, key: stringOf(value.name) ?? "" }];
+      }
+      if (type === "oauth2" || type === "openIdConnect" || type === "mutualTLS")
+        return [{ ...common, type }];
+      return [];
+    },
+  );
 }
 
 /** By code point, whatever the locale. */

@@ -18,7 +18,11 @@ const NONE: JsonObject = {};
 export function at(node: Node, ...path: readonly (string | number)[]): Node {
   return path.reduce<Node>(
     (here, part) =>
-      follow({ root: here.root, pointer: child(here.pointer, part), value: objectOf(own(here.value, String(part))) }),
+      follow({
+        root: here.root,
+        pointer: child(here.pointer, part),
+        value: objectOf(own(here.value, String(part))),
+      }),
     node,
   );
 }
@@ -49,8 +53,8 @@ export function listOf(node: Node, field: string): Node[] {
 /** Reference Object, OpenAPI 3.1 section 4.8.23. References that lead nowhere were reported before. */
 function follow(node: Node): Node {
   let here = node;
-  for (let steps = 0; typeof here.value["$ref"] === "string" && steps < 100; steps++) {
-    const pointer = decodeURIComponent(here.value["$ref"].replace(/^#/, ""));
+  for (let steps = 0; typeof here.value.$ref === "string" && steps < 100; steps++) {
+    const pointer = decodeURIComponent(here.value.$ref.replace(/^#/, ""));
     let value: JsonValue = here.root;
     for (const part of fromPointer(pointer)) value = own(objectOf(value), part) ?? NONE;
     here = { root: node.root, pointer, value: objectOf(value) };

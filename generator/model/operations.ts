@@ -2,7 +2,16 @@ import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { at, listOf, type Node, objectsOf, stringOf, stringsOf } from "./node.js";
-import type { MediaType, Operation, Parameter, ParameterPlace, RequestBody, Response, Schema, SchemaAt } from "./types.js";
+import type {
+  MediaType,
+  Operation,
+  Parameter,
+  ParameterPlace,
+  RequestBody,
+  Response,
+  Schema,
+  SchemaAt,
+} from "./types.js";
 
 export interface OperationContext {
   /** The document's own Security Requirement Objects. */
@@ -11,18 +20,28 @@ export interface OperationContext {
 }
 
 /** Operation Object, OpenAPI 3.1 section 4.8.10. */
-export function buildOperation(path: string, method: string, item: Node, context: OperationContext): Operation {
+export function buildOperation(
+  path: string,
+  method: string,
+  item: Node,
+  context: OperationContext,
+): Operation {
   const node = at(item, method);
   const { value, pointer } = node;
-  const operationId = stringOf(value["operationId"]);
-  const summary = stringOf(value["summary"]);
-  const description = stringOf(value["description"]);
-  const externalDocs = stringOf(at(node, "externalDocs").value["url"]);
-  const requestBody = value["requestBody"] === undefined ? undefined : buildRequestBody(at(node, "requestBody"));
+  const operationId = stringOf(value.operationId);
+  const summary = stringOf(value.summary);
+  const description = stringOf(value.description);
+  const externalDocs = stringOf(at(node, "externalDocs").value.url);
+  const requestBody =
+    value.requestBody === undefined ? undefined : buildRequestBody(at(node, "requestBody"));
   for (const field of ["callbacks", "servers"]) {
     if (value[field] === undefined) continue;
     const message = `"${field}" of an operation is not turned into code yet`;
-    context.findings.push({ code: "not-generated", message, where: { pointer: child(pointer, field) } });
+    context.findings.push({
+      code: "not-generated",
+      message,
+      where: { pointer: child(pointer, field) },
+    });
   }
   return {
     pointer,
@@ -31,13 +50,16 @@ export function buildOperation(path: string, method: string, item: Node, context
     path,
     ...(summary !== undefined && { summary }),
     ...(description !== undefined && { description }),
-    deprecated: value["deprecated"] === true,
+    deprecated: value.deprecated === true,
     ...(externalDocs !== undefined && { externalDocs }),
-    tags: stringsOf(value["tags"]),
-    parameters: mergeParameters([...listOf(item, "parameters"), ...listOf(node, "parameters")], context),
+    tags: stringsOf(value.tags),
+    parameters: mergeParameters(
+      [...listOf(item, "parameters"), ...listOf(node, "parameters")],
+      context,
+    ),
     ...(requestBody && { requestBody }),
     responses: objectsOf(at(node, "responses")).map(buildResponse),
-    security: securityOf(value["security"] ?? context.security),
+    security: securityOf(value.security ?? context.security),
   };
 }
 
@@ -67,36 +89,36 @@ const DEFAULT_STYLE: Readonly<Record<ParameterPlace, string>> = {
 /** Parameter Object, OpenAPI 3.1 section 4.8.12. */
 function buildParameter(node: Node): Parameter {
   const { value, pointer } = node;
-  const place = value["in"] as ParameterPlace;
-  const style = stringOf(value["style"]) ?? DEFAULT_STYLE[place];
-  const explode = value["explode"];
+  const place = value.in as ParameterPlace;
+  const style = stringOf(value.style) ?? DEFAULT_STYLE[place];
+  const explode = value.explode;
   const [content] = contentOf(node);
   const schema = content ? content.schema : schemaOf(node);
   return {
     pointer,
-    name: stringOf(value["name"]) ?? "",
+    name: stringOf(value.name) ?? "",
     in: place,
-    required: value["required"] === true || place === "path",
+    required: value.required === true || place === "path",
     ...(style !== DEFAULT_STYLE[place] && { style }),
     ...(typeof explode === "boolean" && explode !== (style === "form") && { explode }),
-    allowReserved: value["allowReserved"] === true,
+    allowReserved: value.allowReserved === true,
     ...(schema && { schema }),
     ...(content && { mediaType: content.mediaType }),
   };
 }
 
 function buildRequestBody(node: Node): RequestBody {
-  const description = stringOf(node.value["description"]);
+  const description = stringOf(node.value.description);
   return {
     pointer: node.pointer,
-    required: node.value["required"] === true,
+    required: node.value.required === true,
     ...(description !== undefined && { description }),
     content: contentOf(node),
   };
 }
 
 function buildResponse(node: Node & { name: string }): Response {
-  const description = stringOf(node.value["description"]);
+  const description = stringOf(node.value.description);
   return {
     pointer: node.pointer,
     status: node.name === "default" ? node.name : node.name.toUpperCase(),
@@ -113,11 +135,15 @@ function contentOf(node: Node): MediaType[] {
 }
 
 function schemaOf(node: Node): SchemaAt | undefined {
-  const schema = (node.value as JsonObject)["schema"];
-  return schema === undefined ? undefined : { pointer: child(node.pointer, "schema"), schema: schema as Schema };
+  const schema = (node.value as JsonObject).schema;
+  return schema === undefined
+    ? undefined
+    : { pointer: child(node.pointer, "schema"), schema: schema as Schema };
 }
 
 /** Security Requirement Objects: one of them is enough, and all schemes of one go together. */
 function securityOf(value: JsonValue | undefined): string[][] {
-  return Array.isArray(value) ? value.map((requirement) => Object.keys(requirement as JsonObject)) : [];
+  return Array.isArray(value)
+    ? value.map((requirement) => Object.keys(requirement as JsonObject))
+    : [];
 }

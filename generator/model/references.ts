@@ -16,9 +16,13 @@ export function referenceGraph(index: SchemaIndex, components: readonly string[]
     const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema);
     return target === undefined ? [] : [{ from: pointer, to: target.pointer, target }];
   });
-  const others = new Map(references.filter((r) => !isComponent.has(r.to)).map((r) => [r.to, r.target]));
+  const others = new Map(
+    references.filter((r) => !isComponent.has(r.to)).map((r) => [r.to, r.target]),
+  );
   const targets = [...others.keys()].sort().map((pointer) => others.get(pointer) as SchemaAt);
-  const edges = new Map<string, Set<string>>([...components, ...others.keys()].map((p) => [p, new Set()]));
+  const edges = new Map<string, Set<string>>(
+    [...components, ...others.keys()].map((p) => [p, new Set()]),
+  );
   for (const { from, to } of references) {
     for (const owner of ancestors(from)) edges.get(owner)?.add(to);
   }

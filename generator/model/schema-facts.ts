@@ -51,7 +51,10 @@ export function possibleTypes(schema: Schema, index: SchemaIndex, depth = 0): Ty
 }
 
 export function intersection(all: readonly (Types | undefined)[]): Types | undefined {
-  return all.reduce((a, b) => (a && b ? new Set([...a].filter((t) => b.has(t))) : (a ?? b)), undefined);
+  return all.reduce(
+    (a, b) => (a && b ? new Set([...a].filter((t) => b.has(t))) : (a ?? b)),
+    undefined,
+  );
 }
 
 export function union(all: readonly (Types | undefined)[]): Types | undefined {
@@ -64,7 +67,9 @@ export function isSubset(a: Types | undefined, b: Types | undefined): boolean {
 }
 
 export function areDisjoint(all: readonly (Types | undefined)[]): boolean {
-  return all.every((a, i) => a && all.every((b, j) => i === j || (b && [...a].every((t) => !b.has(t)))));
+  return all.every(
+    (a, i) => a && all.every((b, j) => i === j || (b && [...a].every((t) => !b.has(t)))),
+  );
 }
 
 const ANNOTATIONS: ReadonlySet<string> = new Set([
@@ -95,7 +100,8 @@ export function listedScalars(schema: Schema): readonly Scalar[] | undefined {
   const integer = isInteger(schema);
   const plain = values.filter(isScalar);
   const fits = (v: Scalar): boolean =>
-    (!types || types.has(jsonTypeOf(v))) && (!integer || typeof v !== "number" || Number.isInteger(v));
+    (!types || types.has(jsonTypeOf(v))) &&
+    (!integer || typeof v !== "number" || Number.isInteger(v));
   return plain.length === values.length && plain.every(fits) ? plain : undefined;
 }
 
@@ -110,7 +116,10 @@ export function tagOf(
   const shapes = options.map((option) => shapeOf(option, assumed, index));
   const [first] = shapes;
   if (!first || shapes.some((s) => s === undefined)) return undefined;
-  const candidates = [...(hint === undefined ? [] : [hint]), ...Object.keys(first.properties ?? {})];
+  const candidates = [
+    ...(hint === undefined ? [] : [hint]),
+    ...Object.keys(first.properties ?? {}),
+  ];
   return candidates.find((name) => {
     const seen = new Set<Scalar>();
     return shapes.every((shape) => {
@@ -121,9 +130,17 @@ export function tagOf(
 }
 
 /** An option that is surely an object, with references of its own followed. */
-function shapeOf(option: Schema, assumed: Types | undefined, index: SchemaIndex): SchemaObject | undefined {
+function shapeOf(
+  option: Schema,
+  assumed: Types | undefined,
+  index: SchemaIndex,
+): SchemaObject | undefined {
   let schema: Schema | undefined = option;
-  for (let i = 0; i < 9 && typeof schema === "object" && assertions(schema).join() === "$ref"; i++) {
+  for (
+    let i = 0;
+    i < 9 && typeof schema === "object" && assertions(schema).join() === "$ref";
+    i++
+  ) {
     schema = index.resolve(schema.$ref ?? "", schema)?.schema;
     assumed = undefined;
   }
@@ -132,8 +149,13 @@ function shapeOf(option: Schema, assumed: Types | undefined, index: SchemaIndex)
   return types?.size === 1 && types.has("object") && schema.properties ? schema : undefined;
 }
 
-function tagsOf(shape: SchemaObject, name: string, index: SchemaIndex): readonly Scalar[] | undefined {
-  if (!shape.required?.includes(name) || !Object.hasOwn(shape.properties ?? {}, name)) return undefined;
+function tagsOf(
+  shape: SchemaObject,
+  name: string,
+  index: SchemaIndex,
+): readonly Scalar[] | undefined {
+  if (!shape.required?.includes(name) || !Object.hasOwn(shape.properties ?? {}, name))
+    return undefined;
   let schema: Schema | undefined = shape.properties?.[name];
   if (typeof schema === "object" && assertions(schema).join() === "$ref") {
     schema = index.resolve(schema.$ref ?? "", schema)?.schema;
@@ -150,14 +172,20 @@ export function isPlainObject(schema: Schema): boolean {
 }
 
 /** The names that schemas of one value require, through their references and allOf too. */
-export function requiredNames(schemas: readonly Schema[], index: SchemaIndex, depth = 0): ReadonlySet<string> {
+export function requiredNames(
+  schemas: readonly Schema[],
+  index: SchemaIndex,
+  depth = 0,
+): ReadonlySet<string> {
   const names = new Set<string>();
   for (const schema of depth > 10 ? [] : schemas) {
     if (typeof schema === "boolean") continue;
-    const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema)?.schema;
+    const target =
+      schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema)?.schema;
     const under = [...(target === undefined ? [] : [target]), ...(schema.allOf ?? [])];
     for (const name of schema.required ?? []) names.add(name);
-    for (const name of under.length > 0 ? requiredNames(under, index, depth + 1) : []) names.add(name);
+    for (const name of under.length > 0 ? requiredNames(under, index, depth + 1) : [])
+      names.add(name);
   }
   return names;
 }

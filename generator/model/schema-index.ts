@@ -1,6 +1,6 @@
-import { type Kind, STRUCTURE } from "../normalize/structure.js";
 import type { NormalDocument } from "../normalize/types.js";
 import { child, fromPointer } from "../source/pointer.js";
+import { FIELDS, fieldOf, type Kind } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import type { Schema, SchemaAt, SchemaObject } from "./types.js";
 
@@ -33,7 +33,9 @@ const DOCUMENT = "document:///root";
 export function indexSchemas(document: NormalDocument): SchemaIndex {
   const root: Resource = { uri: DOCUMENT, root: document.root, pointer: "", anchors: new Map() };
   const registry: Registry = { resources: new Map([[DOCUMENT, root]]), home: new Map() };
-  collect(document.root, "OpenAPI", "", (value, pointer) => register(value as Schema, pointer, root, registry));
+  collect(document.root, "document", "", (value, pointer) =>
+    register(value as Schema, pointer, root, registry),
+  );
   return {
     schemas: new Map([...registry.home].map(([schema, { pointer }]) => [schema, pointer])),
     resolve: (ref, from) => resolve(ref, from, registry),
@@ -47,37 +49,49 @@ function collect(
   pointer: string,
   found: (schema: JsonValue, pointer: string) => void,
 ): void {
-  if (kind === "Schema") return found(value, pointer);
+  if (kind === "schema") {
+    found(value, pointer);
+    return;
+  }
   if (!isObject(value)) return;
   for (const [name, item] of Object.entries(value)) {
     const at = child(pointer, name);
-    const field = Object.hasOwn(STRUCTURE[kind], name) ? STRUCTURE[kind][name] : undefined;
-    const [shape, inner] = field ?? (kind === "Callback" ? (["one", "PathItem"] as const) : []);
-    if (!inner) continue;
+    const field = fieldOf(kind, name);
+    if (!field) continue;
+    const [shape, inner] = field;
     if (shape === "one") collect(item, inner, at, found);
-    else for (const [k, x] of Object.entries(item ?? {})) collect(x as JsonValue, inner, child(at, k), found);
+    else
+      for (const [k, x] of Object.entries(item ?? {}))
+        collect(x as JsonValue, inner, child(at, k), found);
   }
 }
 
 function register(schema: Schema, pointer: string, within: Resource, registry: Registry): void {
   if (!isObject(schema as JsonValue)) return;
   const object = schema as SchemaObject;
-  const resource = typeof object.$id === "string" ? newResource(object, pointer, within, registry) : within;
+  const resource =
+    typeof object.$id === "string" ? newResource(object, pointer, within, registry) : within;
   registry.home.set(object, { pointer, resource });
   for (const anchor of [object.$anchor, object.$dynamicAnchor]) {
     if (typeof anchor === "string") resource.anchors.set(anchor, { pointer, schema: object });
   }
-  for (const [name, [shape]] of Object.entries(STRUCTURE.Schema)) {
+  for (const [name, [shape]] of Object.entries(FIELDS.schema)) {
     const value = (object as JsonObject)[name];
     if (value === undefined) continue;
     if (shape === "one") register(value as Schema, child(pointer, name), resource, registry);
     else if (typeof value === "object" && value !== null) {
-      for (const [k, x] of Object.entries(value)) register(x as Schema, child(pointer, name, k), resource, registry);
+      for (const [k, x] of Object.entries(value))
+        register(x as Schema, child(pointer, name, k), resource, registry);
     }
   }
 }
 
-function newResource(schema: SchemaObject, pointer: string, within: Resource, registry: Registry): Resource {
+function newResource(
+  schema: SchemaObject,
+  pointer: string,
+  within: Resource,
+  registry: Registry,
+): Resource {
   const uri = absolute(String(schema.$id), within.uri)?.split("#")[0];
   if (uri === undefined || uri === within.uri) return within;
   const resource: Resource = { uri, root: schema as JsonValue, pointer, anchors: new Map() };
@@ -94,11 +108,15 @@ function resolve(ref: string, from: SchemaObject, registry: Registry): SchemaAt 
   if (name !== "" && !name.startsWith("/")) return resource.anchors.get(name);
   let value: JsonValue | undefined = resource.root;
   for (const part of fromPointer(name)) {
-    value = typeof value === "object" && value !== null && Object.hasOwn(value, part) ? (value as JsonObject)[part] : undefined;
+    value =
+      typeof value === "object" && value !== null && Object.hasOwn(value, part)
+        ? (value as JsonObject)[part]
+        : undefined;
   }
   if (typeof value !== "boolean" && !isObject(value)) return undefined;
   const pointer = resource.pointer + name;
-  if (isObject(value) && !registry.home.has(value as SchemaObject)) register(value as Schema, pointer, resource, registry);
+  if (isObject(value) && !registry.home.has(value as SchemaObject))
+    register(value as Schema, pointer, resource, registry);
   return { pointer, schema: value as Schema };
 }
 

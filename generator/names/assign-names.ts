@@ -46,17 +46,24 @@ export function assignNames(
   const wishes = [
     ...api.schemas.map((s) => wish("Schema", s.pointer, s.name, pascalCase(s.name))),
     ...targets.map((pointer) => wish("Schema", pointer, pointer, pascalCase(pathName(pointer)))),
-    ...api.operations.map((o) => wish("Operation", o.pointer, o.operationId ?? "", camelCase(operationName(o)))),
+    ...api.operations.map((o) =>
+      wish("Operation", o.pointer, o.operationId ?? "", camelCase(operationName(o))),
+    ),
   ];
   const identifiers = settle(wishes, chosen, findings);
   checkChosen(wishes, chosen, findings);
   const named = (kind: Wish["kind"]): ReadonlyMap<string, Name> =>
-    withFiles(wishes.filter((w) => w.kind === kind).map((w) => [w.pointer, identifiers.get(w.pointer) ?? ""]));
+    withFiles(
+      wishes
+        .filter((w) => w.kind === kind)
+        .map((w) => [w.pointer, identifiers.get(w.pointer) ?? ""]),
+    );
   return { names: { schemas: named("Schema"), operations: named("Operation") }, findings };
 }
 
 function wish(kind: Wish["kind"], pointer: string, source: string, wanted: string): Wish {
-  const empty = wanted === "" ? `${kind === "Schema" ? "Schema" : "operation"}_${digest(pointer)}` : wanted;
+  const empty =
+    wanted === "" ? `${kind === "Schema" ? "Schema" : "operation"}_${digest(pointer)}` : wanted;
   const free = isFreeIdentifier(empty) && !TAKEN.has(empty);
   return { kind, pointer, source, identifier: free ? empty : `${empty}${kind}` };
 }
@@ -129,7 +136,11 @@ function checkChosen(
     seen.add(identifier);
     if (fault === undefined) continue;
     const where = { pointer: known.has(pointer) ? pointer.slice(1) : "" };
-    findings.push({ code: "invalid-names-file", message: `${JSON.stringify(pointer)} in names.json ${fault}`, where });
+    findings.push({
+      code: "invalid-names-file",
+      message: `${JSON.stringify(pointer)} in names.json ${fault}`,
+      where,
+    });
   }
 }
 

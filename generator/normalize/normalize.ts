@@ -1,16 +1,16 @@
 import type { DiagnosticCode, Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
+import { fieldOf, type Kind, type Shape } from "../source/specification.js";
 import type { Document, JsonObject, JsonValue } from "../source/types.js";
 import { type Note, type Rule, SCHEMA_RULES, sorted } from "./rules.js";
-import { type Kind, STRUCTURE } from "./structure.js";
 import type { Normalized } from "./types.js";
 
 /** Lowers a loaded document to the one dialect that every later stage knows. */
 export function normalize(document: Document): Normalized {
   const findings: Finding[] = [];
-  const old = String(document.root["openapi"]).startsWith("3.0");
+  const old = String(document.root.openapi).startsWith("3.0");
   const rules = SCHEMA_RULES.filter((rule) => old || rule.dialect === "any");
-  const root = walkObject(document.root, "OpenAPI", "", { rules, findings });
+  const root = walkObject(document.root, "document", "", { rules, findings });
   return { document: { path: document.path, root }, findings };
 }
 
@@ -25,23 +25,18 @@ function walk(value: JsonValue, kind: Kind, pointer: string, run: Run): JsonValu
 
 function walkObject(object: JsonObject, kind: Kind, pointer: string, run: Run): JsonObject {
   const copy = sorted(object);
-  if (kind === "Schema") applyRules(copy, pointer, run);
-  const fields = STRUCTURE[kind];
+  if (kind === "schema") applyRules(copy, pointer, run);
   for (const [name, value] of Object.entries(copy)) {
     const at = child(pointer, name);
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    const [shape, inner] = field ?? (kind === "Callback" && !name.startsWith("x-") ? CALLBACK : DATA);
-    set(copy, name, inner ? walkField(value, shape, inner, at, run) : plain(value));
+    const field = fieldOf(kind, name);
+    set(copy, name, field ? walkField(value, field[0], field[1], at, run) : plain(value));
   }
   return copy;
 }
 
-const CALLBACK = ["one", "PathItem"] as const;
-const DATA = ["one", undefined] as const;
-
 function walkField(
   value: JsonValue,
-  shape: "one" | "list" | "map",
+  shape: Shape,
   kind: Kind,
   pointer: string,
   run: Run,
@@ -51,15 +46,18 @@ function walkField(
   if (shape === "list" || !isObject(value)) return plain(value);
   const copy = sorted(value);
   for (const [name, item] of Object.entries(copy)) {
-    const data = name.startsWith("x-") && kind === "PathItem";
-    set(copy, name, data ? plain(item) : walk(item, kind, child(pointer, name), run));
+    set(copy, name, walk(item, kind, child(pointer, name), run));
   }
   return copy;
 }
 
 function applyRules(schema: { [key: string]: JsonValue }, pointer: string, run: Run): void {
   const note: Note = (code: DiagnosticCode, message: string, keyword?: string) => {
-    run.findings.push({ code, message, where: { pointer: keyword ? child(pointer, keyword) : pointer } });
+    run.findings.push({
+      code,
+      message,
+      where: { pointer: keyword ? child(pointer, keyword) : pointer },
+    });
   };
   for (const rule of run.rules) rule.apply(schema, note);
 }
@@ -74,7 +72,13 @@ function plain(value: JsonValue): JsonValue {
 }
 
 function set(object: { [key: string]: JsonValue }, name: string, value: JsonValue): void {
-  if (name === "__proto__") Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  if (name === "__proto__")
+    Object.defineProperty(object, name, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   else object[name] = value;
 }
 

@@ -24,7 +24,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
     name: "reference-without-siblings",
     dialect: "3.0",
     apply(schema, note) {
-      if (typeof schema["$ref"] !== "string") return;
+      if (typeof schema.$ref !== "string") return;
       for (const keyword of Object.keys(schema)) {
         if (keyword === "$ref") continue;
         if (!ANNOTATIONS.has(keyword) && !keyword.startsWith("x-")) {
@@ -39,16 +39,25 @@ export const SCHEMA_RULES: readonly Rule[] = [
     name: "nullable",
     dialect: "any",
     apply(schema, note) {
-      if (schema["nullable"] === true) {
+      if (schema.nullable === true) {
         const { type, enum: values } = schema;
-        if (typeof type === "string") schema["type"] = [type, "null"];
-        else if (Array.isArray(type)) schema["type"] = [...new Set([...type, "null"])];
-        else note("nullable-without-effect", '"nullable" has no effect without "type" beside it', "nullable");
+        if (typeof type === "string") schema.type = [type, "null"];
+        else if (Array.isArray(type)) schema.type = [...new Set([...type, "null"])];
+        else
+          note(
+            "nullable-without-effect",
+            '"nullable" has no effect without "type" beside it',
+            "nullable",
+          );
         if (type !== undefined && Array.isArray(values) && !values.includes(null)) {
-          note("nullable-without-effect", '"nullable" has no effect: "enum" does not list null', "nullable");
+          note(
+            "nullable-without-effect",
+            '"nullable" has no effect: "enum" does not list null',
+            "nullable",
+          );
         }
       }
-      delete schema["nullable"];
+      delete schema.nullable;
     },
   },
   {
@@ -75,9 +84,9 @@ export const SCHEMA_RULES: readonly Rule[] = [
     name: "example",
     dialect: "any",
     apply(schema) {
-      if (schema["example"] === undefined) return;
-      if (schema["examples"] === undefined) schema["examples"] = [schema["example"]];
-      delete schema["example"];
+      if (schema.example === undefined) return;
+      if (schema.examples === undefined) schema.examples = [schema.example];
+      delete schema.example;
     },
   },
 ];

@@ -113,7 +113,6 @@ export const KEYWORD_KINDS: Readonly<Record<string, KeywordKind>> = {
   prefixItems: schemas,
   not: schema,
   if: schema,
-  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   then: schema,
   else: schema,
   items: schema,

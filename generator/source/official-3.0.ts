@@ -46,7 +46,6 @@ function taggedReferences(value: JsonValue): JsonValue {
   }
   return {
     if: { type: "object", required: ["$ref"] },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: { $ref: REFERENCE },
     else: others.length === 1 ? (others[0] ?? true) : { anyOf: others },
   };
@@ -70,7 +69,6 @@ function tagged(tag: string, choice: JsonValue | undefined, definitions: JsonObj
     properties: { [tag]: { enum: branches.flatMap(({ values }) => values) } },
     allOf: branches.map(({ branch, values }) => ({
       if: { properties: { [tag]: { enum: values } }, required: [tag] },
-      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
       then: branch,
     })),
   };

@@ -1,106 +1,7 @@
 import { child } from "./pointer.js";
+import { type Field, fieldOf, type Kind } from "./specification.js";
 import type { JsonObject, JsonValue } from "./types.js";
 import { isArray, isObject, valueAt } from "./value.js";
-
-/** The objects of the OpenAPI specification in which references or schemas can stand. */
-export type Kind =
-  | "document"
-  | "components"
-  | "paths"
-  | "pathItem"
-  | "operation"
-  | "parameter"
-  | "requestBody"
-  | "responses"
-  | "response"
-  | "header"
-  | "mediaType"
-  | "encoding"
-  | "callback"
-  | "example"
-  | "link"
-  | "securityScheme"
-  | "schema";
-
-/** What a field holds: one object, or a list or map of them. */
-type Field = Kind | readonly ["list" | "map", Kind];
-
-/** The fields that lead to further objects. Data (examples, defaults, enums, extensions) has no entry and is never entered. */
-const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
-  document: { paths: "paths", webhooks: ["map", "pathItem"], components: "components" },
-  components: {
-    schemas: ["map", "schema"],
-    responses: ["map", "response"],
-    parameters: ["map", "parameter"],
-    examples: ["map", "example"],
-    requestBodies: ["map", "requestBody"],
-    headers: ["map", "header"],
-    securitySchemes: ["map", "securityScheme"],
-    links: ["map", "link"],
-    callbacks: ["map", "callback"],
-    pathItems: ["map", "pathItem"],
-  },
-  paths: {},
-  pathItem: {
-    parameters: ["list", "parameter"],
-    get: "operation",
-    put: "operation",
-    post: "operation",
-    delete: "operation",
-    options: "operation",
-    head: "operation",
-    patch: "operation",
-    trace: "operation",
-  },
-  operation: {
-    parameters: ["list", "parameter"],
-    requestBody: "requestBody",
-    responses: "responses",
-    callbacks: ["map", "callback"],
-  },
-  parameter: { schema: "schema", content: ["map", "mediaType"], examples: ["map", "example"] },
-  requestBody: { content: ["map", "mediaType"] },
-  responses: {},
-  response: { headers: ["map", "header"], content: ["map", "mediaType"], links: ["map", "link"] },
-  header: { schema: "schema", content: ["map", "mediaType"], examples: ["map", "example"] },
-  mediaType: { schema: "schema", examples: ["map", "example"], encoding: ["map", "encoding"] },
-  encoding: { headers: ["map", "header"] },
-  callback: {},
-  example: {},
-  link: {},
-  securityScheme: {},
-  schema: {
-    not: "schema",
-    if: "schema",
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: "schema",
-    else: "schema",
-    items: "schema",
-    additionalItems: "schema",
-    unevaluatedItems: "schema",
-    contains: "schema",
-    propertyNames: "schema",
-    additionalProperties: "schema",
-    unevaluatedProperties: "schema",
-    contentSchema: "schema",
-    allOf: ["list", "schema"],
-    anyOf: ["list", "schema"],
-    oneOf: ["list", "schema"],
-    prefixItems: ["list", "schema"],
-    properties: ["map", "schema"],
-    patternProperties: ["map", "schema"],
-    dependentSchemas: ["map", "schema"],
-    $defs: ["map", "schema"],
-    definitions: ["map", "schema"],
-  },
-};
-
-/** What every other member holds, x-* excepted. */
-const MEMBERS: Partial<Record<Kind, Kind>> = {
-  paths: "pathItem",
-  responses: "response",
-  callback: "pathItem",
-};
 
 /** Kinds in which `$ref` is a reference (OpenAPI 3.0 and 3.1: "X Object | Reference Object", Path Item, Schema). */
 const REFERABLE: ReadonlySet<Kind> = new Set<Kind>([
@@ -163,15 +64,9 @@ function hidesFields(place: Place, is30: boolean): boolean {
   return is30 || place.kind !== "schema";
 }
 
-function fieldOf(kind: Kind, key: string): Field | undefined {
-  const fields = FIELDS[kind];
-  if (Object.hasOwn(fields, key)) return fields[key];
-  return key.startsWith("x-") ? undefined : MEMBERS[kind];
-}
-
 function placesIn(field: Field, pointer: string, value: JsonValue): Place[] {
-  if (typeof field === "string") return [{ kind: field, pointer, value }];
   const [shape, kind] = field;
+  if (shape === "one") return [{ kind, pointer, value }];
   if (shape === "list") {
     return isArray(value)
       ? value.map((item, index) => ({ kind, pointer: child(pointer, index), value: item }))

@@ -14,7 +14,7 @@ const IP_FUTURE = /^v[0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+$/;
 export function uri(): Check {
   return onString((value, report) => {
     const match = URI.exec(value);
-    const host = match?.groups?.["host"];
+    const host = match?.groups?.host;
     if (!match || (host?.startsWith("[") && !isIpLiteral(host.slice(1, -1))))
       report("Expected a URI");
   });

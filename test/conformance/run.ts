@@ -14,9 +14,16 @@ interface FileScore {
 }
 
 const { values } = parseArgs({
-  options: { suite: { type: "string" }, write: { type: "boolean" }, file: { type: "string" }, verbose: { type: "boolean" } },
+  options: {
+    suite: { type: "string" },
+    write: { type: "boolean" },
+    file: { type: "string" },
+    verbose: { type: "boolean" },
+  },
 });
-const suite = resolve(values.suite ?? process.env["JSON_SCHEMA_TEST_SUITE"] ?? "../shared/json-schema-test-suite");
+const suite = resolve(
+  values.suite ?? process.env.JSON_SCHEMA_TEST_SUITE ?? "../shared/json-schema-test-suite",
+);
 if (existsSync(suite)) process.exitCode = await run(join(suite, "tests/draft2020-12"));
 else console.log(`skipped: no JSON Schema test suite at ${suite} (name one with --suite)`);
 
@@ -26,7 +33,9 @@ async function run(folder: string): Promise<number> {
   for (const [name, groups] of await readSuite(folder)) {
     if (values.file !== undefined && values.file !== name) continue;
     scores[name] = await scoreFile(name, groups, failures);
-    console.log(`${name.padEnd(26)} ${String(scores[name].passed).padStart(4)} of ${scores[name].total}`);
+    console.log(
+      `${name.padEnd(26)} ${String(scores[name].passed).padStart(4)} of ${scores[name].total}`,
+    );
   }
   await rm(scratch, { recursive: true, force: true });
   const passed = sum(Object.values(scores).map((s) => s.passed));
@@ -37,7 +46,11 @@ async function run(folder: string): Promise<number> {
   return keep({ passed, total, files: scores, failures });
 }
 
-async function scoreFile(name: string, groups: readonly Group[], failures: string[]): Promise<FileScore> {
+async function scoreFile(
+  name: string,
+  groups: readonly Group[],
+  failures: string[],
+): Promise<FileScore> {
   let passed = 0;
   let total = 0;
   for (const [i, group] of groups.entries()) {

@@ -38,8 +38,13 @@ export async function readSuite(folder: string): Promise<ReadonlyMap<string, rea
  *
  * @param formats formats that are asserted; the required tests take all formats as annotations
  */
-export async function validatorOf(schema: Group["schema"], folder: string, formats: readonly string[] = []): Promise<Validator> {
-  const root = typeof schema === "object" ? { $id: "https://suite.test/root.json", ...schema } : schema;
+export async function validatorOf(
+  schema: Group["schema"],
+  folder: string,
+  formats: readonly string[] = [],
+): Promise<Validator> {
+  const root =
+    typeof schema === "object" ? { $id: "https://suite.test/root.json", ...schema } : schema;
   const document = {
     openapi: "3.1.0",
     info: { title: "suite", version: "1" },
@@ -56,12 +61,18 @@ export async function validatorOf(schema: Group["schema"], folder: string, forma
     const target = join(folder, path.replace(/\.ts$/, ".js"));
     await mkdir(resolve(target, ".."), { recursive: true });
     const { outputText } = ts.transpileModule(text, {
-      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true },
+      compilerOptions: {
+        module: ts.ModuleKind.ESNext,
+        target: ts.ScriptTarget.ES2022,
+        verbatimModuleSyntax: true,
+      },
     });
     await writeFile(target, outputText);
   }
-  const module: Record<string, Validator> = await import(pathToFileURL(join(folder, "schemas/root.js")).href);
-  const validator = module["Root"];
+  const module: Record<string, Validator> = await import(
+    pathToFileURL(join(folder, "schemas/root.js")).href
+  );
+  const validator = module.Root;
   if (!validator) throw new Error("no validator called Root");
   return validator;
 }

@@ -22,10 +22,13 @@ function task(positivePrompt: string, more: Partial<Task> = {}): Task {
 try {
   console.log("1. A task and its typed result");
   const data = await runAlibabaZImageTurbo(client, {
-    body: [task("a lighthouse at dusk", { width: 1024, height: 768, CFGScale: 0.29, includeCost: true })],
+    body: [
+      task("a lighthouse at dusk", { width: 1024, height: 768, CFGScale: 0.29, includeCost: true }),
+    ],
   }).unwrap();
   for (const item of data.data ?? []) {
-    if ("imageURL" in item) console.log(`   ${item.imageURL}  seed ${item.seed}  cost ${item.cost}`);
+    if ("imageURL" in item)
+      console.log(`   ${item.imageURL}  seed ${item.seed}  cost ${item.cost}`);
   }
 
   console.log("\n2. A request that the document does not allow; nothing is sent");
@@ -39,9 +42,13 @@ try {
   console.log(`   requests sent: ${server.received.length - before}`);
 
   console.log("\n3. Two tasks, one of which fails");
-  const mixed = await runAlibabaZImageTurbo(client, { body: [task("a fox in snow"), task("something forbidden")] });
+  const mixed = await runAlibabaZImageTurbo(client, {
+    body: [task("a fox in snow"), task("something forbidden")],
+  });
   if (mixed.ok) {
-    console.log(`   status ${mixed.status}: ${mixed.data.data?.length ?? 0} image, ${mixed.data.errors?.length ?? 0} error`);
+    console.log(
+      `   status ${mixed.status}: ${mixed.data.data?.length ?? 0} image, ${mixed.data.errors?.length ?? 0} error`,
+    );
     for (const error of mixed.data.errors ?? []) console.log(`   ${error.code}: ${error.message}`);
   }
 
@@ -49,7 +56,8 @@ try {
   const stranger = createClient({ baseUrl: server.url, auth: { apiKeyAuth: "not-the-key" } });
   const unauthorized = await runAlibabaZImageTurbo(stranger, { body: [task("a fox in snow")] });
   if (!unauthorized.ok && unauthorized.kind === "http" && unauthorized.status === 401) {
-    for (const { code, message } of unauthorized.data.errors) console.log(`   401 ${code}: ${message}`);
+    for (const { code, message } of unauthorized.data.errors)
+      console.log(`   401 ${code}: ${message}`);
   }
 } finally {
   await server.close();

@@ -42,8 +42,13 @@ export async function startServer(): Promise<DemoServer> {
   const tasks = new Map<string, readonly Item[]>();
   const server = createServer((request, response) => {
     answer(request, received, tasks).then(
-      ({ status, data, errors }) => send(response, status, errors.length > 0 ? { data, errors } : { data }),
-      () => send(response, 400, { data: [], errors: [{ code: "invalidJSON", message: "The body is not JSON." }] }),
+      ({ status, data, errors }) =>
+        send(response, status, errors.length > 0 ? { data, errors } : { data }),
+      () =>
+        send(response, 400, {
+          data: [],
+          errors: [{ code: "invalidJSON", message: "The body is not JSON." }],
+        }),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -53,7 +58,9 @@ export async function startServer(): Promise<DemoServer> {
 
 function close(server: Server): Promise<void> {
   server.closeAllConnections();
-  return new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+  return new Promise((resolve, reject) =>
+    server.close((error) => (error ? reject(error) : resolve())),
+  );
 }
 
 async function answer(
@@ -84,7 +91,11 @@ async function answer(
 function run(task: Task, tasks: Map<string, readonly Item[]>): Answer {
   const { taskType, taskUUID } = task;
   if (taskType === "getResponse") {
-    return { status: 200, data: (tasks.get(taskUUID) ?? []).map((item) => ({ ...item, status: "success" })), errors: [] };
+    return {
+      status: 200,
+      data: (tasks.get(taskUUID) ?? []).map((item) => ({ ...item, status: "success" })),
+      errors: [],
+    };
   }
   if (tasks.has(taskUUID)) {
     const message = `The task ${taskUUID} exists already.`;
@@ -92,11 +103,21 @@ function run(task: Task, tasks: Map<string, readonly Item[]>): Answer {
   }
   if (task.positivePrompt?.includes("forbidden")) {
     const message = "The prompt was refused by the content check.";
-    return { ...failed(200, "invalidProviderContent", message, { taskType, taskUUID, parameter: ["positivePrompt"] }) };
+    return {
+      ...failed(200, "invalidProviderContent", message, {
+        taskType,
+        taskUUID,
+        parameter: ["positivePrompt"],
+      }),
+    };
   }
   const images = Array.from({ length: task.numberResults ?? 1 }, (_, i) => image(task, i));
   tasks.set(taskUUID, images);
-  return { status: 200, data: task.deliveryMethod === "async" ? [{ taskType, taskUUID }] : images, errors: [] };
+  return {
+    status: 200,
+    data: task.deliveryMethod === "async" ? [{ taskType, taskUUID }] : images,
+    errors: [],
+  };
 }
 
 function image(task: Task, index: number): Item {

@@ -17,20 +17,29 @@ try {
   const tarballs = join(project, "tarballs");
   await mkdir(tarballs);
   for (const workspace of ["runtime", "generated/runware"]) {
-    await run("npm", ["pack", "--pack-destination", tarballs, "--workspace", workspace], { cwd: root });
+    await run("npm", ["pack", "--pack-destination", tarballs, "--workspace", workspace], {
+      cwd: root,
+    });
   }
   await prepare(tarballs);
   await run("npx", ["tsc", "-p", "."], { cwd: project });
   const server = await startServer();
   try {
-    const { stdout } = await run("node", ["program.js"], { cwd: project, env: { ...process.env, SERVER: server.url } });
+    const { stdout } = await run("node", ["program.js"], {
+      cwd: project,
+      env: { ...process.env, SERVER: server.url },
+    });
     expectLines(stdout);
   } finally {
     await server.close();
   }
   console.log("pack: the packed client compiles and runs in an empty project");
 } catch (error) {
-  const { message, stdout = "", stderr = "" } = error as { message: string; stdout?: string; stderr?: string };
+  const {
+    message,
+    stdout = "",
+    stderr = "",
+  } = error as { message: string; stdout?: string; stderr?: string };
   console.error(["pack: failed", message, stdout, stderr].join("\n"));
   process.exitCode = 1;
 } finally {
@@ -51,14 +60,26 @@ async function prepare(tarballs: string): Promise<void> {
     skipLibCheck: false,
     types: ["node"],
   };
-  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["program.ts"] }));
+  await writeFile(
+    join(project, "tsconfig.json"),
+    JSON.stringify({ compilerOptions, files: ["program.ts"] }),
+  );
   const packages = (await readdir(tarballs)).map((name) => join(tarballs, name));
   const tools = ["typescript@5.9.3", "@types/node@20"];
-  await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", ...packages, ...tools], { cwd: project });
+  await run(
+    "npm",
+    ["install", "--prefer-offline", "--no-audit", "--no-fund", ...packages, ...tools],
+    { cwd: project },
+  );
 }
 
 function expectLines(stdout: string): void {
-  const expected = ["image with a seed: number", "refused: body.0.height", "partial: 1 image, 1 error", "unwrapped: ApiError 401"];
+  const expected = [
+    "image with a seed: number",
+    "refused: body.0.height",
+    "partial: 1 image, 1 error",
+    "unwrapped: ApiError 401",
+  ];
   const actual = stdout.trim().split("\n");
   if (actual.join("\n") !== expected.join("\n")) {
     throw new Error(`the program printed\n${stdout}\ninstead of\n${expected.join("\n")}`);

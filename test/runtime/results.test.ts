@@ -52,7 +52,12 @@ test("ranges stand for their statuses, by content type", async () => {
   expect(await call()).toMatchObject({ ok: true, status: 200, data: "a,b" });
   const image = await call();
   expect(image.ok && image.data).toBeInstanceOf(Blob);
-  expect(await call()).toMatchObject({ ok: false, kind: "http", status: 418, data: { title: "no" } });
+  expect(await call()).toMatchObject({
+    ok: false,
+    kind: "http",
+    status: 418,
+    data: { title: "no" },
+  });
   expect(await call()).toMatchObject({ ok: false, kind: "http", status: 500 });
 });
 
@@ -115,16 +120,24 @@ test("aborted: before, while waiting, while reading, by a time limit", async () 
   expect(before).toEqual({ ok: false, kind: "aborted", reason: "too late" });
   expect([server.seen.length, asked]).toEqual([0, 0]);
 
-  const waiting = await getPet(createClient(options), { path }, { signal: AbortSignal.timeout(50) });
+  const waiting = await getPet(
+    createClient(options),
+    { path },
+    { signal: AbortSignal.timeout(50) },
+  );
   expect(waiting).toMatchObject({ ok: false, kind: "aborted", reason: { name: "TimeoutError" } });
 
   const reading = await get(
-    (_, response) => void response.writeHead(200, { "content-type": "application/json" }).write("{"),
+    (_, response) =>
+      void response.writeHead(200, { "content-type": "application/json" }).write("{"),
     { signal: AbortSignal.timeout(100) },
   );
   expect(reading).toMatchObject({ ok: false, kind: "aborted" });
 
-  const secret = createClient({ baseUrl: server.url, auth: { bearer: () => new Promise(() => {}) } });
+  const secret = createClient({
+    baseUrl: server.url,
+    auth: { bearer: () => new Promise(() => {}) },
+  });
   const asking = await getPet(secret, { path }, { signal: AbortSignal.timeout(50) });
   expect(asking).toMatchObject({ ok: false, kind: "aborted" });
 });
@@ -155,9 +168,21 @@ test("isApiError knows the errors of another copy of the package, and nothing el
 });
 
 test.each([
-  [json({ id: 1 }), "error", /^getPet: 200 OK, but the body departs from its schema: body\.id: .+ \(and 1 more\)$/],
-  [text("<p>", 200, "text/html"), "warn", /^getPet: 200 OK, but the body is not as documented: the content type is text\/html/],
-  [(_: unknown, response: { destroy(): void }) => response.destroy(), "warn", /^getPet: no answer from the server \(UND_ERR_SOCKET\)$/],
+  [
+    json({ id: 1 }),
+    "error",
+    /^getPet: 200 OK, but the body departs from its schema: body\.id: .+ \(and 1 more\)$/,
+  ],
+  [
+    text("<p>", 200, "text/html"),
+    "warn",
+    /^getPet: 200 OK, but the body is not as documented: the content type is text\/html/,
+  ],
+  [
+    (_: unknown, response: { destroy(): void }) => response.destroy(),
+    "warn",
+    /^getPet: no answer from the server \(UND_ERR_SOCKET\)$/,
+  ],
 ] as const)("the message of %#", async (answer, response, message) => {
   await using server = await serve(answer);
   const call = getPet(createClient({ baseUrl: server.url }), { path }, { validate: { response } });
@@ -182,7 +207,9 @@ test("a message has at most 100 characters of a value, on one line", async () =>
   });
   const call = refusing(createClient(), { query: { q: 1 } });
   const error = await call.unwrap().catch((caught: Error) => caught);
-  expect(String(error)).toMatch(/^ApiError: any: the request was refused before it was sent: query\.q\.a b/);
+  expect(String(error)).toMatch(
+    /^ApiError: any: the request was refused before it was sent: query\.q\.a b/,
+  );
   expect(String(error).length).toBeLessThan(300);
   expect(String(error)).not.toMatch(/[\n\u2028]/);
 });

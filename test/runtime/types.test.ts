@@ -1,7 +1,14 @@
 import { expectTypeOf, test } from "vitest";
+import type * as z from "zod";
 import type { ApiError, Data, HttpStatus, Input, Result, Validator } from "../../runtime/index.js";
-import * as z from "zod";
-import { addPet, type components, createClient, getPet, listPets, type operations } from "./petstore.js";
+import {
+  addPet,
+  type components,
+  createClient,
+  getPet,
+  listPets,
+  type operations,
+} from "./petstore.js";
 
 type Pet = components["schemas"]["Pet"];
 type Problem = components["schemas"]["Problem"];
@@ -29,7 +36,9 @@ test("a result narrows by ok, kind and status", () => {
 test("ranges, content types and no content have their data", () => {
   type List = Result<operations["listPets"]>;
   expectTypeOf<Of<List, { ok: true }>["data"]>().toEqualTypeOf<Pet[] | string | Blob>();
-  expectTypeOf<Of<List, { kind: "http"; ok: false; data: Problem }>["status"]>().toExtend<HttpStatus>();
+  expectTypeOf<
+    Of<List, { kind: "http"; ok: false; data: Problem }>["status"]
+  >().toExtend<HttpStatus>();
   expectTypeOf<Data<operations["addPet"]>>().toEqualTypeOf<Pet | undefined>();
   expectTypeOf<Data<operations["getPet"]>>().toEqualTypeOf<Pet>();
   expectTypeOf<
@@ -38,7 +47,10 @@ test("ranges, content types and no content have their data", () => {
 });
 
 test("default alone stands for successes too; nothing documented leaves no success", () => {
-  type Only = { parameters: object; responses: { default: { content: { "application/json": Pet } } } };
+  type Only = {
+    parameters: object;
+    responses: { default: { content: { "application/json": Pet } } };
+  };
   type Never = { parameters: object; responses: { 404: { content?: never } } };
   expectTypeOf<Data<Only>>().toEqualTypeOf<Pet>();
   expectTypeOf<Of<Result<Only>, { ok: false; kind: "http" }>["data"]>().toEqualTypeOf<Pet>();
@@ -70,7 +82,11 @@ test("several media types for a body give a union and contentType", () => {
   type Upload = {
     parameters: object;
     requestBody?: {
-      content: { "application/json": Pet; "multipart/form-data": { file: Blob }; "text/plain": string };
+      content: {
+        "application/json": Pet;
+        "multipart/form-data": { file: Blob };
+        "text/plain": string;
+      };
     };
     responses: object;
   };
@@ -92,6 +108,7 @@ test("every Zod schema is a validator", () => {
 });
 
 test("client.paths is typed by the document", () => {
-  const call = () => createClient().paths.GET("/pets/{petId}", { params: { path: { petId: "1" } } });
+  const call = () =>
+    createClient().paths.GET("/pets/{petId}", { params: { path: { petId: "1" } } });
   expectTypeOf<NonNullable<Awaited<ReturnType<typeof call>>["data"]>>().toEqualTypeOf<Pet>();
 });

@@ -78,7 +78,11 @@ test("responses: warn lets the data through untouched, error fails, off does not
 test("failures are checked as well", async () => {
   await using server = await serve(json({ wrong: true }, 404));
   const result = await getPet(createClient({ baseUrl: server.url }), { path: { petId: "1" } });
-  expect(result).toMatchObject({ kind: "http", status: 404, issues: [{ path: ["body", "title"] }] });
+  expect(result).toMatchObject({
+    kind: "http",
+    status: 404,
+    issues: [{ path: ["body", "title"] }],
+  });
 });
 
 test("values are never changed: the parsed copy is not used, the body is written once", async () => {

@@ -37,18 +37,25 @@ export function emitTypes(context: TypesContext): FilePlan {
   };
 }
 
-function commentAt(pointer: string, root: JsonObject, operations: ReadonlyMap<string, Operation>): Code {
+function commentAt(
+  pointer: string,
+  root: JsonObject,
+  operations: ReadonlyMap<string, Operation>,
+): Code {
   const operation = operations.get(pointer);
   if (operation) return docOfOperation(operation);
   const path = fromPointer(pointer);
   const value = path.reduce<JsonValue | undefined>(
     (at, part) =>
-      typeof at === "object" && at !== null && Object.hasOwn(at, part) ? (at as JsonObject)[part] : undefined,
+      typeof at === "object" && at !== null && Object.hasOwn(at, part)
+        ? (at as JsonObject)[part]
+        : undefined,
     root,
   );
   if (typeof value !== "object" || value === null) return nothing;
   const { schema } = value as JsonObject;
-  const isParameter = typeof (value as JsonObject)["in"] === "string" && schema !== undefined;
-  if (isParameter) return docOfText((value as JsonObject)["description"], (value as JsonObject)["deprecated"]);
+  const isParameter = typeof (value as JsonObject).in === "string" && schema !== undefined;
+  if (isParameter)
+    return docOfText((value as JsonObject).description, (value as JsonObject).deprecated);
   return docOf(value as Schema, path.at(-1) ?? "");
 }

@@ -44,7 +44,8 @@ function members(list: readonly ts.TypeElement[], comment: CommentOf): Code {
 }
 
 function member(node: ts.TypeElement, comment: CommentOf): Code {
-  if (ts.isIndexSignatureDeclaration(node)) return code`[key: string]: ${typeOf(node.type, comment)};`;
+  if (ts.isIndexSignatureDeclaration(node))
+    return code`[key: string]: ${typeOf(node.type, comment)};`;
   if (!ts.isPropertySignature(node) || !node.type || node.modifiers?.length) throw unexpected(node);
   const optional = node.questionToken ? code`?` : nothing;
   const doc = commentOf(node, comment);
@@ -58,7 +59,8 @@ function commentOf(node: ts.Node, comment: CommentOf): Code {
 }
 
 function propertyName(name: ts.PropertyName): Code {
-  if (ts.isNumericLiteral(name)) return /^(0|[1-9]\d{0,15})$/.test(name.text) ? literal(Number(name.text)) : typeKey(name.text);
+  if (ts.isNumericLiteral(name))
+    return /^(0|[1-9]\d{0,15})$/.test(name.text) ? literal(Number(name.text)) : typeKey(name.text);
   if (ts.isIdentifier(name) || ts.isStringLiteral(name)) return typeKey(name.text);
   throw unexpected(name);
 }
@@ -76,17 +78,27 @@ function typeOf(node: ts.Node, comment: CommentOf): Code {
   if (keyword) return keyword;
   if (ts.isLiteralTypeNode(node)) return literalType(node.literal);
   // openapi-typescript writes string literals as identifiers whose text is JSON.
-  if (ts.isIdentifier(node) && node.text.startsWith('"')) return literal(JSON.parse(node.text) as string);
+  if (ts.isIdentifier(node) && node.text.startsWith('"'))
+    return literal(JSON.parse(node.text) as string);
   if (ts.isTypeLiteralNode(node)) return members(node.members, comment);
   if (ts.isArrayTypeNode(node)) return code`${atom(node.elementType, comment)}[]`;
   if (ts.isTupleTypeNode(node)) return typeTuple(node.elements.map((e) => typeOf(e, comment)));
-  if (ts.isUnionTypeNode(node)) return typeList("|", node.types.map((t) => atom(t, comment)));
-  if (ts.isIntersectionTypeNode(node)) return typeList("&", flattened(node).map((t) => atom(t, comment)));
+  if (ts.isUnionTypeNode(node))
+    return typeList(
+      "|",
+      node.types.map((t) => atom(t, comment)),
+    );
+  if (ts.isIntersectionTypeNode(node))
+    return typeList(
+      "&",
+      flattened(node).map((t) => atom(t, comment)),
+    );
   if (ts.isParenthesizedTypeNode(node)) return typeOf(node.type, comment);
   if (ts.isIndexedAccessTypeNode(node)) {
     return code`${atom(node.objectType, comment)}[${typeOf(node.indexType, comment)}]`;
   }
-  if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) return reference(node, node.typeName.text, comment);
+  if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName))
+    return reference(node, node.typeName.text, comment);
   throw unexpected(node);
 }
 
@@ -99,7 +111,8 @@ function flattened(node: ts.Node): readonly ts.Node[] {
 /** A type that stands inside another: unions and intersections in parentheses. */
 function atom(node: ts.Node, comment: CommentOf): Code {
   const inner = ts.isParenthesizedTypeNode(node) ? node.type : node;
-  const list = (ts.isUnionTypeNode(inner) || ts.isIntersectionTypeNode(inner)) && inner.types.length > 1;
+  const list =
+    (ts.isUnionTypeNode(inner) || ts.isIntersectionTypeNode(inner)) && inner.types.length > 1;
   return list ? parenthesized(typeOf(inner, comment)) : typeOf(inner, comment);
 }
 
@@ -109,12 +122,19 @@ function literalType(node: ts.Node): Code {
   if (node.kind === ts.SyntaxKind.FalseKeyword) return literal(false);
   if (ts.isStringLiteral(node)) return literal(node.text);
   if (ts.isNumericLiteral(node)) return literal(Number(node.text));
-  if (ts.isPrefixUnaryExpression(node) && ts.isNumericLiteral(node.operand)) return literal(-Number(node.operand.text));
+  if (ts.isPrefixUnaryExpression(node) && ts.isNumericLiteral(node.operand))
+    return literal(-Number(node.operand.text));
   throw unexpected(node);
 }
 
 /** The names that the types themselves declare, and TypeScript's own helpers. */
-const REFERENCES: ReadonlySet<string> = new Set(["Record", "components", "operations", "paths", "webhooks"]);
+const REFERENCES: ReadonlySet<string> = new Set([
+  "Record",
+  "components",
+  "operations",
+  "paths",
+  "webhooks",
+]);
 
 function reference(node: ts.TypeReferenceNode, name: string, comment: CommentOf): Code {
   if (!REFERENCES.has(name)) throw unexpected(node);

@@ -42,7 +42,9 @@ function typeView(schema: Schema, pointer: string, here: Surroundings): View {
     coreView(schema, types, pointer, { ...here, around }),
     ...referenceView(schema, here),
     ...(schema.allOf ?? []).map((s, i) => (saysNothing(s) ? true : same(s, "allOf", i))),
-    ...(["anyOf", "oneOf"] as const).map((k) => alternatives((schema[k] ?? [true]).map((s, i) => same(s, k, i)))),
+    ...(["anyOf", "oneOf"] as const).map((k) =>
+      alternatives((schema[k] ?? [true]).map((s, i) => same(s, k, i))),
+    ),
   ];
   return together(parts, context);
 }
@@ -53,15 +55,20 @@ function together(parts: readonly View[], context: ViewContext): View {
   const said = parts.filter((p): p is JsonObject => typeof p === "object");
   const rest = said.filter((part, i) => {
     const bare = Object.keys(part).join() === "type" || isOpenObject(part);
-    return !bare || !said.some((other, j) => i !== j && !isOpenObject(other) && isOnly(String(part["type"]), other, context));
+    return (
+      !bare ||
+      !said.some(
+        (other, j) => i !== j && !isOpenObject(other) && isOnly(String(part.type), other, context),
+      )
+    );
   });
   const [first] = rest;
   return rest.length > 1 ? { allOf: rest } : (first ?? said[0] ?? true);
 }
 
 function isOpenObject(view: JsonObject): boolean {
-  if (view["type"] !== "object" || view["additionalProperties"] !== undefined) return false;
-  return Object.keys(view["properties"] ?? {}).length === 0;
+  if (view.type !== "object" || view.additionalProperties !== undefined) return false;
+  return Object.keys(view.properties ?? {}).length === 0;
 }
 
 /** Whether a view is surely of a type. */
@@ -117,7 +124,13 @@ function referenceView(schema: SchemaObject, { context, inlined }: Surroundings)
   if (!target || inlined.includes(target.schema)) return [];
   const isComponent = /^\/components\/schemas\/[^/]+$/.test(target.pointer);
   if (isComponent) return [{ $ref: `#${encodeURI(target.pointer)}` }];
-  return [typeView(target.schema, target.pointer, { context, around: [], inlined: [...inlined, target.schema] })];
+  return [
+    typeView(target.schema, target.pointer, {
+      context,
+      around: [],
+      inlined: [...inlined, target.schema],
+    }),
+  ];
 }
 
 function alternatives(views: readonly View[]): View {
@@ -129,7 +142,12 @@ function alternatives(views: readonly View[]): View {
 }
 
 /** What the schema's own keywords say of the type. */
-function coreView(schema: SchemaObject, types: readonly TypeName[] | undefined, pointer: string, here: Surroundings): View {
+function coreView(
+  schema: SchemaObject,
+  types: readonly TypeName[] | undefined,
+  pointer: string,
+  here: Surroundings,
+): View {
   if (schema.const !== undefined || schema.enum) return valuesView(schema, types);
   const object = ["properties", "required", "additionalProperties"] as const;
   const guessed: readonly TypeName[] = object.some((k) => schema[k] !== undefined)
@@ -139,7 +157,8 @@ function coreView(schema: SchemaObject, types: readonly TypeName[] | undefined, 
       : [];
   const all = types ?? guessed;
   if (all.length === 0) return true;
-  const sub: Sub = (s, ...path) => typeView(s, child(pointer, ...path), { ...here, around: [], assumed: undefined });
+  const sub: Sub = (s, ...path) =>
+    typeView(s, child(pointer, ...path), { ...here, around: [], assumed: undefined });
   return alternatives(
     [...new Set(all.map((t) => (t === "integer" ? "number" : t)))].map((type) => {
       if (type === "array") return arrayView(schema, sub);
@@ -168,7 +187,10 @@ function arrayView(schema: SchemaObject, sub: Sub): View {
   if (prefixItems?.length) {
     // Only a tuple in which no item may be missing is a tuple for TypeScript and for Zod alike.
     if (items !== false || minItems < prefixItems.length) return { type: "array" };
-    return { type: "array", prefixItems: prefixItems.map((s, i) => unknownIfTrue(sub(s, "prefixItems", i))) };
+    return {
+      type: "array",
+      prefixItems: prefixItems.map((s, i) => unknownIfTrue(sub(s, "prefixItems", i))),
+    };
   }
   return { type: "array", items: unknownIfTrue(items === undefined ? true : sub(items, "items")) };
 }
@@ -177,7 +199,12 @@ function objectView(schema: SchemaObject, pointer: string, here: Surroundings, s
   const { properties = {}, required = [], additionalProperties: rest } = schema;
   const views: { [name: string]: JsonValue } = {};
   const put = (name: string, value: JsonValue): void => {
-    Object.defineProperty(views, name, { value, enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(views, name, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   };
   for (const [name, property] of Object.entries(properties)) {
     const view = sub(property, "properties", name);
@@ -188,13 +215,22 @@ function objectView(schema: SchemaObject, pointer: string, here: Surroundings, s
   const open = rest === undefined || rest === false ? undefined : sub(rest, "additionalProperties");
   for (const name of [...bare].sort()) {
     const known = propertyOf(name, here.around, here.context.index);
-    const view = known && typeView(known.schema, known.pointer, { ...here, around: [], assumed: undefined });
+    const view =
+      known && typeView(known.schema, known.pointer, { ...here, around: [], assumed: undefined });
     put(name, unknownIfTrue(view ?? open ?? true));
   }
   return {
     type: "object",
     properties: views,
-    required: [...new Set([...required, ...requiredNames(here.around.map((s) => s.schema), here.context.index)])],
+    required: [
+      ...new Set([
+        ...required,
+        ...requiredNames(
+          here.around.map((s) => s.schema),
+          here.context.index,
+        ),
+      ]),
+    ],
     ...(open !== undefined && open !== false && { additionalProperties: open }),
   };
 }

@@ -1,7 +1,7 @@
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema } from "../../model/types.js";
-import { type Kind, STRUCTURE } from "../../normalize/structure.js";
 import { child } from "../../source/pointer.js";
+import { type Field, fieldOf, type Kind } from "../../source/specification.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { schemaView } from "./schema-view.js";
 
@@ -30,50 +30,72 @@ export function typesView(
   operationKey: ViewContext["operationKey"],
 ): TypesView {
   const comments: string[] = [];
-  const context: ViewContext = { index, operationKey, comment: (pointer) => String(comments.push(pointer) - 1) };
-  const document = view(root, "OpenAPI", "", context) as JsonObject;
-  return { document: { ...document, openapi: "3.1.0", info: { title: "", version: "" } }, comments };
+  const context: ViewContext = {
+    index,
+    operationKey,
+    comment: (pointer) => String(comments.push(pointer) - 1),
+  };
+  const document = view(root, "document", "", context) as JsonObject;
+  return {
+    document: { ...document, openapi: "3.1.0", info: { title: "", version: "" } },
+    comments,
+  };
 }
 
 /** Fields that types depend on and that hold no further objects. */
 const DATA: Readonly<Partial<Record<Kind, readonly string[]>>> = {
-  Parameter: ["name", "in", "required", "deprecated"],
-  RequestBody: ["required"],
-  Header: ["required"],
-  PathItem: ["$ref"],
+  parameter: ["name", "in", "required", "deprecated"],
+  requestBody: ["required"],
+  header: ["required"],
+  pathItem: ["$ref"],
 };
 
+/** Fields that hold objects on which no type depends. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  "callbacks",
+  "encoding",
+  "examples",
+  "links",
+  "securitySchemes",
+]);
+
 /** Objects whose description stands before a property of the types. */
-const COMMENTED: ReadonlySet<Kind> = new Set(["Operation", "Parameter", "Header", "Response", "Schema"]);
+const COMMENTED: ReadonlySet<Kind> = new Set<Kind>([
+  "operation",
+  "parameter",
+  "header",
+  "response",
+  "schema",
+]);
 
 function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContext): JsonValue {
-  if (kind === "Schema") return schemaView(value as Schema, pointer, context);
+  if (kind === "schema") return schemaView(value as Schema, pointer, context);
   if (!isObject(value)) return value;
-  if (typeof value["$ref"] === "string") return { $ref: value["$ref"] };
+  if (typeof value.$ref === "string") return { $ref: value.$ref };
   const copy: { [key: string]: JsonValue } = {};
-  for (const [name, [shape, inner]] of Object.entries(STRUCTURE[kind])) {
-    const field = value[name];
-    if (field !== undefined && name !== "callbacks" && name !== "encoding") {
-      copy[name] = viewField(field, shape, inner, child(pointer, name), context);
-    }
+  for (const [name, item] of Object.entries(value)) {
+    const field = LEFT_OUT.has(name) ? undefined : fieldOf(kind, name);
+    if (field) copy[name] = viewField(item, field, child(pointer, name), context);
   }
-  for (const name of DATA[kind] ?? []) if (value[name] !== undefined) copy[name] = value[name] as JsonValue;
-  if (kind === "Operation") copy["operationId"] = context.operationKey(pointer) ?? value["operationId"] ?? pointer;
-  if (COMMENTED.has(kind)) copy["description"] = context.comment(pointer);
+  for (const name of DATA[kind] ?? [])
+    if (value[name] !== undefined) copy[name] = value[name] as JsonValue;
+  if (kind === "operation")
+    copy.operationId = context.operationKey(pointer) ?? value.operationId ?? pointer;
+  if (COMMENTED.has(kind)) copy.description = context.comment(pointer);
   return copy;
 }
 
 function viewField(
   value: JsonValue,
-  shape: "one" | "list" | "map",
-  kind: Kind,
+  [shape, kind]: Field,
   pointer: string,
   context: ViewContext,
 ): JsonValue {
   if (shape === "one") return view(value, kind, pointer, context);
-  if (Array.isArray(value)) return value.map((item, i) => view(item, kind, child(pointer, i), context));
+  if (Array.isArray(value))
+    return value.map((item, i) => view(item, kind, child(pointer, i), context));
   if (!isObject(value)) return value;
-  const raw = kind === "Schema" || kind === "MediaType" || kind === "Header";
+  const raw = kind === "schema" || kind === "mediaType" || kind === "header";
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => raw || !name.startsWith("x-"))

@@ -1,8 +1,19 @@
-import { type Code, code, ident, lines, literal, nothing, paragraphs, typeAlias, use, useModule } from "../../code/code.js";
+import {
+  type Code,
+  code,
+  ident,
+  lines,
+  literal,
+  nothing,
+  paragraphs,
+  typeAlias,
+  use,
+  useModule,
+} from "../../code/code.js";
 import { isFreeIdentifier } from "../../code/text.js";
-import type { Api, SchemaAt } from "../../model/types.js";
-import type { SchemaIndex } from "../../model/schema-index.js";
 import type { ReferenceGraph } from "../../model/references.js";
+import type { SchemaIndex } from "../../model/schema-index.js";
+import type { Api, SchemaAt } from "../../model/types.js";
 import type { Names } from "../../names/types.js";
 import { camelCase } from "../../names/words.js";
 import { docOf } from "../docs.js";
@@ -27,11 +38,18 @@ export function emitValidators(context: ValidatorContext): FilePlan[] {
   return [...components, ...targets, indexFile(pointers, context.names)];
 }
 
-function schemaFile({ schema, pointer }: SchemaAt, component: string | undefined, context: ValidatorContext): FilePlan {
+function schemaFile(
+  { schema, pointer }: SchemaAt,
+  component: string | undefined,
+  context: ValidatorContext,
+): FilePlan {
   const { names, planner, graph } = context;
   const { identifier, file } = nameOf(pointer, names);
   const type = component === undefined ? undefined : componentType(component, "..");
-  const { expression, locals } = printPlan(planner.plan(schema, pointer), printingOf(".", names, pointer));
+  const { expression, locals } = printPlan(
+    planner.plan(schema, pointer),
+    printingOf(".", names, pointer),
+  );
   const name = ident(identifier);
   const zodType = code`${useModule("z", "zod")}.ZodType`;
   const cyclic = graph.inCycle(pointer, pointer);
@@ -42,7 +60,11 @@ function schemaFile({ schema, pointer }: SchemaAt, component: string | undefined
   const alias = type ? [typeAlias(name, type)] : [];
   return {
     path: `schemas/${file}.ts`,
-    content: { kind: "typescript", body: paragraphs([...locals, constant, ...alias]), exports: [identifier] },
+    content: {
+      kind: "typescript",
+      body: paragraphs([...locals, constant, ...alias]),
+      exports: [identifier],
+    },
   };
 }
 
@@ -84,16 +106,26 @@ export function printPlan(
   return {
     expression: printClassic(plan.expression, printing),
     locals: plan.locals.map(
-      ({ pointer, expression }) => code`const ${printing.local(pointer)} = ${printClassic(expression, printing)};`,
+      ({ pointer, expression }) =>
+        code`const ${printing.local(pointer)} = ${printClassic(expression, printing)};`,
     ),
   };
 }
 
 function indexFile(pointers: readonly string[], names: Names): FilePlan {
-  const all = pointers.map((p) => nameOf(p, names)).sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
-  const exported = all.map(({ identifier, file }) => code`export { ${ident(identifier)} } from ${literal(`./${file}.js`)};`);
+  const all = pointers
+    .map((p) => nameOf(p, names))
+    .sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
+  const exported = all.map(
+    ({ identifier, file }) =>
+      code`export { ${ident(identifier)} } from ${literal(`./${file}.js`)};`,
+  );
   return {
     path: "schemas/index.ts",
-    content: { kind: "typescript", body: exported.length > 0 ? lines(exported) : code`export {};`, exports: all.map((n) => n.identifier) },
+    content: {
+      kind: "typescript",
+      body: exported.length > 0 ? lines(exported) : code`export {};`,
+      exports: all.map((n) => n.identifier),
+    },
   };
 }

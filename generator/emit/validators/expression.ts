@@ -19,7 +19,10 @@ export type Expression =
   /** An object in which these properties of the base are not missing. */
   | { readonly kind: "requiring"; readonly base: Expression; readonly names: readonly string[] }
   | { readonly kind: "allOf"; readonly parts: readonly Expression[] }
-  | { readonly kind: "byType"; readonly cases: readonly { readonly type: JsonType; readonly schema: Expression }[] }
+  | {
+      readonly kind: "byType";
+      readonly cases: readonly { readonly type: JsonType; readonly schema: Expression }[];
+    }
   | ReferenceExpression
   /** A constant of the same file. */
   | { readonly kind: "local"; readonly pointer: string }
@@ -98,9 +101,21 @@ export type Check =
   | { readonly name: "multipleOf"; readonly step: number }
   | { readonly name: "format"; readonly format: string }
   | { readonly name: "uniqueItems" }
-  | { readonly name: "minItems" | "maxItems" | "minProperties" | "maxProperties"; readonly limit: number }
-  | { readonly name: "prefixItems"; readonly prefix: readonly Expression[]; readonly rest?: Expression }
-  | { readonly name: "contains"; readonly schema: Expression; readonly min?: number; readonly max?: number }
+  | {
+      readonly name: "minItems" | "maxItems" | "minProperties" | "maxProperties";
+      readonly limit: number;
+    }
+  | {
+      readonly name: "prefixItems";
+      readonly prefix: readonly Expression[];
+      readonly rest?: Expression;
+    }
+  | {
+      readonly name: "contains";
+      readonly schema: Expression;
+      readonly min?: number;
+      readonly max?: number;
+    }
   | { readonly name: "required" | "exclusive"; readonly names: readonly string[] }
   | { readonly name: "propertyNames" | "not" | "satisfies"; readonly schema: Expression }
   | { readonly name: "patternProperties"; readonly patterns: readonly PatternProperty[] }
@@ -110,9 +125,20 @@ export type Check =
       readonly names: readonly string[];
       readonly patterns: readonly string[];
     }
-  | { readonly name: "dependentRequired"; readonly dependents: readonly { readonly name: string; readonly needs: readonly string[] }[] }
-  | { readonly name: "dependentSchemas"; readonly dependents: readonly { readonly name: string; readonly schema: Expression }[] }
-  | { readonly name: "ifThenElse"; readonly if: Expression; readonly then?: Expression; readonly else?: Expression }
+  | {
+      readonly name: "dependentRequired";
+      readonly dependents: readonly { readonly name: string; readonly needs: readonly string[] }[];
+    }
+  | {
+      readonly name: "dependentSchemas";
+      readonly dependents: readonly { readonly name: string; readonly schema: Expression }[];
+    }
+  | {
+      readonly name: "ifThenElse";
+      readonly if: Expression;
+      readonly then?: Expression;
+      readonly else?: Expression;
+    }
   | {
       readonly name: "unevaluatedProperties" | "unevaluatedItems";
       readonly schema: Expression;

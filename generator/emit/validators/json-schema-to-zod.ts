@@ -34,7 +34,10 @@ export function viaLibrary(e: Expression, print: (child: Expression) => Code): C
  * The nodes whose conversion is exact, as the schema that the library is to print: strings and numbers with bounds, one
  * kind of bound at each end; booleans; null; lists of strings; one constant; arrays of one kind of item; plain anyOf.
  */
-export function libraryNode(e: Expression, child: (c: Expression) => JsonSchema): JsonSchema | undefined {
+export function libraryNode(
+  e: Expression,
+  child: (c: Expression) => JsonSchema,
+): JsonSchema | undefined {
   switch (e.kind) {
     case "boolean":
     case "null":
@@ -44,9 +47,14 @@ export function libraryNode(e: Expression, child: (c: Expression) => JsonSchema)
       return { type: "string", ...defined({ minLength: e.min, maxLength: e.max }) };
     case "number": {
       const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = e;
-      const twice = (minimum ?? exclusiveMinimum) !== (exclusiveMinimum ?? minimum) || (maximum ?? exclusiveMaximum) !== (exclusiveMaximum ?? maximum);
+      const twice =
+        (minimum ?? exclusiveMinimum) !== (exclusiveMinimum ?? minimum) ||
+        (maximum ?? exclusiveMaximum) !== (exclusiveMaximum ?? maximum);
       if (e.integer !== "no" || e.multipleOf !== undefined || twice) return undefined;
-      return { type: "number", ...defined({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }) };
+      return {
+        type: "number",
+        ...defined({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }),
+      };
     }
     case "literal": {
       const [only] = e.values;
@@ -56,7 +64,11 @@ export function libraryNode(e: Expression, child: (c: Expression) => JsonSchema)
     }
     case "array":
       if (e.items.kind === "never") return undefined;
-      return { type: "array", items: child(e.items), ...defined({ minItems: e.min, maxItems: e.max }) };
+      return {
+        type: "array",
+        items: child(e.items),
+        ...defined({ minItems: e.min, maxItems: e.max }),
+      };
     case "union":
       return e.mode === "any" ? { anyOf: e.options.map(child) } : undefined;
     default:
@@ -72,9 +84,20 @@ function defined(fields: Readonly<Record<string, number | undefined>>): Record<s
 
 /** Reads one expression of method calls on `z`. Anything else is refused. */
 function chainOf(text: string, children: readonly Code[]): Chain {
-  const source = ts.createSourceFile("zod.ts", `(${text});`, ts.ScriptTarget.ES2022, false, ts.ScriptKind.TS);
+  const source = ts.createSourceFile(
+    "zod.ts",
+    `(${text});`,
+    ts.ScriptTarget.ES2022,
+    false,
+    ts.ScriptKind.TS,
+  );
   const [statement, more] = source.statements;
-  if (more || !statement || !ts.isExpressionStatement(statement) || !ts.isParenthesizedExpression(statement.expression)) {
+  if (
+    more ||
+    !statement ||
+    !ts.isExpressionStatement(statement) ||
+    !ts.isParenthesizedExpression(statement.expression)
+  ) {
     throw new Error(`json-schema-to-zod wrote no single expression: ${text}`);
   }
   const read = (node: ts.Expression): Chain => readCalls(node, children, text);
@@ -89,16 +112,24 @@ function readCalls(node: ts.Expression, children: readonly Code[], text: string)
     return { base: before.base, calls: [...before.calls, { name: name.text, args }] };
   }
   if (ts.isIdentifier(node) && node.text === "z") return { base: useModule("z", "zod"), calls: [] };
-  const base = ts.isIdentifier(node) && node.text.startsWith("$") ? children[Number(node.text.slice(1))] : undefined;
+  const base =
+    ts.isIdentifier(node) && node.text.startsWith("$")
+      ? children[Number(node.text.slice(1))]
+      : undefined;
   if (!base) throw new Error(`json-schema-to-zod wrote something unexpected: ${text}`);
   return { base, calls: [] };
 }
 
 function readArgument(node: ts.Expression, children: readonly Code[], text: string): Code {
-  if (ts.isArrayLiteralExpression(node)) return array(node.elements.map((e) => readArgument(e, children, text)));
+  if (ts.isArrayLiteralExpression(node))
+    return array(node.elements.map((e) => readArgument(e, children, text)));
   if (ts.isStringLiteral(node)) return literal(node.text);
   if (ts.isNumericLiteral(node)) return literal(Number(node.text));
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(node.operand)) {
+  if (
+    ts.isPrefixUnaryExpression(node) &&
+    node.operator === ts.SyntaxKind.MinusToken &&
+    ts.isNumericLiteral(node.operand)
+  ) {
     return literal(-Number(node.operand.text));
   }
   if (node.kind === ts.SyntaxKind.TrueKeyword) return literal(true);

@@ -12,7 +12,10 @@ export function planArray(schema: SchemaObject, pointer: string, planning: Plann
   const [restKeyword, rest] = restOf(schema);
   const restPlan = planning.plan(rest, child(pointer, restKeyword));
   if (prefixItems.length === 0) {
-    const bounds = { ...(minItems > 0 && { min: minItems }), ...(maxItems !== undefined && { max: maxItems }) };
+    const bounds = {
+      ...(minItems > 0 && { min: minItems }),
+      ...(maxItems !== undefined && { max: maxItems }),
+    };
     return withChecks({ kind: "array", items: restPlan, ...bounds }, checks);
   }
   const items = prefixItems.map((item, i) => planning.plan(item, child(pointer, "prefixItems", i)));
@@ -29,7 +32,8 @@ export function planArray(schema: SchemaObject, pointer: string, planning: Plann
 
 function restOf(schema: SchemaObject): readonly [string, NonNullable<SchemaObject["items"]>] {
   if (schema.items !== undefined) return ["items", schema.items];
-  if (isStatic(schema, "unevaluatedItems")) return ["unevaluatedItems", schema.unevaluatedItems ?? true];
+  if (isStatic(schema, "unevaluatedItems"))
+    return ["unevaluatedItems", schema.unevaluatedItems ?? true];
   return ["items", true];
 }
 

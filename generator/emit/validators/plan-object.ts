@@ -1,7 +1,7 @@
+import { propertyOf, requiredNames, type Types } from "../../model/schema-facts.js";
 import type { Schema, SchemaAt, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import type { Check, Expression, ObjectExpression, Property } from "./expression.js";
-import { propertyOf, requiredNames, type Types } from "../../model/schema-facts.js";
 import { withChecks } from "./plan-scalars.js";
 import { isStatic } from "./plan-unevaluated.js";
 import type { Planning } from "./planning.js";
@@ -21,14 +21,20 @@ export function planObject(
   const patterns = Object.entries(schema.patternProperties ?? {});
   const own = new Set(schema.required ?? []);
   // A property that another schema of the same value requires is required here too, so that the static types meet.
-  const required = requiredNames(around.map((s) => s.schema), planning.index);
-  const properties: Property[] = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
-    name,
-    schema: planning.plan(property, child(pointer, "properties", name)),
-    required: required.has(name),
-  }));
+  const required = requiredNames(
+    around.map((s) => s.schema),
+    planning.index,
+  );
+  const properties: Property[] = Object.entries(schema.properties ?? {}).map(
+    ([name, property]) => ({
+      name,
+      schema: planning.plan(property, child(pointer, "properties", name)),
+      required: required.has(name),
+    }),
+  );
   const bare = [...own].filter((name) => !Object.hasOwn(schema.properties ?? {}, name)).sort();
-  if (patterns.length > 0) return withPatterns(schema, pointer, { properties, bare, rest, at }, planning);
+  if (patterns.length > 0)
+    return withPatterns(schema, pointer, { properties, bare, rest, at }, planning);
   const open = isAny(rest);
   for (const name of bare) {
     const known = open ? propertyOf(name, around, planning.index) : undefined;
@@ -38,7 +44,12 @@ export function planObject(
   const base: ObjectExpression = {
     kind: "object",
     properties,
-    rest: rest === false ? "closed" : open && schema.additionalProperties === undefined ? "open" : planning.plan(rest, at),
+    rest:
+      rest === false
+        ? "closed"
+        : open && schema.additionalProperties === undefined
+          ? "open"
+          : planning.plan(rest, at),
   };
   return withChecks(base, objectChecks(schema, pointer, planning));
 }
@@ -52,7 +63,12 @@ interface Parts {
 }
 
 /** With patternProperties a property may have to satisfy several schemas, which only checks can say. */
-function withPatterns(schema: SchemaObject, pointer: string, parts: Parts, planning: Planning): Expression {
+function withPatterns(
+  schema: SchemaObject,
+  pointer: string,
+  parts: Parts,
+  planning: Planning,
+): Expression {
   const patterns = Object.entries(schema.patternProperties ?? {}).map(([pattern, property]) => ({
     pattern,
     schema: planning.plan(property, child(pointer, "patternProperties", pattern)),
@@ -73,8 +89,10 @@ function withPatterns(schema: SchemaObject, pointer: string, parts: Parts, plann
 }
 
 function restOf(schema: SchemaObject): readonly [string, Schema] {
-  if (schema.additionalProperties !== undefined) return ["additionalProperties", schema.additionalProperties];
-  if (isStatic(schema, "unevaluatedProperties")) return ["unevaluatedProperties", schema.unevaluatedProperties ?? true];
+  if (schema.additionalProperties !== undefined)
+    return ["additionalProperties", schema.additionalProperties];
+  if (isStatic(schema, "unevaluatedProperties"))
+    return ["unevaluatedProperties", schema.unevaluatedProperties ?? true];
   return ["additionalProperties", true];
 }
 
@@ -91,9 +109,14 @@ function objectChecks(schema: SchemaObject, pointer: string, planning: Planning)
   }
   if (minProperties > 0) checks.push({ name: "minProperties", limit: minProperties });
   if (maxProperties !== undefined) checks.push({ name: "maxProperties", limit: maxProperties });
-  const needs = Object.entries(schema.dependentRequired ?? {}).filter(([, names]) => names.length > 0);
+  const needs = Object.entries(schema.dependentRequired ?? {}).filter(
+    ([, names]) => names.length > 0,
+  );
   if (needs.length > 0) {
-    checks.push({ name: "dependentRequired", dependents: needs.map(([name, names]) => ({ name, needs: names })) });
+    checks.push({
+      name: "dependentRequired",
+      dependents: needs.map(([name, names]) => ({ name, needs: names })),
+    });
   }
   const dependents = Object.entries(schema.dependentSchemas ?? {});
   if (dependents.length > 0) {

@@ -1,8 +1,7 @@
-import type { SchemaObject } from "../../model/types.js";
-import type { JsonValue } from "../../source/types.js";
-import type { Scalar } from "../../model/types.js";
-import type { Check, Expression, NumberExpression } from "./expression.js";
 import { isInteger, isScalar, jsonTypeOf, type Types } from "../../model/schema-facts.js";
+import type { Scalar, SchemaObject } from "../../model/types.js";
+import type { JsonValue } from "../../source/types.js";
+import type { Check, Expression, NumberExpression } from "./expression.js";
 import type { Planning } from "./planning.js";
 
 /** minLength, maxLength, pattern, format (2020-12 validation, sections 6.3 and 7). */
@@ -10,7 +9,11 @@ export function planString(schema: SchemaObject, pointer: string, planning: Plan
   const { minLength = 0, maxLength, pattern, format } = schema;
   const asserted = format !== undefined && planning.formats.has(format);
   if (format !== undefined && !asserted) {
-    planning.note("format-not-asserted", `${pointer}/format`, `format ${JSON.stringify(format)} is not asserted`);
+    planning.note(
+      "format-not-asserted",
+      `${pointer}/format`,
+      `format ${JSON.stringify(format)} is not asserted`,
+    );
   }
   return {
     kind: "string",
@@ -24,8 +27,14 @@ export function planString(schema: SchemaObject, pointer: string, planning: Plan
 /** The bounds and multipleOf (2020-12 validation, section 6.2). */
 export function planNumber(schema: SchemaObject, integer: boolean): Expression {
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf } = schema;
-  const least = Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
-  const most = Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
+  const least = Math.max(
+    minimum ?? Number.NEGATIVE_INFINITY,
+    exclusiveMinimum ?? Number.NEGATIVE_INFINITY,
+  );
+  const most = Math.min(
+    maximum ?? Number.POSITIVE_INFINITY,
+    exclusiveMaximum ?? Number.POSITIVE_INFINITY,
+  );
   const safe = least >= Number.MIN_SAFE_INTEGER && most <= Number.MAX_SAFE_INTEGER;
   const base: NumberExpression = {
     kind: "number",
@@ -43,7 +52,10 @@ export function planNumber(schema: SchemaObject, integer: boolean): Expression {
 }
 
 /** const and enum (2020-12 validation, sections 6.1.2 and 6.1.3), less the values that other keywords refuse anyway. */
-export function planValues(schema: SchemaObject, types: Types | undefined): { expression: Expression; values: readonly JsonValue[] } {
+export function planValues(
+  schema: SchemaObject,
+  types: Types | undefined,
+): { expression: Expression; values: readonly JsonValue[] } {
   const integer = isInteger(schema);
   const values = listed(schema).filter(
     (value) =>
@@ -72,8 +84,15 @@ function satisfiesBounds(value: JsonValue, s: SchemaObject): boolean {
     );
   }
   if (typeof value !== "number") return true;
-  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity } = s;
-  return value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum;
+  const {
+    minimum = -Infinity,
+    maximum = Infinity,
+    exclusiveMinimum = -Infinity,
+    exclusiveMaximum = Infinity,
+  } = s;
+  return (
+    value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum
+  );
 }
 
 /** A pattern as ECMAScript reads it: with the u flag where it parses so (2020-12 core, section 6.4). */
@@ -85,12 +104,16 @@ export function patternOf(pattern: string): RegExp {
   }
 }
 
-export function literals(values: readonly JsonValue[], docs?: readonly (string | null)[]): Expression {
+export function literals(
+  values: readonly JsonValue[],
+  docs?: readonly (string | null)[],
+): Expression {
   const scalars = [...new Set(values.filter(isScalar))] as Scalar[];
   const deep = values.filter((v) => !isScalar(v));
   const options: Expression[] = [];
   if (scalars.length > 0) {
-    const documented = docs !== undefined && docs.length === scalars.length && docs.some((d) => d !== null);
+    const documented =
+      docs !== undefined && docs.length === scalars.length && docs.some((d) => d !== null);
     options.push({ kind: "literal", values: scalars, ...(documented && { docs }) });
   }
   if (deep.length > 0) options.push({ kind: "deepLiteral", values: deep });

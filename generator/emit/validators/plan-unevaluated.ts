@@ -5,7 +5,15 @@ import type { Planning } from "./planning.js";
 
 export type Unevaluated = "unevaluatedProperties" | "unevaluatedItems";
 
-const IN_PLACE = ["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if", "dependentSchemas"] as const;
+const IN_PLACE = [
+  "$ref",
+  "$dynamicRef",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "if",
+  "dependentSchemas",
+] as const;
 
 /** Without subschemas on the same value `unevaluated…` says what `additionalProperties` or `items` would. */
 export function isStatic(schema: SchemaObject, keyword: Unevaluated): boolean {
@@ -24,11 +32,17 @@ function hasInPlace(schema: SchemaObject): boolean {
 
 /** Whether in-place subschemas will be asked about again, so that each needs a name. */
 export function asksAgain(schema: SchemaObject): boolean {
-  return (schema.unevaluatedProperties ?? schema.unevaluatedItems) !== undefined && hasInPlace(schema);
+  return (
+    (schema.unevaluatedProperties ?? schema.unevaluatedItems) !== undefined && hasInPlace(schema)
+  );
 }
 
 /** unevaluatedProperties and unevaluatedItems (2020-12 core, section 11) where other keywords decide what is left. */
-export function planUnevaluated(schema: SchemaObject, pointer: string, planning: Planning): Check[] {
+export function planUnevaluated(
+  schema: SchemaObject,
+  pointer: string,
+  planning: Planning,
+): Check[] {
   return (["unevaluatedProperties", "unevaluatedItems"] as const).flatMap((keyword): Check[] => {
     const rest = schema[keyword];
     if (rest === undefined || rest === true || isStatic(schema, keyword)) return [];
@@ -38,7 +52,14 @@ export function planUnevaluated(schema: SchemaObject, pointer: string, planning:
   });
 }
 
-const NOTHING: Evaluated = { all: false, names: [], patterns: [], items: 0, contains: [], when: [] };
+const NOTHING: Evaluated = {
+  all: false,
+  names: [],
+  patterns: [],
+  items: 0,
+  contains: [],
+  when: [],
+};
 
 function evaluatedBy(
   schema: Schema,
@@ -55,7 +76,10 @@ function evaluatedBy(
   const referred = target
     ? evaluatedBy(target.schema, target.pointer, keyword, planning, false, [...seen, schema])
     : NOTHING;
-  const own = keyword === "unevaluatedProperties" ? ownProperties(schema, top) : ownItems(schema, pointer, planning, top);
+  const own =
+    keyword === "unevaluatedProperties"
+      ? ownProperties(schema, top)
+      : ownItems(schema, pointer, planning, top);
   return merge([
     own,
     referred,
@@ -67,24 +91,39 @@ function evaluatedBy(
 function ownProperties(schema: SchemaObject, top: boolean): Evaluated {
   return {
     ...NOTHING,
-    all: schema.additionalProperties !== undefined || (!top && schema.unevaluatedProperties !== undefined),
+    all:
+      schema.additionalProperties !== undefined ||
+      (!top && schema.unevaluatedProperties !== undefined),
     names: Object.keys(schema.properties ?? {}),
     patterns: Object.keys(schema.patternProperties ?? {}),
   };
 }
 
-function ownItems(schema: SchemaObject, pointer: string, planning: Planning, top: boolean): Evaluated {
+function ownItems(
+  schema: SchemaObject,
+  pointer: string,
+  planning: Planning,
+  top: boolean,
+): Evaluated {
   return {
     ...NOTHING,
     all: schema.items !== undefined || (!top && schema.unevaluatedItems !== undefined),
     items: schema.prefixItems?.length ?? 0,
-    contains: schema.contains === undefined ? [] : [planning.local(schema.contains, child(pointer, "contains"))],
+    contains:
+      schema.contains === undefined
+        ? []
+        : [planning.local(schema.contains, child(pointer, "contains"))],
   };
 }
 
 type Sub = (schema: Schema, ...path: (string | number)[]) => Evaluated;
 
-function conditions(schema: SchemaObject, pointer: string, planning: Planning, sub: Sub): ConditionallyEvaluated[] {
+function conditions(
+  schema: SchemaObject,
+  pointer: string,
+  planning: Planning,
+  sub: Sub,
+): ConditionallyEvaluated[] {
   const when: ConditionallyEvaluated[] = [];
   for (const keyword of ["anyOf", "oneOf"] as const) {
     (schema[keyword] ?? []).forEach((s, i) => {
@@ -97,7 +136,10 @@ function conditions(schema: SchemaObject, pointer: string, planning: Planning, s
     if (!isNothing(then)) when.push({ has: name, then });
   }
   if (schema.if !== undefined) {
-    const then = merge([sub(schema.if, "if"), schema.then === undefined ? NOTHING : sub(schema.then, "then")]);
+    const then = merge([
+      sub(schema.if, "if"),
+      schema.then === undefined ? NOTHING : sub(schema.then, "then"),
+    ]);
     const otherwise = schema.else === undefined ? NOTHING : sub(schema.else, "else");
     if (!isNothing(then) || !isNothing(otherwise)) {
       const test: Expression = planning.local(schema.if, child(pointer, "if"));
@@ -108,7 +150,11 @@ function conditions(schema: SchemaObject, pointer: string, planning: Planning, s
 }
 
 function isNothing(e: Evaluated): boolean {
-  return !e.all && e.items === 0 && [e.names, e.patterns, e.contains, e.when].every((list) => list.length === 0);
+  return (
+    !e.all &&
+    e.items === 0 &&
+    [e.names, e.patterns, e.contains, e.when].every((list) => list.length === 0)
+  );
 }
 
 function merge(all: readonly Evaluated[]): Evaluated {

@@ -1,8 +1,14 @@
-import type { Schema, SchemaObject } from "../../model/types.js";
+import {
+  areDisjoint,
+  jsonTypeOf,
+  listedScalars,
+  possibleTypes,
+  type Types,
+  tagOf,
+} from "../../model/schema-facts.js";
+import type { Scalar, Schema, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
-import type { Scalar } from "../../model/types.js";
 import type { Expression, UnionExpression } from "./expression.js";
-import { areDisjoint, jsonTypeOf, listedScalars, possibleTypes, tagOf, type Types } from "../../model/schema-facts.js";
 import { literals } from "./plan-scalars.js";
 import type { Inherited, Planning } from "./planning.js";
 
@@ -23,9 +29,11 @@ export function planUnion(
     return named && !isReference(s) ? planning.local(s, at, scope) : planning.plan(s, at, scope);
   });
   const tag = tagOf(options, types, schema.discriminator?.propertyName, planning.index);
-  if (tag !== undefined && plans.every(isTaggable)) return { kind: "union", mode: "tagged", tag, options: plans };
+  if (tag !== undefined && plans.every(isTaggable))
+    return { kind: "union", mode: "tagged", tag, options: plans };
   if (keyword === "anyOf") return either(plans, "any");
-  const disjoint = tag !== undefined || areDisjoint(options.map((s) => possibleTypes(s, planning.index)));
+  const disjoint =
+    tag !== undefined || areDisjoint(options.map((s) => possibleTypes(s, planning.index)));
   return either(plans, disjoint ? "any" : "one");
 }
 
@@ -41,13 +49,18 @@ function isTaggable(plan: Expression): boolean {
 }
 
 /** A union of constants is one literal, with what the document says of each: `oneOf: [{ const, description }]`. */
-function planLiterals(options: readonly Schema[], types: Types | undefined): Expression | undefined {
+function planLiterals(
+  options: readonly Schema[],
+  types: Types | undefined,
+): Expression | undefined {
   const lists = options.map(listedScalars);
   if (options.length === 0 || lists.some((l) => l === undefined)) return undefined;
   const values = lists.flatMap((l) => [...(l ?? [])]);
   if (new Set<Scalar>(values).size < values.length) return undefined;
   if (types && values.some((v) => !types.has(jsonTypeOf(v)))) return undefined;
-  const docs = options.flatMap((o, i) => (lists[i] ?? []).map(() => (typeof o === "object" ? (o.description ?? o.title ?? null) : null)));
+  const docs = options.flatMap((o, i) =>
+    (lists[i] ?? []).map(() => (typeof o === "object" ? (o.description ?? o.title ?? null) : null)),
+  );
   return literals(values, docs);
 }
 

@@ -1,9 +1,14 @@
-import type { SchemaAt, SchemaObject } from "../../model/types.js";
+import {
+  assertedTypes,
+  assertions,
+  isInteger,
+  isSubset,
+  type Types,
+} from "../../model/schema-facts.js";
+import type { JsonType, SchemaAt, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
-import type { JsonType } from "../../model/types.js";
 import type { Check, Expression } from "./expression.js";
 import { expressionTypes } from "./expression-types.js";
-import { assertedTypes, assertions, isInteger, isSubset, type Types } from "../../model/schema-facts.js";
 import { planArray } from "./plan-array.js";
 import { planObject } from "./plan-object.js";
 import { planNumber, planString, planValues, withChecks } from "./plan-scalars.js";
@@ -32,18 +37,29 @@ export function planSchema(
 ): Expression {
   const own = assertedTypes(schema);
   const types = own && assumed ? new Set([...own].filter((t) => assumed.has(t))) : (own ?? assumed);
-  const scope: Scope = { schema, pointer, types, around: [{ schema, pointer }, ...around], named: named || asksAgain(schema) };
+  const scope: Scope = {
+    schema,
+    pointer,
+    types,
+    around: [{ schema, pointer }, ...around],
+    named: named || asksAgain(schema),
+  };
   const parts = [...(reference ? [reference] : []), ...inPlace(scope, planning)];
   const core = planCore(scope, own, planning);
   const implied = core?.bare && parts.some((part) => isSubset(expressionTypes(part), types));
   if (core && !implied) parts.unshift(core.expression);
-  return withChecks(together(parts, types), [...conditionChecks(scope, planning), ...planUnevaluated(schema, pointer, planning)]);
+  return withChecks(together(parts, types), [
+    ...conditionChecks(scope, planning),
+    ...planUnevaluated(schema, pointer, planning),
+  ]);
 }
 
 /** The subschemas that judge the same value. */
 function inPlace(scope: Scope, planning: Planning): Expression[] {
   const { schema, pointer } = scope;
-  const parts = (schema.allOf ?? []).map((s, i) => planning.plan(s, child(pointer, "allOf", i), scope));
+  const parts = (schema.allOf ?? []).map((s, i) =>
+    planning.plan(s, child(pointer, "allOf", i), scope),
+  );
   for (const keyword of ["anyOf", "oneOf"] as const) {
     if (schema[keyword]) parts.push(planUnion(schema, pointer, keyword, scope, planning));
   }
@@ -57,8 +73,13 @@ function conditionChecks(scope: Scope, planning: Planning): Check[] {
   const branch = (k: "not" | "if" | "then" | "else"): Expression =>
     planning.plan(schema[k] ?? true, child(pointer, k), { types, named });
   if (schema.not !== undefined) {
-    const excluded = typeof schema.not === "object" && isObjectOnly(types) ? exclusiveNames(schema.not) : undefined;
-    checks.push(excluded ? { name: "exclusive", names: excluded } : { name: "not", schema: branch("not") });
+    const excluded =
+      typeof schema.not === "object" && isObjectOnly(types)
+        ? exclusiveNames(schema.not)
+        : undefined;
+    checks.push(
+      excluded ? { name: "exclusive", names: excluded } : { name: "not", schema: branch("not") },
+    );
   }
   if (schema.if !== undefined && (schema.then ?? schema.else) !== undefined) {
     checks.push({
@@ -78,7 +99,9 @@ function isObjectOnly(types: Types | undefined): boolean {
 /** The names of `{ required: [...] }` where it says nothing else. */
 function exclusiveNames(schema: SchemaObject): readonly string[] | undefined {
   const keys = assertions(schema).filter((k) => k !== "type" || schema.type !== "object");
-  return keys.join() === "required" && schema.required?.length ? [...new Set(schema.required)] : undefined;
+  return keys.join() === "required" && schema.required?.length
+    ? [...new Set(schema.required)]
+    : undefined;
 }
 
 /**
@@ -92,14 +115,21 @@ function together(parts: readonly Expression[], types: Types | undefined): Expre
   const names: string[] = [];
   const bases: Expression[] = [];
   for (const part of parts) {
-    const { base, own } = part.kind === "checked" ? { base: part.base, own: part.checks } : { base: part, own: [] };
+    const { base, own } =
+      part.kind === "checked" ? { base: part.base, own: part.checks } : { base: part, own: [] };
     const left = withoutBare(base, names);
     if (left.kind === "unknown" || (isObjectOnly(types) && isOpenObject(left))) checks.push(...own);
     else bases.push(withChecks(left, own));
   }
-  const said = bases.filter((b) => !isOpenObject(b) || !bases.some((other) => other !== b && isObjectOnly(expressionTypes(other))));
+  const said = bases.filter(
+    (b) =>
+      !isOpenObject(b) ||
+      !bases.some((other) => other !== b && isObjectOnly(expressionTypes(other))),
+  );
   const [first = bases[0]] = said;
-  const open: Expression = isObjectOnly(types) ? { kind: "object", properties: [], rest: "open" } : { kind: "unknown" };
+  const open: Expression = isObjectOnly(types)
+    ? { kind: "object", properties: [], rest: "open" }
+    : { kind: "unknown" };
   const base: Expression = said.length > 1 ? { kind: "allOf", parts: said } : (first ?? open);
   return withChecks(requiring(base, [...new Set(names)]), checks);
 }
@@ -118,8 +148,11 @@ function requiring(base: Expression, names: readonly string[]): Expression {
   if (base.kind !== "object") return { kind: "requiring", base, names };
   const known = base.properties.map((p) => (names.includes(p.name) ? { ...p, required: true } : p));
   const missing = names.filter((name) => !base.properties.some((p) => p.name === name));
-  if (base.rest !== "open" && missing.length > 0) return { kind: "requiring", base: { ...base, properties: known }, names: missing };
-  const added = missing.map((name) => ({ name, schema: { kind: "unknown" }, required: true }) as const);
+  if (base.rest !== "open" && missing.length > 0)
+    return { kind: "requiring", base: { ...base, properties: known }, names: missing };
+  const added = missing.map(
+    (name) => ({ name, schema: { kind: "unknown" }, required: true }) as const,
+  );
   return { ...base, properties: [...known, ...added] };
 }
 
@@ -157,8 +190,11 @@ const KEYWORDS: Readonly<Record<JsonType, readonly (keyof SchemaObject)[]>> = {
 /** type, const, enum and the keywords that look at one type each. */
 function planCore(scope: Scope, own: Types | undefined, planning: Planning): Core | undefined {
   const { schema, types } = scope;
-  const relevant = ALL_TYPES.filter((t) => (!types || types.has(t)) && constrains(schema, t, planning));
-  if (schema.const !== undefined || schema.enum) return { expression: planListed(scope, relevant, planning), bare: false };
+  const relevant = ALL_TYPES.filter(
+    (t) => (!types || types.has(t)) && constrains(schema, t, planning),
+  );
+  if (schema.const !== undefined || schema.enum)
+    return { expression: planListed(scope, relevant, planning), bare: false };
   if (!own) return planUntyped(scope, relevant, planning);
   if (types?.size === 0) {
     planning.note("unsatisfiable-schema", scope.pointer, "its types contradict those around it");
@@ -177,16 +213,29 @@ function constrains(schema: SchemaObject, type: JsonType, planning: Planning): b
 
 function planListed(scope: Scope, relevant: readonly JsonType[], planning: Planning): Expression {
   const { expression, values } = planValues(scope.schema, scope.types);
-  if (values.length === 0) planning.note("unsatisfiable-schema", scope.pointer, "no listed value passes the other keywords");
-  const weighed = relevant.filter((t) => t === "array" || t === "object" || (t === "string" && scope.schema.format !== undefined));
-  const listed = new Set(values.map((v) => (v === null ? "null" : Array.isArray(v) ? "array" : typeof v)));
+  if (values.length === 0)
+    planning.note(
+      "unsatisfiable-schema",
+      scope.pointer,
+      "no listed value passes the other keywords",
+    );
+  const weighed = relevant.filter(
+    (t) => t === "array" || t === "object" || (t === "string" && scope.schema.format !== undefined),
+  );
+  const listed = new Set(
+    values.map((v) => (v === null ? "null" : Array.isArray(v) ? "array" : typeof v)),
+  );
   const left = weighed.filter((t) => listed.has(t));
   if (left.length === 0) return expression;
   return withChecks(expression, [{ name: "satisfies", schema: byType(left, scope, planning) }]);
 }
 
 /** Nothing says the type, so each keyword constrains the values of its own type and no others. */
-function planUntyped(scope: Scope, relevant: readonly JsonType[], planning: Planning): Core | undefined {
+function planUntyped(
+  scope: Scope,
+  relevant: readonly JsonType[],
+  planning: Planning,
+): Core | undefined {
   const [first] = relevant;
   if (!first) return undefined;
   if (scope.types?.size === 1) return { expression: planType(first, scope, planning), bare: false };
@@ -194,10 +243,17 @@ function planUntyped(scope: Scope, relevant: readonly JsonType[], planning: Plan
 }
 
 function byType(types: readonly JsonType[], scope: Scope, planning: Planning): Expression {
-  return { kind: "byType", cases: types.map((type) => ({ type, schema: planType(type, scope, planning) })) };
+  return {
+    kind: "byType",
+    cases: types.map((type) => ({ type, schema: planType(type, scope, planning) })),
+  };
 }
 
-function planType(type: JsonType, { schema, pointer, around }: Scope, planning: Planning): Expression {
+function planType(
+  type: JsonType,
+  { schema, pointer, around }: Scope,
+  planning: Planning,
+): Expression {
   switch (type) {
     case "string":
       return planString(schema, pointer, planning);

@@ -1,10 +1,10 @@
 import type { DiagnosticCode, Finding } from "../../diagnostics.js";
 import type { ReferenceGraph } from "../../model/references.js";
+import { isPlainObject, possibleTypes, type Types } from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import type { Expression, ReferenceExpression, ValidatorPlan } from "./expression.js";
-import { isPlainObject, possibleTypes, type Types } from "../../model/schema-facts.js";
 import { planSchema } from "./plan.js";
 import type { Planning } from "./planning.js";
 
@@ -16,7 +16,11 @@ export interface Planner {
 }
 
 /** @param formats the formats that validators assert */
-export function createPlanner(index: SchemaIndex, graph: ReferenceGraph, formats: ReadonlySet<string>): Planner {
+export function createPlanner(
+  index: SchemaIndex,
+  graph: ReferenceGraph,
+  formats: ReadonlySet<string>,
+): Planner {
   const noted = new Map<string, Finding>();
   const note = (code: DiagnosticCode, pointer: string, message: string): void => {
     noted.set(`${code} ${pointer} ${message}`, { code, message, where: { pointer } });
@@ -41,10 +45,12 @@ function planValidator(root: Schema, owner: string, context: Context): Validator
       noteUnsupported(schema, pointer, context);
       return planSchema(schema, pointer, reference(schema, owner, context), inherited, planning);
     },
-    target: (schema) => (schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema)),
+    target: (schema) =>
+      schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema),
     local(schema, pointer, inherited) {
       if (isAlias(schema)) return planning.plan(schema, pointer, inherited);
-      if (!locals.has(pointer)) locals.set(pointer, planning.plan(schema, pointer, { ...inherited, named: true }));
+      if (!locals.has(pointer))
+        locals.set(pointer, planning.plan(schema, pointer, { ...inherited, named: true }));
       return { kind: "local", pointer };
     },
   };
@@ -56,7 +62,11 @@ function isAlias(schema: Schema): boolean {
   return typeof schema === "boolean" || Object.keys(schema).join() === "$ref";
 }
 
-function reference(schema: SchemaObject, owner: string, { index, graph }: Context): ReferenceExpression | undefined {
+function reference(
+  schema: SchemaObject,
+  owner: string,
+  { index, graph }: Context,
+): ReferenceExpression | undefined {
   const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema);
   if (!target) return undefined;
   const types: Types | undefined = possibleTypes(target.schema, index);
@@ -76,6 +86,10 @@ function noteUnsupported(schema: SchemaObject, pointer: string, { note }: Contex
   }
   for (const keyword of ["readOnly", "writeOnly"] as const) {
     if (schema[keyword] !== true) continue;
-    note("not-generated", child(pointer, keyword), `"${keyword}" makes no separate request and response variants yet`);
+    note(
+      "not-generated",
+      child(pointer, keyword),
+      `"${keyword}" makes no separate request and response variants yet`,
+    );
   }
 }

@@ -1,8 +1,8 @@
 import type { DiagnosticCode } from "../../diagnostics.js";
+import type { Types } from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaAt, SchemaObject } from "../../model/types.js";
 import type { Expression } from "./expression.js";
-import type { Types } from "../../model/schema-facts.js";
 
 /** What planning one schema needs; the recursion between kinds of keywords goes through it. */
 export interface Planning {

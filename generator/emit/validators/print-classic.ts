@@ -4,8 +4,8 @@ import {
   block,
   blockArray,
   type ChainedCall,
-  chain,
   type Code,
+  chain,
   code,
   doc,
   getter,
@@ -17,7 +17,14 @@ import {
   regex,
   useModule,
 } from "../../code/code.js";
-import type { Check, Evaluated, Expression, ObjectExpression, Property, StringExpression } from "./expression.js";
+import type {
+  Check,
+  Evaluated,
+  Expression,
+  ObjectExpression,
+  Property,
+  StringExpression,
+} from "./expression.js";
 import { type Chain, viaLibrary } from "./json-schema-to-zod.js";
 import { patternOf } from "./plan-scalars.js";
 
@@ -87,7 +94,8 @@ function printChain(e: Expression, printing: Printing): Chain {
     case "object":
       return printObject(e, printing);
     case "union":
-      if (e.mode === "tagged") return z("discriminatedUnion", literal(e.tag ?? ""), array(e.options.map(print)));
+      if (e.mode === "tagged")
+        return z("discriminatedUnion", literal(e.tag ?? ""), array(e.options.map(print)));
       return z(e.mode === "any" ? "union" : "xor", array(e.options.map(print)));
     case "nullable":
       return then(printChain(e.inner, printing), { name: "nullable", args: [] });
@@ -96,15 +104,23 @@ function printChain(e: Expression, printing: Printing): Chain {
     case "allOf":
       return json("allOf", array(e.parts.map(print)));
     case "byType":
-      return json("byType", record(e.cases.map(({ type, schema }) => property(key(type), print(schema)))));
+      return json(
+        "byType",
+        record(e.cases.map(({ type, schema }) => property(key(type), print(schema)))),
+      );
     case "reference": {
       const target = printing.reference(e.pointer);
-      return e.circular && !printing.deferred ? z("lazy", arrow(target)) : { base: target, calls: [] };
+      return e.circular && !printing.deferred
+        ? z("lazy", arrow(target))
+        : { base: target, calls: [] };
     }
     case "local":
       return { base: printing.local(e.pointer), calls: [] };
     case "checked":
-      return then(printChain(e.base, printing), { name: "check", args: e.checks.map((c) => printCheck(c, printing)) });
+      return then(printChain(e.base, printing), {
+        name: "check",
+        args: e.checks.map((c) => printCheck(c, printing)),
+      });
   }
 }
 
@@ -115,7 +131,8 @@ function printString({ min, max, pattern, format }: StringExpression): Chain {
   const builtin = format === undefined ? undefined : ZOD_FORMATS[format];
   const iso = chain(member(useModule("z", "zod"), "iso"), [{ name: "date", args: [] }]);
   const base = format === "date" ? { base: iso, calls: [] } : builtin ? z(builtin) : z("string");
-  const checked = builtin || format === undefined || format === "date" ? undefined : formatCheck(format);
+  const checked =
+    builtin || format === undefined || format === "date" ? undefined : formatCheck(format);
   return then(
     base,
     method("min", min),
@@ -138,7 +155,10 @@ function regexOf(pattern: string): Code {
   return regex(pattern, patternOf(pattern).flags === "u" ? "u" : "");
 }
 
-function printLiteral(values: readonly (string | number | boolean | null)[], docs?: readonly (string | null)[]): Chain {
+function printLiteral(
+  values: readonly (string | number | boolean | null)[],
+  docs?: readonly (string | null)[],
+): Chain {
   const [only] = values;
   if (values.length === 1) return z("literal", literal(only ?? null));
   const items = values.map((v, i) => code`${doc(docs?.[i] ?? undefined)}${literal(v)}`);
@@ -149,7 +169,10 @@ function printLiteral(values: readonly (string | number | boolean | null)[], doc
 function printObject({ properties, rest }: ObjectExpression, printing: Printing): Chain {
   const shape = block(properties.map((p) => printProperty(p, printing)));
   if (rest === "closed") return json("strictObject", shape);
-  if (rest === "open") return properties.length > 0 ? json("object", shape) : json("record", printClassic({ kind: "unknown" }, printing));
+  if (rest === "open")
+    return properties.length > 0
+      ? json("object", shape)
+      : json("record", printClassic({ kind: "unknown" }, printing));
   const further = printClassic(rest, printing);
   return properties.length > 0 ? json("objectWith", shape, further) : json("record", further);
 }
@@ -210,7 +233,12 @@ function printCheck(check: Check, printing: Printing): Code {
     case "prefixItems":
       return made(array(check.prefix.map(print)), ...(check.rest ? [print(check.rest)] : []));
     case "contains": {
-      const bounds = check.max !== undefined ? [check.min ?? 1, check.max] : check.min !== undefined ? [check.min] : [];
+      const bounds =
+        check.max !== undefined
+          ? [check.min ?? 1, check.max]
+          : check.min !== undefined
+            ? [check.min]
+            : [];
       return made(print(check.schema), ...bounds.map(literal));
     }
     case "required":
@@ -221,11 +249,19 @@ function printCheck(check: Check, printing: Printing): Code {
     case "satisfies":
       return made(print(check.schema));
     case "patternProperties":
-      return made(...check.patterns.map(({ pattern, schema }) => array([regexOf(pattern), print(schema)])));
+      return made(
+        ...check.patterns.map(({ pattern, schema }) => array([regexOf(pattern), print(schema)])),
+      );
     case "additionalProperties":
-      return made(print(check.schema), literal([...check.names]), array(check.patterns.map(regexOf)));
+      return made(
+        print(check.schema),
+        literal([...check.names]),
+        array(check.patterns.map(regexOf)),
+      );
     case "dependentRequired":
-      return made(record(check.dependents.map((d) => property(key(d.name), literal([...d.needs])))));
+      return made(
+        record(check.dependents.map((d) => property(key(d.name), literal([...d.needs])))),
+      );
     case "dependentSchemas":
       return made(record(check.dependents.map((d) => property(key(d.name), print(d.schema)))));
     case "ifThenElse":
@@ -243,7 +279,8 @@ function printCheck(check: Check, printing: Printing): Code {
 }
 
 function printEvaluated(e: Evaluated, printing: Printing): Code {
-  const field = (name: string, value: Code | undefined): Code[] => (value ? [property(key(name), value)] : []);
+  const field = (name: string, value: Code | undefined): Code[] =>
+    value ? [property(key(name), value)] : [];
   if (e.all) return record([property(key("all"), literal(true))]);
   const conditions = e.when.map((w) =>
     record([
@@ -257,8 +294,10 @@ function printEvaluated(e: Evaluated, printing: Printing): Code {
     ...field("names", e.names.length > 0 ? literal([...e.names]) : undefined),
     ...field("patterns", e.patterns.length > 0 ? array(e.patterns.map(regexOf)) : undefined),
     ...field("items", e.items > 0 ? literal(e.items) : undefined),
-    ...field("contains", e.contains.length > 0 ? array(e.contains.map((c) => printClassic(c, printing))) : undefined),
+    ...field(
+      "contains",
+      e.contains.length > 0 ? array(e.contains.map((c) => printClassic(c, printing))) : undefined,
+    ),
     ...field("when", conditions.length > 0 ? array(conditions) : undefined),
   ]);
 }
-

@@ -1,0 +1,137 @@
+/** Which object stands where in an OpenAPI document (OpenAPI 3.1, section 4.8). */
+
+/** The objects of the OpenAPI specification in which references or schemas can stand. */
+export type Kind =
+  | "document"
+  | "components"
+  | "paths"
+  | "pathItem"
+  | "operation"
+  | "parameter"
+  | "requestBody"
+  | "responses"
+  | "response"
+  | "header"
+  | "mediaType"
+  | "encoding"
+  | "callback"
+  | "example"
+  | "link"
+  | "securityScheme"
+  | "schema";
+
+/** How a field holds its objects: one, a list of them, or a map from names to them. */
+export type Shape = "one" | "list" | "map";
+export type Field = readonly [Shape, Kind];
+
+/** The fields that lead to further objects. Data (examples, defaults, enums, extensions) has no entry and is never entered. */
+export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
+  document: {
+    paths: ["one", "paths"],
+    webhooks: ["map", "pathItem"],
+    components: ["one", "components"],
+  },
+  components: {
+    schemas: ["map", "schema"],
+    responses: ["map", "response"],
+    parameters: ["map", "parameter"],
+    examples: ["map", "example"],
+    requestBodies: ["map", "requestBody"],
+    headers: ["map", "header"],
+    securitySchemes: ["map", "securityScheme"],
+    links: ["map", "link"],
+    callbacks: ["map", "callback"],
+    pathItems: ["map", "pathItem"],
+  },
+  paths: {},
+  pathItem: {
+    parameters: ["list", "parameter"],
+    get: ["one", "operation"],
+    put: ["one", "operation"],
+    post: ["one", "operation"],
+    delete: ["one", "operation"],
+    options: ["one", "operation"],
+    head: ["one", "operation"],
+    patch: ["one", "operation"],
+    trace: ["one", "operation"],
+  },
+  operation: {
+    parameters: ["list", "parameter"],
+    requestBody: ["one", "requestBody"],
+    responses: ["one", "responses"],
+    callbacks: ["map", "callback"],
+  },
+  parameter: {
+    schema: ["one", "schema"],
+    content: ["map", "mediaType"],
+    examples: ["map", "example"],
+  },
+  requestBody: { content: ["map", "mediaType"] },
+  responses: {},
+  response: { headers: ["map", "header"], content: ["map", "mediaType"], links: ["map", "link"] },
+  header: {
+    schema: ["one", "schema"],
+    content: ["map", "mediaType"],
+    examples: ["map", "example"],
+  },
+  mediaType: {
+    schema: ["one", "schema"],
+    examples: ["map", "example"],
+    encoding: ["map", "encoding"],
+  },
+  encoding: { headers: ["map", "header"] },
+  callback: {},
+  example: {},
+  link: {},
+  securityScheme: {},
+  schema: {
+    not: ["one", "schema"],
+    if: ["one", "schema"],
+    then: ["one", "schema"],
+    else: ["one", "schema"],
+    items: ["one", "schema"],
+    additionalItems: ["one", "schema"],
+    unevaluatedItems: ["one", "schema"],
+    contains: ["one", "schema"],
+    propertyNames: ["one", "schema"],
+    additionalProperties: ["one", "schema"],
+    unevaluatedProperties: ["one", "schema"],
+    contentSchema: ["one", "schema"],
+    allOf: ["list", "schema"],
+    anyOf: ["list", "schema"],
+    oneOf: ["list", "schema"],
+    prefixItems: ["list", "schema"],
+    properties: ["map", "schema"],
+    patternProperties: ["map", "schema"],
+    dependentSchemas: ["map", "schema"],
+    $defs: ["map", "schema"],
+    definitions: ["map", "schema"],
+  },
+};
+
+/** What every other member holds, x-* excepted. */
+const MEMBERS: Partial<Record<Kind, Kind>> = {
+  paths: "pathItem",
+  responses: "response",
+  callback: "pathItem",
+};
+
+/** The field of an object of a kind; undefined where the member is data or an extension. */
+export function fieldOf(kind: Kind, key: string): Field | undefined {
+  const fields = FIELDS[kind];
+  if (Object.hasOwn(fields, key)) return fields[key];
+  const member = key.startsWith("x-") ? undefined : MEMBERS[kind];
+  return member && ["one", member];
+}
+
+/** The fields of a Path Item Object that are operations. */
+export const METHODS: readonly string[] = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+];
