@@ -14,7 +14,9 @@ describe.each(readCases().map((c) => [c.name, c] as const))("%s", (_, found) => 
     }
     const told = join(found.folder, "diagnostics.txt");
     await expect(diagnosticsText(diagnostics)).toMatchFileSnapshot(told);
-    expect(strays(found, files), "files in output/ that nothing generates: delete them").toEqual([]);
+    expect(strays(found, files), "files in output/ that nothing generates: delete them").toEqual(
+      [],
+    );
   });
 
   test("does not depend on the order of keys", async () => {
@@ -47,7 +49,12 @@ function reverseKeys(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(reverseKeys);
   const reversed: { [key: string]: JsonValue } = {};
   for (const [key, item] of Object.entries(value as JsonObject).reverse()) {
-    const property = { value: reverseKeys(item), enumerable: true, configurable: true, writable: true };
+    const property = {
+      value: reverseKeys(item),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    };
     Object.defineProperty(reversed, key, property);
   }
   return reversed;

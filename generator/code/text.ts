@@ -37,14 +37,18 @@ export function stringText(value: string): string {
 /** A regular expression literal. Throws a SyntaxError when the pattern is none under these flags. */
 export function regexText(pattern: string, flags: "" | "u"): string {
   const { source } = new RegExp(pattern, flags);
-  return `/${escapeInvisible(source)}/${flags}`;
+  // A backslash before an invisible character means that character, as the escape that takes its place does.
+  const visible = source.replace(/\\([\s\S])/g, (pair, char: string) =>
+    escapeInvisible(char) === char ? pair : escapeInvisible(char),
+  );
+  return `/${escapeInvisible(visible)}/${flags}`;
 }
 
-const INVISIBLE =
-  /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-
 function escapeInvisible(text: string): string {
-  return text.replace(INVISIBLE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(
+    /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /**
@@ -52,15 +56,17 @@ function escapeInvisible(text: string): string {
  * made one, and characters that reorder or hide text become visible.
  */
 export function commentLines(text: string): string[] {
-  const lines = text
+  const plain = text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
     .replace(/\t/g, "  ")
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this line removes
-    .replace(/[\u0000-\u0009\u000b-\u001f]/g, " ")
-    .replace(INVISIBLE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(/[\u0000-\u0009\u000b-\u001f]/g, " ");
+  const lines = escapeInvisible(plain)
     .replace(/\*\//g, "*\\/")
+    // TypeScript takes an @ for a tag wherever white space stands before it and none behind it.
+    .replace(/(^|\s)@(?=\S)/g, "$1\\@")
     .split("\n")
-    .map((line) => line.replace(/^(\s*)@/, "$1\\@").replace(/\s+$/, ""));
+    .map((line) => line.replace(/\s+$/, ""));
   while (lines[0] === "") lines.shift();
   while (lines.at(-1) === "") lines.pop();
   return lines;

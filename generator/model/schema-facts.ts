@@ -51,10 +51,9 @@ export function possibleTypes(schema: Schema, index: SchemaIndex, depth = 0): Ty
 }
 
 export function intersection(all: readonly (Types | undefined)[]): Types | undefined {
-  return all.reduce(
-    (a, b) => (a && b ? new Set([...a].filter((t) => b.has(t))) : (a ?? b)),
-    undefined,
-  );
+  const known = all.filter((types) => types !== undefined);
+  const [first] = known;
+  return first && new Set([...first].filter((type) => known.every((types) => types.has(type))));
 }
 
 export function union(all: readonly (Types | undefined)[]): Types | undefined {

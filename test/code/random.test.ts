@@ -76,7 +76,8 @@ describe("whatever the text", () => {
       const type = textOf(typeBlock([code`${typeKey(text)}?: string;`]));
       const [statement, more] = parse(`type T = ${type};`).statements;
       if (more || !statement || !ts.isTypeAliasDeclaration(statement)) return false;
-      if (!ts.isTypeLiteralNode(statement.type) || statement.type.members.length !== 1) return false;
+      if (!ts.isTypeLiteralNode(statement.type) || statement.type.members.length !== 1)
+        return false;
       const name = statement.type.members[0]?.name;
       return name !== undefined && nameOf(name) === text;
     };
@@ -115,7 +116,9 @@ describe("whatever the text", () => {
 
   test("every module is printed without invisible characters", () => {
     const holds = (text: string): boolean => {
-      const all = lines([code`${doc(text)}x(${text}, ${block([property(key(text), literal(text))])});`]);
+      const all = lines([
+        code`${doc(text)}x(${text}, ${block([property(key(text), literal(text))])});`,
+      ]);
       return !INVISIBLE.test(textOf(all));
     };
     expect(broken(holds)).toEqual([]);
@@ -140,7 +143,9 @@ function compiles(pattern: string, flags: string): boolean {
 
 /** The shape of a member of an interface under a comment; text between comments would be seen. */
 function documented(comment: Code): string {
-  const text = textOf(code`interface I ${typeBlock([code`${comment}a: string;`, code`b: number;`])}`);
+  const text = textOf(
+    code`interface I ${typeBlock([code`${comment}a: string;`, code`b: number;`])}`,
+  );
   const file = parse(text);
   return `${shapeOf(file)} ${tokensOf(text)}`;
 }

@@ -3,7 +3,13 @@ import { type Code, textOf } from "../../generator/code/code.js";
 
 /** The syntax tree of a piece of code. Throws when the text has an error of syntax. */
 export function parse(text: string): ts.SourceFile {
-  const file = ts.createSourceFile("piece.ts", text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
+  const file = ts.createSourceFile(
+    "piece.ts",
+    text,
+    ts.ScriptTarget.ES2022,
+    true,
+    ts.ScriptKind.TS,
+  );
   const { parseDiagnostics } = file as unknown as { parseDiagnostics: ts.Diagnostic[] };
   const [fault] = parseDiagnostics;
   if (fault) throw new Error(`${String(fault.messageText)} in ${JSON.stringify(text)}`);
@@ -30,7 +36,8 @@ function isName(node: ts.Node): boolean {
 /** `const x = <code>;` as an expression. */
 export function expressionOf(code: Code): ts.Expression {
   const [statement, more] = parse(`const x = ${textOf(code)};`).statements;
-  if (more || !statement || !ts.isVariableStatement(statement)) throw new Error("not one statement");
+  if (more || !statement || !ts.isVariableStatement(statement))
+    throw new Error("not one statement");
   const [declaration, other] = statement.declarationList.declarations;
   if (other || !declaration?.initializer) throw new Error("not one expression");
   return declaration.initializer;

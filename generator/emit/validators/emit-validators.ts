@@ -20,7 +20,8 @@ import { docOf } from "../docs.js";
 import type { FilePlan } from "../plan.js";
 import type { ValidatorPlan } from "./expression.js";
 import type { Planner } from "./planner.js";
-import { type Printing, printClassic } from "./print-classic.js";
+import { printClassic } from "./print-classic.js";
+import type { Printing } from "./printing.js";
 
 export interface ValidatorContext {
   readonly api: Api;

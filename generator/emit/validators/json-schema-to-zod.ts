@@ -4,14 +4,9 @@
  */
 import { type JsonSchema, jsonSchemaToZod } from "json-schema-to-zod";
 import ts from "typescript";
-import { array, type ChainedCall, type Code, literal, useModule } from "../../code/code.js";
+import { array, type Code, literal, useModule } from "../../code/code.js";
+import type { Chain } from "./chain.js";
 import type { Expression } from "./expression.js";
-
-/** An expression as a base and the calls on it. */
-export interface Chain {
-  readonly base: Code;
-  readonly calls: readonly ChainedCall[];
-}
 
 /** Placeholder for a child in the schema that the library gets, and `$0`, `$1` … in the text that it gives. */
 const CHILD = "verbatim";

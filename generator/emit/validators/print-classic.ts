@@ -3,7 +3,6 @@ import {
   arrow,
   block,
   blockArray,
-  type ChainedCall,
   type Code,
   chain,
   code,
@@ -14,50 +13,17 @@ import {
   member,
   property,
   record,
-  regex,
   useModule,
 } from "../../code/code.js";
-import type {
-  Check,
-  Evaluated,
-  Expression,
-  ObjectExpression,
-  Property,
-  StringExpression,
-} from "./expression.js";
-import { type Chain, viaLibrary } from "./json-schema-to-zod.js";
-import { patternOf } from "./plan-scalars.js";
-
-/** What printing a validator needs to know of its surroundings. */
-export interface Printing {
-  /** The constant of a named schema, imported if need be. */
-  reference(pointer: string): Code;
-  /** A constant of the same file. */
-  local(pointer: string): Code;
-  /** Inside a getter or an arrow function: everything that the module declares is there when this runs. */
-  readonly deferred: boolean;
-}
+import { type Chain, codeOf, formatCheck, json, method, regexOf, then, z } from "./chain.js";
+import type { Expression, ObjectExpression, Property, StringExpression } from "./expression.js";
+import { viaLibrary } from "./json-schema-to-zod.js";
+import { printCheck } from "./print-checks.js";
+import type { Printing } from "./printing.js";
 
 /** An expression in the classic dialect of Zod 4. */
 export function printClassic(e: Expression, printing: Printing): Code {
-  const { base, calls } = printChain(e, printing);
-  return calls.length === 0 ? base : chain(base, calls);
-}
-
-function z(name: string, ...args: readonly Code[]): Chain {
-  return { base: useModule("z", "zod"), calls: [{ name, args }] };
-}
-
-function json(name: string, ...args: readonly Code[]): Chain {
-  return { base: useModule("json", "@openapi-verbatim/runtime/json"), calls: [{ name, args }] };
-}
-
-function then(before: Chain, ...calls: readonly (ChainedCall | undefined)[]): Chain {
-  return { base: before.base, calls: [...before.calls, ...calls.filter((c) => c !== undefined)] };
-}
-
-function method(name: string, value: number | undefined): ChainedCall | undefined {
-  return value === undefined ? undefined : { name, args: [literal(value)] };
+  return codeOf(printChain(e, printing));
 }
 
 function printChain(e: Expression, printing: Printing): Chain {
@@ -119,7 +85,7 @@ function printChain(e: Expression, printing: Printing): Chain {
     case "checked":
       return then(printChain(e.base, printing), {
         name: "check",
-        args: e.checks.map((c) => printCheck(c, printing)),
+        args: e.checks.map((c) => printCheck(c, printing, printClassic)),
       });
   }
 }
@@ -140,19 +106,6 @@ function printString({ min, max, pattern, format }: StringExpression): Chain {
     pattern === undefined ? undefined : { name: "regex", args: [regexOf(pattern)] },
     checked && { name: "check", args: [checked] },
   );
-}
-
-const FORMAT_CHECKS: Readonly<Record<string, string>> = { uri: "uri", "date-time": "dateTime" };
-
-function formatCheck(format: string): Code {
-  const name = FORMAT_CHECKS[format];
-  if (name === undefined) throw new Error(`no check for the format ${JSON.stringify(format)}`);
-  const { base, calls } = json(name);
-  return chain(base, calls);
-}
-
-function regexOf(pattern: string): Code {
-  return regex(pattern, patternOf(pattern).flags === "u" ? "u" : "");
 }
 
 function printLiteral(
@@ -180,8 +133,7 @@ function printObject({ properties, rest }: ObjectExpression, printing: Printing)
 function printProperty({ name, schema, required }: Property, printing: Printing): Code {
   const deferred = printing.deferred || isCircular(schema);
   const chained = printChain(schema, { ...printing, deferred });
-  const { base, calls } = required ? chained : then(chained, { name: "exactOptional", args: [] });
-  const value = calls.length === 0 ? base : chain(base, calls);
+  const value = codeOf(required ? chained : then(chained, { name: "exactOptional", args: [] }));
   return deferred && !printing.deferred ? getter(key(name), value) : property(key(name), value);
 }
 
@@ -210,94 +162,4 @@ function isCircular(e: Expression): boolean {
     default:
       return false;
   }
-}
-
-function printCheck(check: Check, printing: Printing): Code {
-  const print = (e: Expression): Code => printClassic(e, printing);
-  const made = (...args: readonly Code[]): Code => {
-    const { base, calls } = json(check.name, ...args);
-    return chain(base, calls);
-  };
-  switch (check.name) {
-    case "multipleOf":
-      return made(literal(check.step));
-    case "format":
-      return formatCheck(check.format);
-    case "uniqueItems":
-      return made();
-    case "minItems":
-    case "maxItems":
-    case "minProperties":
-    case "maxProperties":
-      return made(literal(check.limit));
-    case "prefixItems":
-      return made(array(check.prefix.map(print)), ...(check.rest ? [print(check.rest)] : []));
-    case "contains": {
-      const bounds =
-        check.max !== undefined
-          ? [check.min ?? 1, check.max]
-          : check.min !== undefined
-            ? [check.min]
-            : [];
-      return made(print(check.schema), ...bounds.map(literal));
-    }
-    case "required":
-    case "exclusive":
-      return made(...check.names.map(literal));
-    case "propertyNames":
-    case "not":
-    case "satisfies":
-      return made(print(check.schema));
-    case "patternProperties":
-      return made(
-        ...check.patterns.map(({ pattern, schema }) => array([regexOf(pattern), print(schema)])),
-      );
-    case "additionalProperties":
-      return made(
-        print(check.schema),
-        literal([...check.names]),
-        array(check.patterns.map(regexOf)),
-      );
-    case "dependentRequired":
-      return made(
-        record(check.dependents.map((d) => property(key(d.name), literal([...d.needs])))),
-      );
-    case "dependentSchemas":
-      return made(record(check.dependents.map((d) => property(key(d.name), print(d.schema)))));
-    case "ifThenElse":
-      return made(
-        print(check.if),
-        check.then ? print(check.then) : code`undefined`,
-        ...(check.else ? [print(check.else)] : []),
-      );
-    case "unevaluatedProperties":
-    case "unevaluatedItems": {
-      const inside = { ...printing, deferred: true };
-      return made(print(check.schema), arrow(code`(${printEvaluated(check.evaluated, inside)})`));
-    }
-  }
-}
-
-function printEvaluated(e: Evaluated, printing: Printing): Code {
-  const field = (name: string, value: Code | undefined): Code[] =>
-    value ? [property(key(name), value)] : [];
-  if (e.all) return record([property(key("all"), literal(true))]);
-  const conditions = e.when.map((w) =>
-    record([
-      ...field("if", w.if && printClassic(w.if, printing)),
-      ...field("has", w.has === undefined ? undefined : literal(w.has)),
-      ...field("then", w.then && printEvaluated(w.then, printing)),
-      ...field("else", w.else && printEvaluated(w.else, printing)),
-    ]),
-  );
-  return record([
-    ...field("names", e.names.length > 0 ? literal([...e.names]) : undefined),
-    ...field("patterns", e.patterns.length > 0 ? array(e.patterns.map(regexOf)) : undefined),
-    ...field("items", e.items > 0 ? literal(e.items) : undefined),
-    ...field(
-      "contains",
-      e.contains.length > 0 ? array(e.contains.map((c) => printClassic(c, printing))) : undefined,
-    ),
-    ...field("when", conditions.length > 0 ? array(conditions) : undefined),
-  ]);
 }
