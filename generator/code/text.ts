@@ -63,8 +63,10 @@ export function commentLines(text: string): string[] {
     .replace(/[\u0000-\u0009\u000b-\u001f]/g, " ");
   const lines = escapeInvisible(plain)
     .replace(/\*\//g, "*\\/")
-    // TypeScript takes an @ for a tag wherever white space stands before it and none behind it.
-    .replace(/(^|\s)@(?=\S)/g, "$1\\@")
+    // TypeScript takes an @ for a tag at the start of a line, and wherever white space stands before it.
+    .replace(/(^|\s)@/g, "$1\\@")
+    // A link that is not closed would swallow what follows it.
+    .replace(/\{@(?!\w+ [^{}@\n]*\})/g, "{\\@")
     .split("\n")
     .map((line) => line.replace(/\s+$/, ""));
   while (lines[0] === "") lines.shift();

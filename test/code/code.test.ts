@@ -21,7 +21,7 @@ import {
   useModule,
 } from "../../generator/code/code.js";
 import { moduleOf } from "../../generator/code/file.js";
-import { expressionOf, valueOf } from "./syntax.js";
+import { expressionOf, jsonOf } from "./syntax.js";
 
 describe("the template", () => {
   test("takes code as it is and quotes every other value", () => {
@@ -64,7 +64,7 @@ describe("Code", () => {
 
   test("that only looks like it is data", () => {
     const fake = { doc: "process.exit()", imports: [], hugs: false, depth: 0 } as unknown as Code;
-    expect(valueOf(expressionOf(code`${fake}`))).toEqual({ ...fake });
+    expect(jsonOf(expressionOf(code`${fake}`))).toEqual({ ...fake });
   });
 });
 

@@ -44,19 +44,19 @@ export function expressionOf(code: Code): ts.Expression {
 }
 
 /** The JSON value that a literal expression stands for; nothing is evaluated. */
-export function valueOf(node: ts.Node): unknown {
+export function jsonOf(node: ts.Node): unknown {
   if (ts.isStringLiteral(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);
   if (ts.isPrefixUnaryExpression(node)) return -Number(node.operand.getText());
   if (node.kind === ts.SyntaxKind.NullKeyword) return null;
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
-  if (ts.isArrayLiteralExpression(node)) return node.elements.map(valueOf);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.map(jsonOf);
   if (!ts.isObjectLiteralExpression(node)) throw new Error(`not JSON: ${node.getText()}`);
   return Object.fromEntries(
     node.properties.map((member) => {
       if (!ts.isPropertyAssignment(member)) throw new Error(`not JSON: ${member.getText()}`);
-      return [nameOf(member.name), valueOf(member.initializer)];
+      return [nameOf(member.name), jsonOf(member.initializer)];
     }),
   );
 }
