@@ -1,3 +1,4 @@
+import { propertyOf } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Schema, SchemaObject } from "../model/types.js";
 import type { JsonValue } from "../source/types.js";
@@ -47,7 +48,11 @@ function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Jso
       return Object.fromEntries(
         (schema.required ?? []).map((name) => [
           name,
-          sampleOf(schema.properties?.[name] ?? true, index, depth + 1),
+          sampleOf(
+            propertyOf(name, [{ schema, pointer: "" }], index)?.schema ?? true,
+            index,
+            depth + 1,
+          ),
         ]),
       );
     default:
@@ -55,17 +60,17 @@ function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Jso
   }
 }
 
-const STRINGS: Readonly<Record<string, string>> = {
-  date: "2026-01-31",
-  "date-time": "2026-01-31T12:00:00Z",
-  email: "user@example.com",
-  ipv4: "192.0.2.1",
-  ipv6: "2001:db8::1",
-  uri: "https://example.com/",
-  uuid: "5c7e4d2a-9f1b-4c3e-8a6d-0b1f2e3d4c5b",
-};
+const STRINGS: ReadonlyMap<string, string> = new Map([
+  ["date", "2026-01-31"],
+  ["date-time", "2026-01-31T12:00:00Z"],
+  ["email", "user@example.com"],
+  ["ipv4", "192.0.2.1"],
+  ["ipv6", "2001:db8::1"],
+  ["uri", "https://example.com/"],
+  ["uuid", "5c7e4d2a-9f1b-4c3e-8a6d-0b1f2e3d4c5b"],
+]);
 
 function sampleString({ format, minLength = 0 }: SchemaObject): string {
-  const known = format === undefined ? undefined : STRINGS[format];
+  const known = format === undefined ? undefined : STRINGS.get(format);
   return known ?? "text".padEnd(Math.min(minLength, 40), " text");
 }

@@ -37,6 +37,14 @@ export function isInteger(schema: SchemaObject): boolean {
 export function possibleTypes(schema: Schema, index: SchemaIndex, depth = 0): Types | undefined {
   if (schema === true || depth > 20) return undefined;
   if (schema === false) return new Set();
+  const known = index.types.get(schema);
+  if (known) return known.types;
+  const types = typesOfParts(schema, index, depth);
+  index.types.set(schema, { types });
+  return types;
+}
+
+function typesOfParts(schema: SchemaObject, index: SchemaIndex, depth: number): Types | undefined {
   const under = (s: Schema): Types | undefined => possibleTypes(s, index, depth + 1);
   const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema)?.schema;
   return intersection([

@@ -2,7 +2,7 @@ import type { NormalDocument } from "../normalize/types.js";
 import { child, fromPointer } from "../source/pointer.js";
 import { FIELDS, fieldOf, type Kind } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
-import type { Schema, SchemaAt, SchemaObject } from "./types.js";
+import type { JsonType, Schema, SchemaAt, SchemaObject } from "./types.js";
 
 /**
  * Where every schema of a document is and what its references mean (JSON Schema 2020-12 core, sections 8 and 9). Knows
@@ -11,6 +11,8 @@ import type { Schema, SchemaAt, SchemaObject } from "./types.js";
 export interface SchemaIndex {
   /** The target of a `$ref` that stands in `from`; undefined when there is none. */
   resolve(ref: string, from: SchemaObject): SchemaAt | undefined;
+  /** What `possibleTypes` has found, kept as long as the index is. */
+  readonly types: Map<SchemaObject, { readonly types: ReadonlySet<JsonType> | undefined }>;
   /** Every schema object with its pointer, in the order of the document. */
   readonly schemas: ReadonlyMap<SchemaObject, string>;
 }
@@ -38,6 +40,7 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
   );
   return {
     schemas: new Map([...registry.home].map(([schema, { pointer }]) => [schema, pointer])),
+    types: new Map(),
     resolve: (ref, from) => resolve(ref, from, registry),
   };
 }

@@ -1,27 +1,44 @@
 import * as z from "zod";
 import { type Check, onString } from "./check.js";
 
-const CHAR = "(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})";
+/** Anything but the characters of a path; percent signs are checked apart. No expression here repeats a group: data URIs are long. */
+const NO_PATH = /[^A-Za-z0-9\-._~!$&'()*+,;=:@%/]/;
+const NO_QUERY = /[^A-Za-z0-9\-._~!$&'()*+,;=:@%/?]/;
+const BAD_PERCENT = /%(?![0-9A-Fa-f]{2})/;
+const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 const AUTHORITY =
-  "(?:(?:[A-Za-z0-9\\-._~!$&'()*+,;=:]|%[0-9A-Fa-f]{2})*@)?(?<host>\\[[^\\]]*\\]|(?:[A-Za-z0-9\\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)(?::[0-9]*)?";
-const PATH = `(?:\\/\\/${AUTHORITY}(?:\\/${CHAR}*)*|\\/(?:${CHAR}+(?:\\/${CHAR}*)*)?|${CHAR}+(?:\\/${CHAR}*)*)?`;
-const URI = /* @__PURE__ */ new RegExp(
-  `^[A-Za-z][A-Za-z0-9+.-]*:${PATH}(?:\\?(?:${CHAR}|[/?])*)?(?:#(?:${CHAR}|[/?])*)?$`,
-);
+  /^(?:[A-Za-z0-9\-._~!$&'()*+,;=:%]*@)?(\[[^\]]*\]|[A-Za-z0-9\-._~!$&'()*+,;=%]*)(?::[0-9]*)?$/;
 const IP_FUTURE = /^v[0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+$/;
 
 /** Format `uri`: a URI with its scheme, by the grammar of RFC 3986. */
 export function uri(): Check {
   return onString((value, report) => {
-    const match = URI.exec(value);
-    const host = match?.groups?.host;
-    if (!match || (host?.startsWith("[") && !isIpLiteral(host.slice(1, -1))))
-      report("Expected a URI");
+    if (!isUri(value)) report("Expected a URI");
   });
 }
 
-function isIpLiteral(text: string): boolean {
-  return z.core.regexes.ipv6.test(text) || IP_FUTURE.test(text);
+function isUri(text: string): boolean {
+  const scheme = SCHEME.exec(text)?.[0];
+  if (scheme === undefined || BAD_PERCENT.test(text)) return false;
+  const [beforeFragment, fragment] = cut(text.slice(scheme.length), "#");
+  const [hierarchy, query] = cut(beforeFragment, "?");
+  if (NO_QUERY.test(fragment) || NO_QUERY.test(query)) return false;
+  if (!hierarchy.startsWith("//")) return !NO_PATH.test(hierarchy);
+  const [authority, path] = cut(hierarchy.slice(2), "/");
+  return !NO_PATH.test(path) && isAuthority(authority);
+}
+
+/** The parts before and after the first separator. */
+function cut(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function isAuthority(text: string): boolean {
+  const host = AUTHORITY.exec(text)?.[1];
+  if (host === undefined || !host.startsWith("[")) return host !== undefined;
+  const address = host.slice(1, -1);
+  return z.core.regexes.ipv6.test(address) || IP_FUTURE.test(address);
 }
 
 const DATE_TIME =

@@ -29,7 +29,7 @@ function overlay(text: string): JsonObject {
   const update = object([
     ["x-overlaid", text],
     ["description", text],
-    [`x-${text}`, text],
+    [`x-overlaid-${text}`, text],
   ]);
   return {
     overlay: "1.0.0",
@@ -59,12 +59,12 @@ function document(text: string): JsonObject {
     webhooks: object([[text, { post: { responses: responses(text) } }]]),
     components: {
       securitySchemes: object([[text, scheme(text)]]),
-      parameters: object([[text, parameter(text, "query")]]),
-      responses: object([[text, response(text)]]),
-      requestBodies: object([[text, { description: text, content: content(text) }]]),
-      headers: object([[text, { description: text, schema: string(text) }]]),
-      examples: object([[text, { summary: text, description: text, value: text }]]),
-      schemas: object([[text, schema(text)]]),
+      parameters: object([[nameOf(text), parameter(text, "query")]]),
+      responses: object([[nameOf(text), response(text)]]),
+      requestBodies: object([[nameOf(text), { description: text, content: content(text) }]]),
+      headers: object([[nameOf(text), { description: text, schema: string(text) }]]),
+      examples: object([[nameOf(text), { summary: text, description: text, value: text }]]),
+      schemas: object([[nameOf(text), schema(text)]]),
     },
     ...extension(text),
   };
@@ -94,7 +94,7 @@ function pathItem(text: string): JsonObject {
     summary: text,
     description: text,
     parameters: [{ $ref: `#/components/parameters/${inReference(text)}` }],
-    get: operation(text, `get${text}`),
+    get: operation(text, `get ${text}`),
     post: {
       ...operation(text, text),
       requestBody: { required: true, description: text, content: content(text) },
@@ -138,7 +138,7 @@ function responses(text: string): JsonObject {
 
 function response(text: string): JsonObject {
   const header = { description: text, schema: string(text) };
-  return { description: text, headers: object([[text, header]]), content: content(text) };
+  return { description: text, headers: object([[nameOf(text), header]]), content: content(text) };
 }
 
 function content(text: string): JsonObject {
@@ -198,8 +198,12 @@ function schema(text: string): JsonObject {
 }
 
 function inReference(text: string): string {
-  const escaped = text.replaceAll("~", "~0").replaceAll("/", "~1");
-  return encodeURIComponent(escaped.toWellFormed());
+  return encodeURIComponent(nameOf(text).replaceAll("~", "~0").replaceAll("/", "~1"));
+}
+
+/** A URI cannot say half of a surrogate pair, so no reference could name it. */
+function nameOf(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "-half-");
 }
 
 /** A path template may not hold braces that name no parameter. */

@@ -70,7 +70,7 @@ describe("the output for a document that is full of", () => {
   });
 });
 
-const SAFE_PATH = /^(?:[a-z]+\/)?[a-z0-9$]+(?:-[a-z0-9$]+)*\.(?:ts|json|md)$/;
+const SAFE_PATH = /^(?:(?:[a-z]+\/)?[a-z0-9$]+(?:-[a-z0-9$]+)*\.(?:ts|json)|README\.md)$/;
 
 /** The shapes of the modules, whatever they are called. */
 function shapesOf({ files }: GenerateResult): string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RequestBody } from "../../generated/runware/schemas/request-body.js";
+import { seeded } from "../json/told.js";
 import { type Fault, holding, pointerTo, type Row, ranges, rows, task } from "./bodies.js";
 import { judge, overlaid, valueAt } from "./document.js";
 
@@ -12,7 +13,8 @@ interface Issue {
 }
 
 const pointer = ({ path }: Issue): string => path.map((part) => `/${String(part)}`).join("");
-const issuesOf = (body: unknown): readonly Issue[] => RequestBody.safeParse(body).error?.issues ?? [];
+const issuesOf = (body: unknown): readonly Issue[] =>
+  RequestBody.safeParse(body).error?.issues ?? [];
 
 /** Each issue pairs with one fault of its place and words; what is left over on either side is returned. */
 function leftOver(issues: readonly Issue[], faults: readonly Fault[]): readonly string[] {
@@ -65,7 +67,8 @@ describe("each request body", () => {
 
 describe("Ajv on the document", () => {
   test("judges as the table does, but for the rows that say why not", () => {
-    const wrong = ({ body, valid, ajv: why }: Row): boolean => ajv(body) === valid === (why !== undefined);
+    const wrong = ({ body, valid, ajv: why }: Row): boolean =>
+      (ajv(body) === valid) === (why !== undefined);
     expect(rows.filter(wrong).map(({ name }) => name)).toEqual([]);
   });
 
@@ -98,17 +101,6 @@ function isPlain(value: unknown): value is object {
   return Object.getPrototypeOf(value) === Object.prototype && !Object.hasOwn(value, "__proto__");
 }
 
-/** Mulberry32. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 describe("every value of the grids", () => {
   const grid = (from: number, to: number, scale: number): number[] =>
     Array.from({ length: (to - from) * scale + 1 }, (_, index) => (from * scale + index) / scale);
@@ -123,12 +115,15 @@ describe("every value of the grids", () => {
     ["acceleratorOptions.teaCacheDistance", 0, 1, 100],
     ["ultralytics.CFGScale", 0, 50, 10],
     ["ultralytics.confidence", 0, 1, 100],
-  ])("%s from %d to %d: each k/%d is valid, each tenth between is not", (place, from, to, scale) => {
-    const fine = grid(from, to, scale * 10);
-    const onGrid = fine.filter((_, index) => index % 10 === 0);
-    expect(onGrid).toEqual(grid(from, to, scale));
-    expect(judgedValid(place, fine)).toEqual(onGrid);
-  });
+  ])(
+    "%s from %d to %d: each k/%d is valid, each tenth between is not",
+    (place, from, to, scale) => {
+      const fine = grid(from, to, scale * 10);
+      const onGrid = fine.filter((_, index) => index % 10 === 0);
+      expect(onGrid).toEqual(grid(from, to, scale));
+      expect(judgedValid(place, fine)).toEqual(onGrid);
+    },
+  );
 
   test.each(["width", "height"])("%s: every sixteenth integer from 128 to 2048", (place) => {
     const sixteenths = Array.from({ length: 121 }, (_, index) => 128 + 16 * index);
@@ -168,13 +163,15 @@ describe("what comes out", () => {
   });
 
   test("no default is filled in", () => {
-    const bare = [task({ safety: { checkContent: true }, lora: [{ model: "a" }], ultralytics: {} })];
+    const bare = [
+      task({ safety: { checkContent: true }, lora: [{ model: "a" }], ultralytics: {} }),
+    ];
     expect(JSON.stringify(RequestBody.parse(bare))).toBe(JSON.stringify(bare));
   });
 
   test("it is the object that came in", () => {
     const copied = valid.filter(({ body }) => RequestBody.parse(body) !== body);
-    expect(copied.map(({ name }) => name)).toEqual([]);
+    expect(copied.slice(0, 3).map(({ name }) => name)).toEqual([]);
   });
 
   test("a frozen body is judged as well", () => {

@@ -36,6 +36,7 @@ export function valueAt(root: JsonValue, pointer: string): JsonValue {
 export function judge(root: JsonObject, pointer: string): ValidateFunction {
   const ajv = new Ajv2020({ strict: false, ownProperties: true, multipleOfPrecision: 6 });
   addFormats.default(ajv, ["uuid", "uri"]);
+  ajv.addFormat("int64", true);
   ajv.addSchema({ ...root }, "document");
   return ajv.compile({ $ref: `document#${pointer}` });
 }

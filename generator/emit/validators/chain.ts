@@ -18,7 +18,7 @@ export function json(name: string, ...args: readonly Code[]): Chain {
 }
 
 /** Further calls on a chain; those that are undefined are left out. */
-export function then(before: Chain, ...calls: readonly (ChainedCall | undefined)[]): Chain {
+export function chained(before: Chain, ...calls: readonly (ChainedCall | undefined)[]): Chain {
   return { base: before.base, calls: [...before.calls, ...calls.filter((c) => c !== undefined)] };
 }
 

@@ -2,19 +2,11 @@ import { isInteger, isScalar, jsonTypeOf, type Types } from "../../model/schema-
 import type { Scalar, SchemaObject } from "../../model/types.js";
 import type { JsonValue } from "../../source/types.js";
 import type { Check, Expression, NumberExpression } from "./expression.js";
-import type { Planning } from "./planning.js";
 
 /** minLength, maxLength, pattern, format (2020-12 validation, sections 6.3 and 7). */
-export function planString(schema: SchemaObject, pointer: string, planning: Planning): Expression {
+export function planString(schema: SchemaObject, formats: ReadonlySet<string>): Expression {
   const { minLength = 0, maxLength, pattern, format } = schema;
-  const asserted = format !== undefined && planning.formats.has(format);
-  if (format !== undefined && !asserted) {
-    planning.note(
-      "format-not-asserted",
-      `${pointer}/format`,
-      `format ${JSON.stringify(format)} is not asserted`,
-    );
-  }
+  const asserted = format !== undefined && formats.has(format);
   return {
     kind: "string",
     ...(minLength > 0 && { min: minLength }),

@@ -1,8 +1,10 @@
 import {
   assertedTypes,
   assertions,
+  intersection,
   isInteger,
   isSubset,
+  possibleTypes,
   type Types,
 } from "../../model/schema-facts.js";
 import type { JsonType, SchemaAt, SchemaObject } from "../../model/types.js";
@@ -36,7 +38,8 @@ export function planSchema(
   planning: Planning,
 ): Expression {
   const own = assertedTypes(schema);
-  const types = own && assumed ? new Set([...own].filter((t) => assumed.has(t))) : (own ?? assumed);
+  // What one part proves of the type, the others need not allow for.
+  const types = intersection([own, assumed, possibleTypes(schema, planning.index)]);
   const scope: Scope = {
     schema,
     pointer,
@@ -256,7 +259,7 @@ function planType(
 ): Expression {
   switch (type) {
     case "string":
-      return planString(schema, pointer, planning);
+      return planString(schema, planning.formats);
     case "number":
       return planNumber(schema, isInteger(schema));
     case "array":

@@ -79,8 +79,15 @@ function reference(
   };
 }
 
-/** Keywords that have a meaning which validators do not honour yet. */
-function noteUnsupported(schema: SchemaObject, pointer: string, { note }: Context): void {
+/** Keywords that validators do not honour, or not yet. */
+function noteUnsupported(schema: SchemaObject, pointer: string, { note, formats }: Context): void {
+  if (schema.format !== undefined && !formats.has(schema.format)) {
+    note(
+      "format-not-asserted",
+      child(pointer, "format"),
+      `format ${JSON.stringify(schema.format)} is not asserted`,
+    );
+  }
   if (schema.$dynamicRef !== undefined) {
     note("unsupported-keyword", child(pointer, "$dynamicRef"), '"$dynamicRef" is not checked');
   }

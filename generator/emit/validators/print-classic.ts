@@ -15,7 +15,7 @@ import {
   record,
   useModule,
 } from "../../code/code.js";
-import { type Chain, codeOf, formatCheck, json, method, regexOf, then, z } from "./chain.js";
+import { type Chain, chained, codeOf, formatCheck, json, method, regexOf, z } from "./chain.js";
 import type { Expression, ObjectExpression, Property, StringExpression } from "./expression.js";
 import { viaLibrary } from "./json-schema-to-zod.js";
 import { printCheck } from "./print-checks.js";
@@ -40,7 +40,7 @@ function printChain(e: Expression, printing: Printing): Chain {
       return printString(e);
     case "number": {
       const base = e.integer === "no" ? z("number") : e.integer === "safe" ? z("int") : json("int");
-      return then(
+      return chained(
         base,
         method("min", e.minimum),
         method("gt", e.exclusiveMinimum),
@@ -54,7 +54,7 @@ function printChain(e: Expression, printing: Printing): Chain {
     case "deepLiteral":
       return json("literal", ...e.values.map(literal));
     case "array":
-      return then(z("array", print(e.items)), method("min", e.min), method("max", e.max));
+      return chained(z("array", print(e.items)), method("min", e.min), method("max", e.max));
     case "tuple":
       return z("tuple", array(e.items.map(print)), ...(e.rest ? [print(e.rest)] : []));
     case "object":
@@ -64,7 +64,7 @@ function printChain(e: Expression, printing: Printing): Chain {
         return z("discriminatedUnion", literal(e.tag ?? ""), array(e.options.map(print)));
       return z(e.mode === "any" ? "union" : "xor", array(e.options.map(print)));
     case "nullable":
-      return then(printChain(e.inner, printing), { name: "nullable", args: [] });
+      return chained(printChain(e.inner, printing), { name: "nullable", args: [] });
     case "requiring":
       return json("requiring", print(e.base), ...e.names.map(literal));
     case "allOf":
@@ -83,7 +83,7 @@ function printChain(e: Expression, printing: Printing): Chain {
     case "local":
       return { base: printing.local(e.pointer), calls: [] };
     case "checked":
-      return then(printChain(e.base, printing), {
+      return chained(printChain(e.base, printing), {
         name: "check",
         args: e.checks.map((c) => printCheck(c, printing, printClassic)),
       });
@@ -99,7 +99,7 @@ function printString({ min, max, pattern, format }: StringExpression): Chain {
   const base = format === "date" ? { base: iso, calls: [] } : builtin ? z(builtin) : z("string");
   const checked =
     builtin || format === undefined || format === "date" ? undefined : formatCheck(format);
-  return then(
+  return chained(
     base,
     method("min", min),
     method("max", max),
@@ -132,8 +132,8 @@ function printObject({ properties, rest }: ObjectExpression, printing: Printing)
 
 function printProperty({ name, schema, required }: Property, printing: Printing): Code {
   const deferred = printing.deferred || isCircular(schema);
-  const chained = printChain(schema, { ...printing, deferred });
-  const value = codeOf(required ? chained : then(chained, { name: "exactOptional", args: [] }));
+  const plain = printChain(schema, { ...printing, deferred });
+  const value = codeOf(required ? plain : chained(plain, { name: "exactOptional", args: [] }));
   return deferred && !printing.deferred ? getter(key(name), value) : property(key(name), value);
 }
 

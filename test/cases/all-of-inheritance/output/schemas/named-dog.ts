@@ -4,13 +4,9 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Dog } from "./dog.js";
 
-export const NamedDog = json.allOf([
+export const NamedDog = json.requiring(
   Dog,
-  json.byType({
-    object: json.object({
-      nickname: z.unknown(),
-    }),
-  }),
-]) satisfies z.ZodType<components["schemas"]["NamedDog"]>;
+  "nickname",
+) satisfies z.ZodType<components["schemas"]["NamedDog"]>;
 
 export type NamedDog = components["schemas"]["NamedDog"];

@@ -10,10 +10,10 @@ export const OneKey = json.allOf([
   }),
   z.xor([
     json.object({
-      id: z.unknown(),
+      id: json.int(),
     }),
     json.object({
-      name: z.unknown(),
+      name: z.string(),
     }),
   ]),
 ]) satisfies z.ZodType<components["schemas"]["OneKey"]>;

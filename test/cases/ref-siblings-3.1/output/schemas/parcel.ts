@@ -5,9 +5,7 @@ import type { components } from "../types.js";
 import { Code } from "./code.js";
 
 export const Parcel = json.object({
-  constrained: json
-    .allOf([json.byType({ string: z.string().max(3) }), Code])
-    .exactOptional(),
+  constrained: json.allOf([z.string().max(3), Code]).exactOptional(),
   described: Code.exactOptional(),
 }) satisfies z.ZodType<components["schemas"]["Parcel"]>;
 
