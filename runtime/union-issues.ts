@@ -8,10 +8,15 @@ interface ZodIssue extends Issue {
 
 /**
  * The issues of a value for people: instead of "Invalid input" for a union, what is wrong with the option that the value
- * comes closest to.
+ * comes closest to; and a value of the wrong type is not also too short.
  */
 export function explained(issues: readonly ZodIssue[]): Issue[] {
+  const mistyped = new Set(
+    issues.filter((i) => i.code === "invalid_type").map((i) => i.path.join("\n")),
+  );
+  const isSize = ({ code }: ZodIssue): boolean => code === "too_small" || code === "too_big";
   return issues.flatMap((issue): Issue[] => {
+    if (isSize(issue) && mistyped.has(issue.path.join("\n"))) return [];
     const options = (issue.errors ?? []).map(explained);
     if (issue.code !== "invalid_union" || options.length === 0) return [issue];
     const inside = options.some((option) => option.some(({ path }) => path.length > 0));

@@ -5,7 +5,7 @@
 import type { JsonValue } from "../source/types.js";
 import { type Doc, hardline, join, nest, newline, render } from "./layout.js";
 import { type ChainedCall as Call, createSyntax, type Syntax, type Traits } from "./syntax.js";
-import { commentLines, isFreeIdentifier, isIdentifier, regexText, stringText } from "./text.js";
+import { commentLines, isFreeIdentifier, isIdentifier, isPropertyName, regexText, stringText } from "./text.js";
 
 /** A name that a piece of code takes from another module. */
 export interface Import {
@@ -24,6 +24,7 @@ export class Code {
   readonly imports: readonly Import[];
   readonly hugs: boolean;
   readonly depth: number;
+  readonly members: number;
 
   constructor(key: typeof KEY, doc: Doc, imports: readonly Import[], traits: Partial<Traits>) {
     if (key !== KEY) throw new TypeError("Code is made by the functions of code/ only");
@@ -31,6 +32,7 @@ export class Code {
     this.imports = imports;
     this.hugs = traits.hugs ?? false;
     this.depth = traits.depth ?? 0;
+    this.members = traits.members ?? 0;
   }
 
   static docOf(code: Code): Doc {
@@ -93,12 +95,12 @@ export function ident(name: string): Code {
 /** A property name, quoted where it is no identifier. `__proto__` is computed, since a plain one sets the prototype. */
 export function key(name: string): Code {
   if (name === "__proto__") return make('["__proto__"]');
-  return make(isIdentifier(name) ? name : stringText(name));
+  return make(isPropertyName(name) ? name : stringText(name));
 }
 
 /** A property name in a type, where `__proto__` has no special meaning. */
 export function typeKey(name: string): Code {
-  return make(isIdentifier(name) ? name : stringText(name));
+  return make(isPropertyName(name) ? name : stringText(name));
 }
 
 /** A name from another module, with the import that it needs. `as` defaults to the name. */
@@ -183,7 +185,9 @@ export const property: Syntax<Code>["property"] = syntax.property;
 export const getter: Syntax<Code>["getter"] = syntax.getter;
 export const arrow: Syntax<Code>["arrow"] = syntax.arrow;
 export const call: Syntax<Code>["call"] = syntax.call;
+export const generic: Syntax<Code>["generic"] = syntax.generic;
 export const genericCall: Syntax<Code>["genericCall"] = syntax.genericCall;
+export const constant: Syntax<Code>["constant"] = syntax.constant;
 export const typeAlias: Syntax<Code>["typeAlias"] = syntax.typeAlias;
 export const chain: Syntax<Code>["chain"] = syntax.chain;
 export const lines: Syntax<Code>["lines"] = syntax.lines;

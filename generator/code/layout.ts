@@ -15,6 +15,8 @@ type LayoutNode =
   | { readonly kind: "ifBroken"; readonly broken: string }
   /** The first layout if its first line fits, else the second. */
   | { readonly kind: "choice"; readonly flat: Doc; readonly expanded: Doc }
+  /** Behind the text before it if its own first line fits there, else indented on the next line. */
+  | { readonly kind: "attach"; readonly doc: Doc }
   /** Items separated by commas, as many to a line as fit. */
   | { readonly kind: "fill"; readonly items: readonly Doc[] };
 
@@ -36,6 +38,9 @@ export function ifBroken(broken: string): Doc {
 }
 export function choice(flat: Doc, expanded: Doc): Doc {
   return { kind: "choice", flat, expanded };
+}
+export function attach(doc: Doc): Doc {
+  return { kind: "attach", doc };
 }
 export function fill(items: readonly Doc[]): Doc {
   return { kind: "fill", items };
@@ -62,6 +67,7 @@ export function breaks(doc: Doc): boolean {
     case "hardline":
       return true;
     case "nest":
+    case "attach":
       return breaks(doc.doc);
     case "group":
       return doc.broken;
@@ -143,6 +149,10 @@ function layOut(
       const flat = { indent: at, broken: false, doc: doc.flat };
       return fits(flat, room, rest) ? flat : { indent: at, broken: true, doc: doc.expanded };
     }
+    case "attach": {
+      const behind = { indent: at, broken: true, doc: [" ", doc.doc] };
+      return fits(behind, room, rest) ? behind : { indent: at, broken: true, doc: indent([hardline, doc.doc]) };
+    }
     case "fill":
       return fillNext(doc.items, at, room, rest);
     default:
@@ -183,6 +193,7 @@ function fits(first: Command, room: number, rest: readonly Command[]): boolean {
       if (broken) return true;
       left -= doc.flat.length;
     } else if (doc.kind === "nest") stack.push({ ...command, doc: doc.doc });
+    else if (doc.kind === "attach") stack.push({ ...command, doc: [" ", doc.doc] });
     else if (doc.kind === "group")
       stack.push({ ...command, broken: doc.broken || broken, doc: doc.doc });
     else if (doc.kind === "choice") stack.push({ ...command, doc: doc.flat });

@@ -1,5 +1,6 @@
 /** The syntax of TypeScript over pieces of code, laid out as the common formatters do. */
 import {
+  attach,
   breaks,
   broken,
   choice,
@@ -21,12 +22,23 @@ export interface Traits {
   readonly hugs: boolean;
   /** How deep calls and literals are nested; formatters break long chains whose arguments are deep. */
   readonly depth: number;
+  /** Members of an object literal; lists of objects with several members are one to a line. */
+  readonly members: number;
 }
 
 /** One call of a chain: `.name(args)`. */
 export interface ChainedCall<Code> {
   readonly name: string;
   readonly args: readonly Code[];
+}
+
+/** The parts of a declaration of a constant. */
+export interface ConstantParts<Code> {
+  readonly exported: boolean;
+  readonly name: Code;
+  readonly type?: Code | undefined;
+  readonly value: Code;
+  readonly proof?: Code | undefined;
 }
 
 /** How pieces of code are put together. Made by code.ts, which alone can make Code. */
@@ -47,8 +59,12 @@ export interface Syntax<Code extends Traits> {
   arrow(value: Code): Code;
   /** `callee(args)`. A last argument that is an object or array literal opens on the line of the call. */
   call(callee: Code, args: readonly Code[]): Code;
+  /** `name<types>` as a type. */
+  generic(name: Code, types: readonly Code[]): Code;
   /** `callee<type>(args)` */
   genericCall(callee: Code, types: readonly Code[], args: readonly Code[]): Code;
+  /** `export const name: type = value satisfies proof;` or, without `exported`, a constant of the file. */
+  constant(parts: ConstantParts<Code>): Code;
   /** `export type name = type;` */
   typeAlias(name: Code, type: Code): Code;
   /** `base.a(x).b(y)`: on one line where a formatter leaves it there, else one call to a line. */
@@ -80,13 +96,11 @@ export function createSyntax<Code extends Traits>(
   function array(items: readonly Code[]): Code {
     if (items.length === 0) return make("[]");
     const docs = items.map(docOf);
-    const numbers =
-      items.length > 1 && docs.every((d) => typeof d === "string" && /^-?[\d.e-]+$/.test(d));
-    const inner = numbers ? fill(docs) : join(docs, [",", line]);
-    return make(group(["[", indent([softline, inner]), ifBroken(","), softline, "]"]), items, {
-      hugs: true,
-      depth: depthOf(items),
-    });
+    const isNumber = (d: Doc): boolean => typeof d === "string" && /^-?[\d.e-]+$/.test(d);
+    const inner = items.length > 1 && docs.every(isNumber) ? fill(docs) : join(docs, [",", line]);
+    const list = group(["[", indent([softline, inner]), ifBroken(","), softline, "]"]);
+    const objects = items.length > 1 && items.every((item) => item.members > 1);
+    return make(objects ? broken(list) : list, items, { hugs: true, depth: depthOf(items) });
   }
 
   function record(members: readonly Code[]): Code {
@@ -94,7 +108,7 @@ export function createSyntax<Code extends Traits>(
     return make(
       group(["{", indent([line, join(members.map(docOf), [",", line])]), ifBroken(","), line, "}"]),
       members,
-      { hugs: true, depth: depthOf(members) },
+      { hugs: true, depth: depthOf(members), members: members.length },
     );
   }
 
@@ -146,7 +160,8 @@ export function createSyntax<Code extends Traits>(
   }
 
   function arrow(value: Code): Code {
-    return make(["() => ", docOf(value)], [value], { depth: 1 + value.depth });
+    const doc = value.hugs ? ["(", docOf(value), ")"] : docOf(value);
+    return make(["() => ", doc], [value], { hugs: value.hugs, depth: 1 + value.depth });
   }
 
   function call(callee: Code, args: readonly Code[]): Code {
@@ -155,14 +170,22 @@ export function createSyntax<Code extends Traits>(
     });
   }
 
+  function generic(name: Code, types: readonly Code[]): Code {
+    const docs = types.map(docOf);
+    const plain = docs.length === 1 && typeof docs[0] === "string";
+    const list = indent([softline, join(docs, [",", line])]);
+    return make([docOf(name), plain ? ["<", docs, ">"] : group(["<", list, softline, ">"])], [name, ...types]);
+  }
+
   function genericCall(callee: Code, types: readonly Code[], args: readonly Code[]): Code {
-    const typeArguments = group([
-      "<",
-      indent([softline, join(types.map(docOf), [",", line])]),
-      softline,
-      ">",
-    ]);
-    return make([docOf(callee), typeArguments, argumentList(args)], [callee, ...types, ...args]);
+    return make([docOf(generic(callee, types)), argumentList(args)], [callee, ...types, ...args]);
+  }
+
+  function constant({ exported, name, type, value, proof }: ConstantParts<Code>): Code {
+    const annotation = type ? [": ", docOf(type)] : "";
+    const right = proof ? [docOf(value), " satisfies ", docOf(proof)] : docOf(value);
+    const from = [name, value, ...(type ? [type] : []), ...(proof ? [proof] : [])];
+    return make([exported ? "export " : "", "const ", docOf(name), annotation, " =", attach(right), ";"], from);
   }
 
   function typeAlias(name: Code, type: Code): Code {
@@ -209,18 +232,32 @@ export function createSyntax<Code extends Traits>(
 
   function typeList(operator: "|" | "&", members: readonly Code[]): Code {
     const docs = members.map(docOf);
-    if (docs.length === 1) return members[0] as Code;
-    const joined = join(docs, operator === "|" ? [line, "| "] : " & ");
-    if (operator === "&") return make(joined, members);
-    return make(group(indent([softline, ifBroken("| "), joined])), members);
+    const [only] = members;
+    if (only && members.length === 1) return only;
+    if (operator === "&") return make(group(intersection(members)), members);
+    const others = docs.filter((_, i) => !members[i]?.hugs);
+    if (others.length === docs.length - 1 && others.every((doc) => doc === "null")) {
+      return make(join(docs, " | "), members);
+    }
+    const nested = docs.map((doc) => indent(doc));
+    return make(group(indent([softline, ifBroken("| "), join(nested, [line, "| "])])), members);
+  }
+
+  /** Object types stay on the line of the `&` before them; other members each get a line where they do not fit. */
+  function intersection(members: readonly Code[]): Doc {
+    return members.map((member, i) => {
+      const doc = docOf(member);
+      const before = members[i - 1];
+      if (!before) return doc;
+      if (!before.hugs && !member.hugs) return indent([" &", line, doc]);
+      return [" & ", i > 1 && before.hugs !== member.hugs ? indent(doc) : doc];
+    });
   }
 
   function typeBlock(members: readonly Code[]): Code {
     if (members.length === 0) return make("{}");
     return make(
-      ["{", indent([hardline, join(members.map(docOf), hardline)]), hardline, "}"],
-      members,
-    );
+      ["{", indent([hardline, join(members.map(docOf), hardline)]), hardline, "}"], members, { hugs: true });
   }
 
   function typeTuple(members: readonly Code[]): Code {
@@ -240,7 +277,9 @@ export function createSyntax<Code extends Traits>(
     getter,
     arrow,
     call,
+    generic,
     genericCall,
+    constant,
     typeAlias,
     chain,
     lines,

@@ -13,6 +13,11 @@ const RESERVED: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Whether a property may be called so without quotes: any identifier of the Basic Multilingual Plane. */
+export function isPropertyName(name: string): boolean {
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) && !/[^\0-\uffff]/u.test(name);
+}
+
 export function isIdentifier(name: string): boolean {
   return IDENTIFIER.test(name);
 }

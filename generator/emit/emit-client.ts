@@ -2,6 +2,7 @@ import {
   block,
   type Code,
   code,
+  constant,
   doc,
   genericCall,
   ident,
@@ -36,7 +37,9 @@ export function emitClient(api: Api): FilePlan {
     ),
   ]);
   const types = [use("paths", "./types.js", { type: true }), ident("Auth")];
-  const create = code`${doc(`Makes a client of ${api.title}.`)}export const createClient = ${genericCall(use("defineClient", RUNTIME), types, [definition])};`;
+  const value = genericCall(use("defineClient", RUNTIME), types, [definition]);
+  const constantOf = constant({ exported: true, name: ident("createClient"), value });
+  const create = code`${doc(`Makes a client of ${api.title}.`)}${constantOf}`;
   return {
     path: "client.ts",
     content: {

@@ -2,6 +2,7 @@ import {
   block,
   type Code,
   code,
+  constant,
   genericCall,
   ident,
   key,
@@ -62,12 +63,12 @@ function operationFile(
   const type = code`${use("operations", "../types.js", { type: true })}[${operationKey}]`;
   const define = use("operation", "@openapi-verbatim/runtime");
   const definition = genericCall(define, [type], [block(definitionOf(printing))]);
-  const constant = code`${docOfOperation(operation)}export const ${ident(identifier)} = ${definition};`;
+  const declaration = constant({ exported: true, name: ident(identifier), value: definition });
   return {
     path: `operations/${file}.ts`,
     content: {
       kind: "typescript",
-      body: paragraphs([...printing.locals, constant]),
+      body: paragraphs([...printing.locals, code`${docOfOperation(operation)}${declaration}`]),
       exports: [identifier],
     },
   };

@@ -114,7 +114,7 @@ function readme(context: PackageContext): string {
     };
     const call = `${operation.method.toUpperCase()} ${plain(operation.path)}`;
     const summary = operation.summary ?? operation.description?.split("\n")[0] ?? "";
-    return `| [${identifier}](operations/${file}.ts) | ${call} | ${operation.deprecated ? "**deprecated** " : ""}${plain(summary)} |`;
+    return `| [${plain(identifier)}](operations/${file}.ts) | ${call} | ${operation.deprecated ? "**deprecated** " : ""}${plain(summary)} |`;
   });
   const [first] = api.operations;
   return [

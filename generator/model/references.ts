@@ -34,6 +34,30 @@ export function referenceGraph(index: SchemaIndex, components: readonly string[]
   return { targets, inCycle };
 }
 
+/**
+ * Which component schemas refer to each other without an object between them: through unions, intersections and items
+ * alone. TypeScript has no type for such a circle.
+ */
+export function eagerCycles(
+  index: SchemaIndex,
+  components: readonly string[],
+): (from: string, to: string) => boolean {
+  const edges = new Map<string, Set<string>>(components.map((p) => [p, new Set()]));
+  for (const [schema, pointer] of index.schemas) {
+    const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema);
+    const owner = components.length > 0 ? ancestors(pointer).find((p) => edges.has(p)) : undefined;
+    if (!target || owner === undefined) continue;
+    if (/^(\/(allOf|anyOf|oneOf|prefixItems)\/\d+|\/items)*$/.test(pointer.slice(owner.length))) {
+      edges.get(owner)?.add(target.pointer);
+    }
+  }
+  const group = stronglyConnected(edges);
+  return (from, to) =>
+    group.has(from) &&
+    group.get(from) === group.get(to) &&
+    (from !== to || isCyclic(from, edges, group));
+}
+
 function isCyclic(pointer: string, edges: Edges, group: ReadonlyMap<string, number>): boolean {
   return [...(edges.get(pointer) ?? [])].some((to) => group.get(to) === group.get(pointer));
 }

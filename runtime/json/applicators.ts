@@ -21,8 +21,9 @@ export function allOf<const T extends readonly Schema[]>(schemas: T): z.ZodType<
 /** What two schemas find alike in one place is one fault. */
 function distinct(issues: readonly z.core.$ZodRawIssue[]): readonly z.core.$ZodRawIssue[] {
   if (issues.length < 2) return issues;
-  const key = ({ code, path, message }: z.core.$ZodRawIssue): string =>
-    JSON.stringify([code, path, message]);
+  const said = (name: string, value: unknown): unknown =>
+    name === "inst" || name === "input" ? undefined : value;
+  const key = (issue: z.core.$ZodRawIssue): string => JSON.stringify(issue, said);
   return [...new Map(issues.map((issue) => [key(issue), issue])).values()];
 }
 
@@ -40,6 +41,7 @@ export function byType<const C extends { readonly [T in JsonType]?: Schema }>(
     const type = typeOf(value);
     const schema = type && cases[type];
     if (schema) report.from(schema, value);
+    else if (type === undefined) report("Expected a JSON value");
   });
   return z.unknown().check(check) as never;
 }

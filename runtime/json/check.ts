@@ -32,7 +32,8 @@ function check<T>(applies: (value: unknown) => value is T, test: Test<T>): Check
 
 function reporter(payload: Payload): Report {
   const report = (message: string, ...path: PropertyKey[]): void => {
-    payload.issues.push({ code: "custom", message, input: payload.value, path });
+    // `continue`, so that Zod's own checks after this one run too.
+    payload.issues.push({ code: "custom", message, input: payload.value, path, continue: true });
   };
   const from = (schema: Schema, value: unknown, ...path: PropertyKey[]): void => {
     for (const issue of issuesOf(schema, value)) {
@@ -55,10 +56,10 @@ export function onString(test: Test<string>): Check {
   return check((value): value is string => typeof value === "string", test);
 }
 export function onNumber(test: Test<number>): Check {
-  return check((value): value is number => typeof value === "number", test);
+  return check((value): value is number => Number.isFinite(value), test);
 }
 export function onAny(test: Test<unknown>): Check {
-  return check((value): value is unknown => value !== undefined, test);
+  return check((_): _ is unknown => true, test);
 }
 
 /** What a schema finds in a value. No emitted schema changes its value or waits for anything. */

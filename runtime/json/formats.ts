@@ -38,7 +38,22 @@ function isAuthority(text: string): boolean {
   const host = AUTHORITY.exec(text)?.[1];
   if (host === undefined || !host.startsWith("[")) return host !== undefined;
   const address = host.slice(1, -1);
-  return z.core.regexes.ipv6.test(address) || IP_FUTURE.test(address);
+  return isIpv6(address) || IP_FUTURE.test(address);
+}
+
+/** RFC 3986, section 3.2.2: eight groups, of which `::` stands for one or more, and the last two may be an IPv4 address. */
+function isIpv6(text: string): boolean {
+  const [head = "", tail, more] = text.split("::");
+  if (more !== undefined) return false;
+  const groups = (part: string): string[] => (part === "" ? [] : part.split(":"));
+  const all = [...groups(head), ...groups(tail ?? "")];
+  const last = all.at(-1) ?? "";
+  const ends = z.core.regexes.ipv4.test(last) && !text.endsWith("::");
+  const hex = ends ? all.slice(0, -1) : all;
+  const count = hex.length + (ends ? 2 : 0);
+  return (
+    hex.every((g) => /^[0-9A-Fa-f]{1,4}$/.test(g)) && (tail === undefined ? count === 8 : count < 8)
+  );
 }
 
 const DATE_TIME =

@@ -21,7 +21,7 @@ const JsonObject = z.core.$constructor<z.ZodObject>("JsonObject", (inst, def) =>
       if (result instanceof Promise) throw new z.core.$ZodAsyncError();
       if (result.issues.length > 0)
         payload.issues.push(...z.core.util.prefixIssues(name, result.issues));
-      else if (!Object.is(result.value, value)) {
+      else if (!isSame(result.value, value)) {
         if (output === input) output = { ...input };
         Object.defineProperty(output, name, {
           value: result.value,
@@ -58,6 +58,13 @@ const JsonObject = z.core.$constructor<z.ZodObject>("JsonObject", (inst, def) =>
     return payload;
   };
 });
+
+/** z.array hands back a copy; that alone is no change. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+  return a.every((item, i) => isSame(item, b[i]));
+}
 
 type Shape = z.core.$ZodLooseShape;
 type Writeable<S extends Shape> = z.core.util.Writeable<S>;

@@ -25,8 +25,8 @@ import { expressionOf, jsonOf } from "./syntax.js";
 
 describe("the template", () => {
   test("takes code as it is and quotes every other value", () => {
-    const made = code`${ident("a")}(${"b"}, ${1}, ${true}, ${null}, ${"${c}"})`;
-    expect(textOf(made)).toBe('a("b", 1, true, null, "${c}")');
+    const made = code`${ident("a")}(${"b"}, ${1}, ${true}, ${null}, ${"\u0024{c}"})`;
+    expect(textOf(made)).toBe('a("b", 1, true, null, "\u0024{c}")');
   });
 
   test("indents what is interpolated as its line is", () => {
@@ -75,7 +75,7 @@ describe("string literals", () => {
     ['say "x"', "'say \"x\"'"],
     [`"'`, `"\\"'"`],
     ['"\\"', "'\"\\\\\"'"],
-    ["${a}`", '"${a}`"'],
+    ["\u0024{a}`", '"\u0024{a}`"'],
     ["\n\r\t\0", '"\\n\\r\\t\\u0000"'],
     ["\u2028\u2029", '"\\u2028\\u2029"'],
     ["\u202e\u200b\ufeff\u00ad", '"\\u202e\\u200b\\ufeff\\u00ad"'],
@@ -106,6 +106,10 @@ describe("other literals", () => {
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, -Infinity])("%s is no JSON number", (value) => {
     expect(() => literal(value)).toThrow("not a JSON number");
+  });
+
+  test.each([undefined, () => "x", Symbol("x"), 1n])("%s is no JSON value", (value) => {
+    expect(() => literal(value as unknown as null)).toThrow();
   });
 
   test("__proto__ is an own property, not the prototype", () => {

@@ -11,8 +11,8 @@ const ATTACKS: Readonly<Record<string, string>> = {
   "a single quote": "'); pWNED(); ('",
   "both quotes": `'"); pWNED(); ("'""`,
   "a template": "`); pWNED(); (`",
-  "a template's hole": "${pWNED()}",
-  "a process that ends": "${process.exit(pWNED)}",
+  "a template's hole": "\u0024{pWNED()}",
+  "a process that ends": "\u0024{process.exit(pWNED)}",
   "the end of a comment": "*/ pWNED(); /*",
   "the end of a comment, in pieces": "**\u0000//* *\\/ *\u200b/ */*/pWNED();/*",
   "a line": "\npWNED();\n",
@@ -122,7 +122,10 @@ function manifestOf(result: GenerateResult): Record<string, unknown> {
 /** What Markdown would take for more than words, and the shape of the code in the fence. */
 function markdownOf(result: GenerateResult): unknown {
   const [before = "", fenced = "", ...after] = textOf(result, "README.md").split(/^```(?:ts)?$/m);
-  const prose = [before, ...after].join("\n").replace(/\\[!-/:-@[-`{-~]/g, "");
+  const prose = [before, ...after]
+    .join("\n")
+    .replace(/\\[!-/:-@[-`{-~]/g, "")
+    .replace(/(?<=\w)_(?=\w)/g, "");
   const special = prose.replace(/[^\n`*_[\]<>|#]/g, "");
   return { special: special.split("\n"), code: unorderedShape(parse(fenced)) };
 }

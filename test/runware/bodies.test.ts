@@ -169,9 +169,12 @@ describe("what comes out", () => {
     expect(JSON.stringify(RequestBody.parse(bare))).toBe(JSON.stringify(bare));
   });
 
-  test("it is the object that came in", () => {
-    const copied = valid.filter(({ body }) => RequestBody.parse(body) !== body);
-    expect(copied.slice(0, 3).map(({ name }) => name)).toEqual([]);
+  test("the tasks in it are the objects that came in", () => {
+    const copied = valid.filter(({ body }) => {
+      const parsed: readonly unknown[] = RequestBody.parse(body);
+      return !Array.isArray(body) || !parsed.every((task, i) => task === body[i]);
+    });
+    expect(copied.map(({ name }) => name)).toEqual([]);
   });
 
   test("a frozen body is judged as well", () => {

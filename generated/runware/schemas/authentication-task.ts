@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type AuthenticationTask = components["schemas"]["AuthenticationTask"];
+
 /**
  * Authentication
  *
@@ -12,6 +14,4 @@ export const AuthenticationTask = json.strictObject({
   apiKey: z.string(),
   connectionSessionUUID: z.guid().exactOptional(),
   taskType: z.literal("authentication"),
-}) satisfies z.ZodType<components["schemas"]["AuthenticationTask"]>;
-
-export type AuthenticationTask = components["schemas"]["AuthenticationTask"];
+}) satisfies z.ZodType<AuthenticationTask>;

@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type ErrorItem = components["schemas"]["ErrorItem"];
+
 /** API error */
 export const ErrorItem = json.objectWith(
   {
@@ -18,6 +20,4 @@ export const ErrorItem = json.objectWith(
     type: z.string().exactOptional(),
   },
   z.unknown(),
-) satisfies z.ZodType<components["schemas"]["ErrorItem"]>;
-
-export type ErrorItem = components["schemas"]["ErrorItem"];
+) satisfies z.ZodType<ErrorItem>;

@@ -4,12 +4,12 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { ErrorItem } from "./error-item.js";
 
+export type ErrorResponse = components["schemas"]["ErrorResponse"];
+
 /** Standard error response returned by the Runware API. */
 export const ErrorResponse = json.objectWith(
   {
     errors: z.array(ErrorItem),
   },
   z.unknown(),
-) satisfies z.ZodType<components["schemas"]["ErrorResponse"]>;
-
-export type ErrorResponse = components["schemas"]["ErrorResponse"];
+) satisfies z.ZodType<ErrorResponse>;

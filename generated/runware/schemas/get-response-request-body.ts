@@ -3,10 +3,10 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { GetResponseTask } from "./get-response-task.js";
 
+export type GetResponseRequestBody =
+  components["schemas"]["GetResponseRequestBody"];
+
 /** Array of getResponse tasks */
 export const GetResponseRequestBody = z
   .array(GetResponseTask)
-  .min(1) satisfies z.ZodType<components["schemas"]["GetResponseRequestBody"]>;
-
-export type GetResponseRequestBody =
-  components["schemas"]["GetResponseRequestBody"];
+  .min(1) satisfies z.ZodType<GetResponseRequestBody>;

@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type GetResponseTask = components["schemas"]["GetResponseTask"];
+
 /**
  * Get Response
  *
@@ -11,6 +13,4 @@ import type { components } from "../types.js";
 export const GetResponseTask = json.strictObject({
   taskType: z.literal("getResponse"),
   taskUUID: z.guid(),
-}) satisfies z.ZodType<components["schemas"]["GetResponseTask"]>;
-
-export type GetResponseTask = components["schemas"]["GetResponseTask"];
+}) satisfies z.ZodType<GetResponseTask>;

@@ -3,6 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type ImageInferenceResult =
+  components["schemas"]["ImageInferenceResult"];
+
 /** Image result */
 export const ImageInferenceResult = json.objectWith(
   {
@@ -18,7 +21,4 @@ export const ImageInferenceResult = json.objectWith(
     taskUUID: z.guid(),
   },
   z.unknown(),
-) satisfies z.ZodType<components["schemas"]["ImageInferenceResult"]>;
-
-export type ImageInferenceResult =
-  components["schemas"]["ImageInferenceResult"];
+) satisfies z.ZodType<ImageInferenceResult>;

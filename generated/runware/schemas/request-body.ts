@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type RequestBody = components["schemas"]["RequestBody"];
+
 /** You must always POST an array of task objects. */
 export const RequestBody = z
   .array(
@@ -310,6 +312,4 @@ export const RequestBody = z
       })
       .check(json.dependentRequired({ height: ["width"], width: ["height"] })),
   )
-  .min(1) satisfies z.ZodType<components["schemas"]["RequestBody"]>;
-
-export type RequestBody = components["schemas"]["RequestBody"];
+  .min(1) satisfies z.ZodType<RequestBody>;

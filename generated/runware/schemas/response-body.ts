@@ -8,6 +8,8 @@ import { TaskAcknowledgement } from "./task-acknowledgement.js";
 import { TaskFailure } from "./task-failure.js";
 import { TaskProgress } from "./task-progress.js";
 
+export type ResponseBody = components["schemas"]["ResponseBody"];
+
 export const ResponseBody = json.object({
   data: z
     .array(
@@ -20,6 +22,4 @@ export const ResponseBody = json.object({
     )
     .exactOptional(),
   errors: z.array(ErrorItem).exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["ResponseBody"]>;
-
-export type ResponseBody = components["schemas"]["ResponseBody"];
+}) satisfies z.ZodType<ResponseBody>;

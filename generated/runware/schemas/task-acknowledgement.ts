@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type TaskAcknowledgement = components["schemas"]["TaskAcknowledgement"];
+
 /**
  * Accepted task
  *
@@ -14,6 +16,4 @@ export const TaskAcknowledgement = json.objectWith(
     taskUUID: z.guid(),
   },
   z.unknown(),
-) satisfies z.ZodType<components["schemas"]["TaskAcknowledgement"]>;
-
-export type TaskAcknowledgement = components["schemas"]["TaskAcknowledgement"];
+) satisfies z.ZodType<TaskAcknowledgement>;

@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type TaskFailure = components["schemas"]["TaskFailure"];
+
 /** Failed result of an asynchronous task */
 export const TaskFailure = json.objectWith(
   {
@@ -20,6 +22,4 @@ export const TaskFailure = json.objectWith(
     taskUUID: z.guid(),
   },
   z.unknown(),
-) satisfies z.ZodType<components["schemas"]["TaskFailure"]>;
-
-export type TaskFailure = components["schemas"]["TaskFailure"];
+) satisfies z.ZodType<TaskFailure>;

@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type TaskProgress = components["schemas"]["TaskProgress"];
+
 /** Task in progress */
 export const TaskProgress = json.objectWith(
   {
@@ -12,6 +14,4 @@ export const TaskProgress = json.objectWith(
     taskUUID: z.guid(),
   },
   z.unknown(),
-) satisfies z.ZodType<components["schemas"]["TaskProgress"]>;
-
-export type TaskProgress = components["schemas"]["TaskProgress"];
+) satisfies z.ZodType<TaskProgress>;

@@ -21,7 +21,12 @@ export interface TypesContext {
 /** `types.ts`: the types of paths, components and operations. */
 export function emitTypes(context: TypesContext): FilePlan {
   const { root } = context.document;
-  const { document, comments } = typesView(root, context.index, context.operationKey);
+  const { document, comments } = typesView(
+    root,
+    context.index,
+    context.api.schemas.map((c) => c.pointer),
+    context.operationKey,
+  );
   const operations = new Map(context.api.operations.map((o) => [o.pointer, o]));
   const comment = (description: string): Code => {
     const pointer = comments[Number(description)];

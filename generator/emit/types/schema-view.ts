@@ -12,7 +12,7 @@ import type { ViewContext } from "./view.js";
  * untyped alternatives belongs to each of them; members of allOf that only constrain values are no `unknown`.
  */
 export function schemaView(schema: Schema, pointer: string, context: ViewContext): JsonValue {
-  const view = typeView(schema, pointer, { context, around: [], inlined: [] });
+  const view = typeView(schema, pointer, { context, owner: pointer, around: [], inlined: [] });
   const description = context.comment(pointer);
   return typeof view === "boolean" ? (view ? { description } : false) : { ...view, description };
 }
@@ -22,6 +22,8 @@ type Sub = (schema: Schema, ...path: (string | number)[]) => View;
 
 interface Surroundings {
   readonly context: ViewContext;
+  /** The component whose type is written, as long as no object stands between it and the schema at hand. */
+  readonly owner?: string | undefined;
   /** Types that the schemas around this one assert of the same value. */
   readonly assumed?: readonly TypeName[] | undefined;
   /** The schemas around this one that judge the same value. */
@@ -32,12 +34,15 @@ interface Surroundings {
 
 function typeView(schema: Schema, pointer: string, here: Surroundings): View {
   if (typeof schema === "boolean") return schema;
-  const types = narrowed(typesOf(schema), here.assumed);
+  const possible = possibleTypes(schema, here.context.index);
+  const types = narrowed(typesOf(schema), here.assumed)?.filter(
+    (type) => possible?.has(type === "integer" ? "number" : type) ?? true,
+  );
   if (types?.length === 0) return false;
-  const { context, inlined } = here;
+  const { context, inlined, owner } = here;
   const around = [{ schema, pointer }, ...here.around];
   const same: Sub = (s, ...path) =>
-    typeView(s, child(pointer, ...path), { context, inlined, around, assumed: types });
+    typeView(s, child(pointer, ...path), { context, owner, inlined, around, assumed: types });
   const parts = [
     coreView(schema, types, pointer, { ...here, around }),
     ...referenceView(schema, here),
@@ -117,12 +122,13 @@ function narrowed(
 }
 
 /** A component by its name; anything else that is referred to, in its place. */
-function referenceView(schema: SchemaObject, { context, inlined }: Surroundings): View[] {
+function referenceView(schema: SchemaObject, { context, owner, inlined }: Surroundings): View[] {
   const { $ref } = schema;
   if ($ref === undefined) return [];
   const target = context.index.resolve($ref, schema);
   if (!target || inlined.includes(target.schema)) return [];
   const isComponent = /^\/components\/schemas\/[^/]+$/.test(target.pointer);
+  if (isComponent && owner !== undefined && context.isEagerCycle(owner, target.pointer)) return [];
   if (isComponent) return [{ $ref: `#${encodeURI(target.pointer)}` }];
   return [
     typeView(target.schema, target.pointer, {
@@ -156,13 +162,15 @@ function coreView(
       ? ["array"]
       : [];
   const all = types ?? guessed;
-  if (all.length === 0) return true;
+  const unsaid = schema.type === undefined && guessed.length === 0;
+  const known = all.some((type) => type === "object" || type === "array");
+  if (all.length === 0 || (unsaid && known)) return true;
   const sub: Sub = (s, ...path) =>
     typeView(s, child(pointer, ...path), { ...here, around: [], assumed: undefined });
   return alternatives(
     [...new Set(all.map((t) => (t === "integer" ? "number" : t)))].map((type) => {
       if (type === "array") return arrayView(schema, sub);
-      return type === "object" ? objectView(schema, pointer, here, sub) : { type };
+      return type === "object" ? objectView(schema, pointer, here) : { type };
     }),
   );
 }
@@ -195,7 +203,10 @@ function arrayView(schema: SchemaObject, sub: Sub): View {
   return { type: "array", items: unknownIfTrue(items === undefined ? true : sub(items, "items")) };
 }
 
-function objectView(schema: SchemaObject, pointer: string, here: Surroundings, sub: Sub): View {
+function objectView(schema: SchemaObject, pointer: string, outside: Surroundings): View {
+  const here: Surroundings = { ...outside, owner: undefined };
+  const sub: Sub = (s, ...path) =>
+    typeView(s, child(pointer, ...path), { ...here, around: [], assumed: undefined });
   const { properties = {}, required = [], additionalProperties: rest } = schema;
   const views: { [name: string]: JsonValue } = {};
   const put = (name: string, value: JsonValue): void => {

@@ -1,3 +1,4 @@
+import { eagerCycles } from "../../model/references.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
@@ -16,6 +17,8 @@ export interface ViewContext {
   readonly index: SchemaIndex;
   /** The key of an operation in the type `operations`; undefined for those that get no code. */
   operationKey(pointer: string): string | undefined;
+  /** Whether two components refer to each other without an object between them. */
+  isEagerCycle(from: string, to: string): boolean;
   /** A description that stands for the comment of the object at `pointer`. */
   comment(pointer: string): string;
 }
@@ -23,16 +26,20 @@ export interface ViewContext {
 /**
  * The document reduced to what its types depend on. No text of the document that could become a comment is left in it:
  * comments are made by us, from the pointers.
+ *
+ * @param components pointers of the schemas under components
  */
 export function typesView(
   root: JsonObject,
   index: SchemaIndex,
+  components: readonly string[],
   operationKey: ViewContext["operationKey"],
 ): TypesView {
   const comments: string[] = [];
   const context: ViewContext = {
     index,
     operationKey,
+    isEagerCycle: eagerCycles(index, components),
     comment: (pointer) => String(comments.push(pointer) - 1),
   };
   const document = view(root, "document", "", context) as JsonObject;

@@ -1,10 +1,11 @@
 import {
   type Code,
   code,
+  constant,
+  generic,
   ident,
   lines,
   literal,
-  nothing,
   paragraphs,
   typeAlias,
   use,
@@ -52,18 +53,22 @@ function schemaFile(
     printingOf(".", names, pointer),
   );
   const name = ident(identifier);
-  const zodType = code`${useModule("z", "zod")}.ZodType`;
+  const zodType = generic(code`${useModule("z", "zod")}.ZodType`, [type ? name : code`unknown`]);
   const cyclic = graph.inCycle(pointer, pointer);
-  const annotation = cyclic ? code`: ${zodType}<${type ?? code`unknown`}>` : nothing;
-  const proof = !cyclic && type ? code` satisfies ${zodType}<${type}>` : nothing;
+  const declaration = constant({
+    exported: true,
+    name,
+    type: cyclic ? zodType : undefined,
+    value: expression,
+    proof: !cyclic && type ? zodType : undefined,
+  });
   const comment = docOf(schema, component ?? "");
-  const constant = code`${comment}export const ${name}${annotation} = ${expression}${proof};`;
   const alias = type ? [typeAlias(name, type)] : [];
   return {
     path: `schemas/${file}.ts`,
     content: {
       kind: "typescript",
-      body: paragraphs([...locals, constant, ...alias]),
+      body: paragraphs([...alias, ...locals, code`${comment}${declaration}`]),
       exports: [identifier],
     },
   };
@@ -108,7 +113,7 @@ export function printPlan(
     expression: printClassic(plan.expression, printing),
     locals: plan.locals.map(
       ({ pointer, expression }) =>
-        code`const ${printing.local(pointer)} = ${printClassic(expression, printing)};`,
+        constant({ exported: false, name: printing.local(pointer), value: printClassic(expression, printing) }),
     ),
   };
 }

@@ -67,7 +67,7 @@ export function printCheck(check: Check, printing: Printing, printExpression: Pr
       const inside = { ...printing, deferred: true };
       return made(
         print(check.schema),
-        arrow(code`(${printEvaluated(check.evaluated, inside, printExpression)})`),
+        arrow(printEvaluated(check.evaluated, inside, printExpression)),
       );
     }
   }

@@ -15,9 +15,9 @@ export interface components {
     Structures:
       | [1, 2]
       | {
-        height: 2;
-        width: 1;
-      }
+          height: 2;
+          width: 1;
+        }
       | "none";
     Texts: "b" | "a" | "" | "it's" | 'say "x"';
   };

@@ -307,7 +307,7 @@ export interface operations {
       };
     };
   };
-  "größe": {
+  größe: {
     parameters: {
       query?: never;
       header?: never;
@@ -325,7 +325,7 @@ export interface operations {
       };
     };
   };
-  "запрос": {
+  запрос: {
     parameters: {
       query?: never;
       header?: never;

@@ -9,7 +9,7 @@ export interface components {
     "2fast": string;
     Array: components["schemas"]["Object"][];
     Auth: string;
-    "Café": string;
+    Café: string;
     Error: {
       message?: string;
     };
@@ -26,7 +26,7 @@ export interface components {
       "a-b"?: string;
       class?: string;
       constructor: string;
-      "größe"?: string;
+      größe?: string;
       "it's"?: string;
       'say "x"'?: string;
       toString?: string;

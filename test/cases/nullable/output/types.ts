@@ -7,21 +7,14 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     Name: string;
-    Owner:
-      | {
-        name?: string;
-      }
-      | null;
-    Pet:
-      | {
-        nickname: string | null;
-        owner?: (Record<string, unknown> | null) & (
-          | Record<string, unknown>
-          | null
-        ) & components["schemas"]["Owner"];
-        tags?: (string | null)[] | null;
-      }
-      | null;
+    Owner: {
+      name?: string;
+    } | null;
+    Pet: {
+      nickname: string | null;
+      owner?: (Record<string, unknown> | null) & components["schemas"]["Owner"];
+      tags?: (string | null)[] | null;
+    } | null;
     Size: "small" | "large" | null;
     Text: string | null;
   };

@@ -13,11 +13,11 @@ export interface components {
       name?: string;
     } & (
       | {
-        id: number;
-      }
+          id: number;
+        }
       | {
-        name: string;
-      }
+          name: string;
+        }
     );
   };
   responses: never;

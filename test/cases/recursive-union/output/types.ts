@@ -8,10 +8,10 @@ export interface components {
   schemas: {
     Json:
       | (string | number | boolean | null)
-      | components["schemas"]["Json"][]
+      | unknown[]
       | {
-        [key: string]: components["schemas"]["Json"];
-      };
+          [key: string]: components["schemas"]["Json"];
+        };
   };
   responses: never;
   parameters: never;

@@ -11,11 +11,11 @@ export interface components {
     };
     Chosen:
       | {
-        a: string;
-      }
+          a: string;
+        }
       | {
-        b: string;
-      };
+          b: string;
+        };
     Closed: {
       name?: string;
     } & components["schemas"]["Base"];

@@ -3,8 +3,6 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Anything = json.record(
-  z.unknown(),
-) satisfies z.ZodType<components["schemas"]["Anything"]>;
-
 export type Anything = components["schemas"]["Anything"];
+
+export const Anything = json.record(z.unknown()) satisfies z.ZodType<Anything>;

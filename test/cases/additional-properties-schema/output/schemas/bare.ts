@@ -3,8 +3,6 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Bare = json.record(
-  z.unknown(),
-) satisfies z.ZodType<components["schemas"]["Bare"]>;
-
 export type Bare = components["schemas"]["Bare"];
+
+export const Bare = json.record(z.unknown()) satisfies z.ZodType<Bare>;

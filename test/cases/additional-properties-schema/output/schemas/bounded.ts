@@ -3,11 +3,11 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Bounded = components["schemas"]["Bounded"];
+
 export const Bounded = json
   .record(z.string())
   .check(
     json.minProperties(1),
     json.maxProperties(3),
-  ) satisfies z.ZodType<components["schemas"]["Bounded"]>;
-
-export type Bounded = components["schemas"]["Bounded"];
+  ) satisfies z.ZodType<Bounded>;

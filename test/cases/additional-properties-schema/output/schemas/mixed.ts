@@ -3,12 +3,12 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Mixed = components["schemas"]["Mixed"];
+
 export const Mixed = json.objectWith(
   {
     note: z.string().exactOptional(),
     total: json.int(),
   },
   json.int(),
-) satisfies z.ZodType<components["schemas"]["Mixed"]>;
-
-export type Mixed = components["schemas"]["Mixed"];
+) satisfies z.ZodType<Mixed>;

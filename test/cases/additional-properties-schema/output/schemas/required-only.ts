@@ -3,12 +3,12 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type RequiredOnly = components["schemas"]["RequiredOnly"];
+
 export const RequiredOnly = json.objectWith(
   {
     a: z.boolean(),
     b: z.boolean(),
   },
   z.boolean(),
-) satisfies z.ZodType<components["schemas"]["RequiredOnly"]>;
-
-export type RequiredOnly = components["schemas"]["RequiredOnly"];
+) satisfies z.ZodType<RequiredOnly>;

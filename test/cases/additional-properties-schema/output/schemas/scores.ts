@@ -3,8 +3,6 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Scores = json.record(
-  json.int(),
-) satisfies z.ZodType<components["schemas"]["Scores"]>;
-
 export type Scores = components["schemas"]["Scores"];
+
+export const Scores = json.record(json.int()) satisfies z.ZodType<Scores>;

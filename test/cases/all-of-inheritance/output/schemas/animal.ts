@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Animal = components["schemas"]["Animal"];
+
 export const Animal = json.object({
   name: z.string(),
-}) satisfies z.ZodType<components["schemas"]["Animal"]>;
-
-export type Animal = components["schemas"]["Animal"];
+}) satisfies z.ZodType<Animal>;

@@ -4,11 +4,11 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Animal } from "./animal.js";
 
+export type Dog = components["schemas"]["Dog"];
+
 export const Dog = json.allOf([
   Animal,
   json.object({
     breed: z.string(),
   }),
-]) satisfies z.ZodType<components["schemas"]["Dog"]>;
-
-export type Dog = components["schemas"]["Dog"];
+]) satisfies z.ZodType<Dog>;

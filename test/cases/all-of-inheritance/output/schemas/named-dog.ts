@@ -4,9 +4,9 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Dog } from "./dog.js";
 
+export type NamedDog = components["schemas"]["NamedDog"];
+
 export const NamedDog = json.requiring(
   Dog,
   "nickname",
-) satisfies z.ZodType<components["schemas"]["NamedDog"]>;
-
-export type NamedDog = components["schemas"]["NamedDog"];
+) satisfies z.ZodType<NamedDog>;

@@ -4,12 +4,12 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Dog } from "./dog.js";
 
+export type Puppy = components["schemas"]["Puppy"];
+
 /** Young. */
 export const Puppy = json.allOf([
   json.object({
     weeks: json.int().max(52).exactOptional(),
   }),
   Dog,
-]) satisfies z.ZodType<components["schemas"]["Puppy"]>;
-
-export type Puppy = components["schemas"]["Puppy"];
+]) satisfies z.ZodType<Puppy>;

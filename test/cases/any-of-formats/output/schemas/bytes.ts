@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-/** @format byte */
-export const Bytes = z.string() satisfies z.ZodType<components["schemas"]["Bytes"]>;
-
 export type Bytes = components["schemas"]["Bytes"];
+
+/** @format byte */
+export const Bytes = z.string() satisfies z.ZodType<Bytes>;

@@ -3,9 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Contact = components["schemas"]["Contact"];
+
 export const Contact = json.allOf([
   z.string(),
   z.union([z.unknown(), z.string().check(json.uri())]),
-]) satisfies z.ZodType<components["schemas"]["Contact"]>;
-
-export type Contact = components["schemas"]["Contact"];
+]) satisfies z.ZodType<Contact>;

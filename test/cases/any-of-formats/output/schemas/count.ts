@@ -3,7 +3,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-/** @format int32 */
-export const Count = json.int() satisfies z.ZodType<components["schemas"]["Count"]>;
-
 export type Count = components["schemas"]["Count"];
+
+/** @format int32 */
+export const Count = json.int() satisfies z.ZodType<Count>;

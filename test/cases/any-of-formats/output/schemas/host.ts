@@ -2,9 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Host = z.union([
-  z.ipv4(),
-  z.string(),
-]) satisfies z.ZodType<components["schemas"]["Host"]>;
-
 export type Host = components["schemas"]["Host"];
+
+export const Host = z.union([z.ipv4(), z.string()]) satisfies z.ZodType<Host>;

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-/** @format house-number */
-export const House = z.string() satisfies z.ZodType<components["schemas"]["House"]>;
-
 export type House = components["schemas"]["House"];
+
+/** @format house-number */
+export const House = z.string() satisfies z.ZodType<House>;

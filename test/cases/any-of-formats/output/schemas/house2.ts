@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-/** @format house-number */
-export const House2 = z.string() satisfies z.ZodType<components["schemas"]["House2"]>;
-
 export type House2 = components["schemas"]["House2"];
+
+/** @format house-number */
+export const House2 = z.string() satisfies z.ZodType<House2>;

@@ -3,9 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Moment = components["schemas"]["Moment"];
+
 /** @format date-time */
 export const Moment = z
   .string()
-  .check(json.dateTime()) satisfies z.ZodType<components["schemas"]["Moment"]>;
-
-export type Moment = components["schemas"]["Moment"];
+  .check(json.dateTime()) satisfies z.ZodType<Moment>;

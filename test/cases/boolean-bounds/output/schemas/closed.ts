@@ -2,9 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Closed = z
-  .number()
-  .gte(0)
-  .lte(1) satisfies z.ZodType<components["schemas"]["Closed"]>;
-
 export type Closed = components["schemas"]["Closed"];
+
+export const Closed = z.number().gte(0).lte(1) satisfies z.ZodType<Closed>;

@@ -2,9 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Open = z
-  .number()
-  .gt(0)
-  .lt(1) satisfies z.ZodType<components["schemas"]["Open"]>;
-
 export type Open = components["schemas"]["Open"];
+
+export const Open = z.number().gt(0).lt(1) satisfies z.ZodType<Open>;

@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const WithoutLimit = z.number() satisfies z.ZodType<components["schemas"]["WithoutLimit"]>;
-
 export type WithoutLimit = components["schemas"]["WithoutLimit"];
+
+export const WithoutLimit = z.number() satisfies z.ZodType<WithoutLimit>;

@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Anything = z.unknown() satisfies z.ZodType<components["schemas"]["Anything"]>;
-
 export type Anything = components["schemas"]["Anything"];
+
+export const Anything = z.unknown() satisfies z.ZodType<Anything>;

@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Empty = z.unknown() satisfies z.ZodType<components["schemas"]["Empty"]>;
-
 export type Empty = components["schemas"]["Empty"];
+
+export const Empty = z.unknown() satisfies z.ZodType<Empty>;

@@ -3,11 +3,11 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Holder = components["schemas"]["Holder"];
+
 export const Holder = json.object({
   any: z.unknown(),
   list: z.array(z.unknown()).exactOptional(),
   maybe: z.unknown().exactOptional(),
   none: z.never(),
-}) satisfies z.ZodType<components["schemas"]["Holder"]>;
-
-export type Holder = components["schemas"]["Holder"];
+}) satisfies z.ZodType<Holder>;

@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Nothing = z.never() satisfies z.ZodType<components["schemas"]["Nothing"]>;
-
 export type Nothing = components["schemas"]["Nothing"];
+
+export const Nothing = z.never() satisfies z.ZodType<Nothing>;

@@ -4,12 +4,12 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Closed } from "./closed.js";
 
+export type Both = components["schemas"]["Both"];
+
 /** No value has both, since the first side refuses the name. */
 export const Both = json.allOf([
   Closed,
   json.object({
     name: z.string(),
   }),
-]) satisfies z.ZodType<components["schemas"]["Both"]>;
-
-export type Both = components["schemas"]["Both"];
+]) satisfies z.ZodType<Both>;

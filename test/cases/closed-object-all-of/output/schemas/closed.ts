@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Closed = components["schemas"]["Closed"];
+
 export const Closed = json.strictObject({
   id: z.string(),
-}) satisfies z.ZodType<components["schemas"]["Closed"]>;
-
-export type Closed = components["schemas"]["Closed"];
+}) satisfies z.ZodType<Closed>;

@@ -3,6 +3,6 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Empty = json.strictObject({}) satisfies z.ZodType<components["schemas"]["Empty"]>;
-
 export type Empty = components["schemas"]["Empty"];
+
+export const Empty = json.strictObject({}) satisfies z.ZodType<Empty>;

@@ -2,8 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Flag = z.literal(
-  false,
-) satisfies z.ZodType<components["schemas"]["Flag"]>;
-
 export type Flag = components["schemas"]["Flag"];
+
+export const Flag = z.literal(false) satisfies z.ZodType<Flag>;

@@ -2,8 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Nothing = z.literal(
-  null,
-) satisfies z.ZodType<components["schemas"]["Nothing"]>;
-
 export type Nothing = components["schemas"]["Nothing"];
+
+export const Nothing = z.literal(null) satisfies z.ZodType<Nothing>;

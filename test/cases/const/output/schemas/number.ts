@@ -2,8 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Number = z.literal(
-  -0.5,
-) satisfies z.ZodType<components["schemas"]["Number"]>;
-
 export type Number = components["schemas"]["Number"];
+
+export const Number = z.literal(-0.5) satisfies z.ZodType<Number>;

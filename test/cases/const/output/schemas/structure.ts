@@ -3,9 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Structure = components["schemas"]["Structure"];
+
 export const Structure = json.literal({
   ["__proto__"]: 1,
   list: [1, "two", null],
-}) satisfies z.ZodType<components["schemas"]["Structure"]>;
-
-export type Structure = components["schemas"]["Structure"];
+}) satisfies z.ZodType<Structure>;

@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Tagged = components["schemas"]["Tagged"];
+
 export const Tagged = json.object({
   kind: z.literal("tagged"),
-}) satisfies z.ZodType<components["schemas"]["Tagged"]>;
-
-export type Tagged = components["schemas"]["Tagged"];
+}) satisfies z.ZodType<Tagged>;

@@ -2,8 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Text = z.literal(
-  "fixed",
-) satisfies z.ZodType<components["schemas"]["Text"]>;
-
 export type Text = components["schemas"]["Text"];
+
+export const Text = z.literal("fixed") satisfies z.ZodType<Text>;

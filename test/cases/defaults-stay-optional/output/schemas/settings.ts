@@ -4,11 +4,11 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Theme } from "./theme.js";
 
+export type Settings = components["schemas"]["Settings"];
+
 export const Settings = json.object({
   mode: z.string(),
   size: json.int().exactOptional(),
   tags: z.array(z.string()).exactOptional(),
   theme: Theme.exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["Settings"]>;
-
-export type Settings = components["schemas"]["Settings"];
+}) satisfies z.ZodType<Settings>;

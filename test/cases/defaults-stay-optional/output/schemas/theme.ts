@@ -2,10 +2,7 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-/** @default "dark" */
-export const Theme = z.enum([
-  "dark",
-  "light",
-]) satisfies z.ZodType<components["schemas"]["Theme"]>;
-
 export type Theme = components["schemas"]["Theme"];
+
+/** @default "dark" */
+export const Theme = z.enum(["dark", "light"]) satisfies z.ZodType<Theme>;

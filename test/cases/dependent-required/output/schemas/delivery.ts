@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Delivery = components["schemas"]["Delivery"];
+
 export const Delivery = json
   .object({
     express: z.boolean().exactOptional(),
@@ -13,6 +15,4 @@ export const Delivery = json
         phone: z.string(),
       }),
     }),
-  ) satisfies z.ZodType<components["schemas"]["Delivery"]>;
-
-export type Delivery = components["schemas"]["Delivery"];
+  ) satisfies z.ZodType<Delivery>;

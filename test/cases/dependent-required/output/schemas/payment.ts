@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Payment = components["schemas"]["Payment"];
+
 export const Payment = json
   .object({
     address: z.string().exactOptional(),
@@ -11,6 +13,4 @@ export const Payment = json
   })
   .check(
     json.dependentRequired({ card: ["address", "zip"], zip: ["address"] }),
-  ) satisfies z.ZodType<components["schemas"]["Payment"]>;
-
-export type Payment = components["schemas"]["Payment"];
+  ) satisfies z.ZodType<Payment>;

@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Note = components["schemas"]["Note"];
+
 /**
  * One line.
  *
@@ -16,6 +18,4 @@ export const Note = json.object({
   tabs: z.string().exactOptional(),
   text: z.string().exactOptional(),
   value: json.record(z.unknown()).exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["Note"]>;
-
-export type Note = components["schemas"]["Note"];
+}) satisfies z.ZodType<Note>;

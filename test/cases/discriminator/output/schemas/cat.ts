@@ -3,9 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Cat = components["schemas"]["Cat"];
+
 export const Cat = json.object({
   lives: json.int().exactOptional(),
   petType: z.string(),
-}) satisfies z.ZodType<components["schemas"]["Cat"]>;
-
-export type Cat = components["schemas"]["Cat"];
+}) satisfies z.ZodType<Cat>;

@@ -3,9 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Circle = components["schemas"]["Circle"];
+
 export const Circle = json.object({
   kind: z.literal("circle"),
   radius: z.number(),
-}) satisfies z.ZodType<components["schemas"]["Circle"]>;
-
-export type Circle = components["schemas"]["Circle"];
+}) satisfies z.ZodType<Circle>;

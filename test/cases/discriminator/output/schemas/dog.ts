@@ -3,9 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Dog = components["schemas"]["Dog"];
+
 export const Dog = json.object({
   barks: z.boolean().exactOptional(),
   petType: z.string(),
-}) satisfies z.ZodType<components["schemas"]["Dog"]>;
-
-export type Dog = components["schemas"]["Dog"];
+}) satisfies z.ZodType<Dog>;

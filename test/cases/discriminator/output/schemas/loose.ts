@@ -4,10 +4,7 @@ import type { components } from "../types.js";
 import { Cat } from "./cat.js";
 import { Dog } from "./dog.js";
 
-/** The tags are no constants, so nothing tells the two apart for certain. */
-export const Loose = z.xor([
-  Cat,
-  Dog,
-]) satisfies z.ZodType<components["schemas"]["Loose"]>;
-
 export type Loose = components["schemas"]["Loose"];
+
+/** The tags are no constants, so nothing tells the two apart for certain. */
+export const Loose = z.xor([Cat, Dog]) satisfies z.ZodType<Loose>;

@@ -4,9 +4,9 @@ import type { components } from "../types.js";
 import { Circle } from "./circle.js";
 import { Square } from "./square.js";
 
+export type Shape = components["schemas"]["Shape"];
+
 export const Shape = z.discriminatedUnion("kind", [
   Circle,
   Square,
-]) satisfies z.ZodType<components["schemas"]["Shape"]>;
-
-export type Shape = components["schemas"]["Shape"];
+]) satisfies z.ZodType<Shape>;

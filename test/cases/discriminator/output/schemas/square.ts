@@ -3,9 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Square = components["schemas"]["Square"];
+
 export const Square = json.object({
   kind: z.enum(["square", "quad"]),
   side: z.number(),
-}) satisfies z.ZodType<components["schemas"]["Square"]>;
-
-export type Square = components["schemas"]["Square"];
+}) satisfies z.ZodType<Square>;

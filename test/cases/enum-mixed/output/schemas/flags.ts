@@ -2,9 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Flags = z.literal([
-  true,
-  false,
-]) satisfies z.ZodType<components["schemas"]["Flags"]>;
-
 export type Flags = components["schemas"]["Flags"];
+
+export const Flags = z.literal([true, false]) satisfies z.ZodType<Flags>;

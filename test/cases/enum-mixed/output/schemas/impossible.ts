@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Impossible = z.never() satisfies z.ZodType<components["schemas"]["Impossible"]>;
-
 export type Impossible = components["schemas"]["Impossible"];
+
+export const Impossible = z.never() satisfies z.ZodType<Impossible>;

@@ -2,12 +2,12 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Mixed = components["schemas"]["Mixed"];
+
 export const Mixed = z.literal([
   "auto",
   0,
   1.5,
   true,
   null,
-]) satisfies z.ZodType<components["schemas"]["Mixed"]>;
-
-export type Mixed = components["schemas"]["Mixed"];
+]) satisfies z.ZodType<Mixed>;

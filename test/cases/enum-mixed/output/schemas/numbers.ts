@@ -2,10 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Numbers = z.literal([
-  3,
-  -1,
-  2,
-]) satisfies z.ZodType<components["schemas"]["Numbers"]>;
-
 export type Numbers = components["schemas"]["Numbers"];
+
+export const Numbers = z.literal([3, -1, 2]) satisfies z.ZodType<Numbers>;

@@ -2,9 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const OfOneType = z.literal([
-  "a",
-  null,
-]) satisfies z.ZodType<components["schemas"]["OfOneType"]>;
-
 export type OfOneType = components["schemas"]["OfOneType"];
+
+export const OfOneType = z.literal(["a", null]) satisfies z.ZodType<OfOneType>;

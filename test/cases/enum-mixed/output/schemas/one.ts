@@ -2,8 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const One = z.literal(
-  "only",
-) satisfies z.ZodType<components["schemas"]["One"]>;
-
 export type One = components["schemas"]["One"];
+
+export const One = z.literal("only") satisfies z.ZodType<One>;

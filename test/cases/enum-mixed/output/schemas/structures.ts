@@ -3,9 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Structures = components["schemas"]["Structures"];
+
 export const Structures = z.union([
   z.literal("none"),
   json.literal([1, 2], { height: 2, width: 1 }),
-]) satisfies z.ZodType<components["schemas"]["Structures"]>;
-
-export type Structures = components["schemas"]["Structures"];
+]) satisfies z.ZodType<Structures>;

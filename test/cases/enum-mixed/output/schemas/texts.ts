@@ -2,12 +2,12 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Texts = components["schemas"]["Texts"];
+
 export const Texts = z.enum([
   "b",
   "a",
   "",
   "it's",
   'say "x"',
-]) satisfies z.ZodType<components["schemas"]["Texts"]>;
-
-export type Texts = components["schemas"]["Texts"];
+]) satisfies z.ZodType<Texts>;

@@ -3,13 +3,11 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Image = components["schemas"]["Image"];
+
 export const Image = json
   .object({
     data: z.string().exactOptional(),
     url: z.string().exactOptional(),
   })
-  .check(
-    json.exclusive("url", "data"),
-  ) satisfies z.ZodType<components["schemas"]["Image"]>;
-
-export type Image = components["schemas"]["Image"];
+  .check(json.exclusive("url", "data")) satisfies z.ZodType<Image>;

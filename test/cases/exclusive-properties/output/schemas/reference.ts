@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Reference = components["schemas"]["Reference"];
+
 export const Reference = json
   .object({
     id: z.string().exactOptional(),
@@ -13,6 +15,4 @@ export const Reference = json
         id: z.literal("none"),
       }),
     ),
-  ) satisfies z.ZodType<components["schemas"]["Reference"]>;
-
-export type Reference = components["schemas"]["Reference"];
+  ) satisfies z.ZodType<Reference>;

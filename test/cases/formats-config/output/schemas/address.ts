@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-/** @format email */
-export const Address = z.string() satisfies z.ZodType<components["schemas"]["Address"]>;
-
 export type Address = components["schemas"]["Address"];
+
+/** @format email */
+export const Address = z.string() satisfies z.ZodType<Address>;

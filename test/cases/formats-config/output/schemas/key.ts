@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-/** @format uuid */
-export const Key = z.guid() satisfies z.ZodType<components["schemas"]["Key"]>;
-
 export type Key = components["schemas"]["Key"];
+
+/** @format uuid */
+export const Key = z.guid() satisfies z.ZodType<Key>;

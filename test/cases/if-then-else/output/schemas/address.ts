@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Address = components["schemas"]["Address"];
+
 export const Address = json
   .object({
     country: z.string().exactOptional(),
@@ -22,6 +24,4 @@ export const Address = json
         zip: z.unknown(),
       }),
     ),
-  ) satisfies z.ZodType<components["schemas"]["Address"]>;
-
-export type Address = components["schemas"]["Address"];
+  ) satisfies z.ZodType<Address>;

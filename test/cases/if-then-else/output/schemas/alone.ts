@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Alone = z.unknown() satisfies z.ZodType<components["schemas"]["Alone"]>;
-
 export type Alone = components["schemas"]["Alone"];
+
+export const Alone = z.unknown() satisfies z.ZodType<Alone>;

@@ -3,6 +3,6 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Any = json.int() satisfies z.ZodType<components["schemas"]["Any"]>;
-
 export type Any = components["schemas"]["Any"];
+
+export const Any = json.int() satisfies z.ZodType<Any>;

@@ -3,11 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Beyond = components["schemas"]["Beyond"];
+
 export const Beyond = json
   .int()
   .min(-9223372036854776000)
-  .max(
-    9223372036854776000,
-  ) satisfies z.ZodType<components["schemas"]["Beyond"]>;
-
-export type Beyond = components["schemas"]["Beyond"];
+  .max(9223372036854776000) satisfies z.ZodType<Beyond>;

@@ -2,9 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Both = z
-  .number()
-  .min(0)
-  .gt(1) satisfies z.ZodType<components["schemas"]["Both"]>;
-
 export type Both = components["schemas"]["Both"];
+
+export const Both = z.number().min(0).gt(1) satisfies z.ZodType<Both>;

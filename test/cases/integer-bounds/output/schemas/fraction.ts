@@ -2,9 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Fraction = z
-  .int()
-  .min(0.5)
-  .max(2.5) satisfies z.ZodType<components["schemas"]["Fraction"]>;
-
 export type Fraction = components["schemas"]["Fraction"];
+
+export const Fraction = z.int().min(0.5).max(2.5) satisfies z.ZodType<Fraction>;

@@ -3,7 +3,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-/** @format int32 */
-export const Int32 = json.int() satisfies z.ZodType<components["schemas"]["Int32"]>;
-
 export type Int32 = components["schemas"]["Int32"];
+
+/** @format int32 */
+export const Int32 = json.int() satisfies z.ZodType<Int32>;

@@ -3,7 +3,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-/** @format int64 */
-export const Int64 = json.int() satisfies z.ZodType<components["schemas"]["Int64"]>;
-
 export type Int64 = components["schemas"]["Int64"];
+
+/** @format int64 */
+export const Int64 = json.int() satisfies z.ZodType<Int64>;

@@ -2,9 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Large = z
-  .number()
-  .gte(-1e-7)
-  .lte(1e30) satisfies z.ZodType<components["schemas"]["Large"]>;
-
 export type Large = components["schemas"]["Large"];
+
+export const Large = z.number().gte(-1e-7).lte(1e30) satisfies z.ZodType<Large>;

@@ -3,8 +3,6 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Positive = json
-  .int()
-  .gt(0) satisfies z.ZodType<components["schemas"]["Positive"]>;
-
 export type Positive = components["schemas"]["Positive"];
+
+export const Positive = json.int().gt(0) satisfies z.ZodType<Positive>;

@@ -2,9 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Small = z
-  .int()
-  .min(1)
-  .max(10) satisfies z.ZodType<components["schemas"]["Small"]>;
-
 export type Small = components["schemas"]["Small"];
+
+export const Small = z.int().min(1).max(10) satisfies z.ZodType<Small>;

@@ -2,10 +2,10 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Text = components["schemas"]["Text"];
+
 /**
  * @default "
  * "
  */
-export const Text = z.string() satisfies z.ZodType<components["schemas"]["Text"]>;
-
-export type Text = components["schemas"]["Text"];
+export const Text = z.string() satisfies z.ZodType<Text>;

@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Login = components["schemas"]["Login"];
+
 export const Login = json.object({
   name: z.string(),
-}) satisfies z.ZodType<components["schemas"]["Login"]>;
-
-export type Login = components["schemas"]["Login"];
+}) satisfies z.ZodType<Login>;

@@ -3,10 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Cents = components["schemas"]["Cents"];
+
 export const Cents = z
   .number()
-  .check(
-    json.multipleOf(0.01),
-  ) satisfies z.ZodType<components["schemas"]["Cents"]>;
-
-export type Cents = components["schemas"]["Cents"];
+  .check(json.multipleOf(0.01)) satisfies z.ZodType<Cents>;

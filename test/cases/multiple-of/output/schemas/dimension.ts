@@ -2,10 +2,10 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Dimension = components["schemas"]["Dimension"];
+
 export const Dimension = z
   .int()
   .min(128)
   .max(2048)
-  .multipleOf(64) satisfies z.ZodType<components["schemas"]["Dimension"]>;
-
-export type Dimension = components["schemas"]["Dimension"];
+  .multipleOf(64) satisfies z.ZodType<Dimension>;

@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Even = components["schemas"]["Even"];
+
 export const Even = json
   .int()
-  .check(json.multipleOf(2)) satisfies z.ZodType<components["schemas"]["Even"]>;
-
-export type Even = components["schemas"]["Even"];
+  .check(json.multipleOf(2)) satisfies z.ZodType<Even>;

@@ -3,10 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Tiny = components["schemas"]["Tiny"];
+
 export const Tiny = z
   .number()
-  .check(
-    json.multipleOf(1e-8),
-  ) satisfies z.ZodType<components["schemas"]["Tiny"]>;
-
-export type Tiny = components["schemas"]["Tiny"];
+  .check(json.multipleOf(1e-8)) satisfies z.ZodType<Tiny>;

@@ -3,10 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Whole = components["schemas"]["Whole"];
+
 export const Whole = z
   .number()
-  .check(
-    json.multipleOf(1),
-  ) satisfies z.ZodType<components["schemas"]["Whole"]>;
-
-export type Whole = components["schemas"]["Whole"];
+  .check(json.multipleOf(1)) satisfies z.ZodType<Whole>;

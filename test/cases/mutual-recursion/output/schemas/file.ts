@@ -4,11 +4,11 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Folder } from "./folder.js";
 
-export const File: z.ZodType<components["schemas"]["File"]> = json.object({
+export type File = components["schemas"]["File"];
+
+export const File: z.ZodType<File> = json.object({
   name: z.string(),
   get parent() {
     return Folder.exactOptional();
   },
 });
-
-export type File = components["schemas"]["File"];

@@ -4,10 +4,10 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { File } from "./file.js";
 
-export const Folder: z.ZodType<components["schemas"]["Folder"]> = json.object({
+export type Folder = components["schemas"]["Folder"];
+
+export const Folder: z.ZodType<Folder> = json.object({
   get files() {
     return z.array(File);
   },
 });
-
-export type Folder = components["schemas"]["Folder"];

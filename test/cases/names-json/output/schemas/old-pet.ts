@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const OldPet = z.string() satisfies z.ZodType<components["schemas"]["pet.v1"]>;
-
 export type OldPet = components["schemas"]["pet.v1"];
+
+export const OldPet = z.string() satisfies z.ZodType<OldPet>;

@@ -3,8 +3,6 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { OldPet } from "./old-pet.js";
 
-export const PetV1 = z.array(
-  OldPet,
-) satisfies z.ZodType<components["schemas"]["pet_v1"]>;
-
 export type PetV1 = components["schemas"]["pet_v1"];
+
+export const PetV1 = z.array(OldPet) satisfies z.ZodType<PetV1>;

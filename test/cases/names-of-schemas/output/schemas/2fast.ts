@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const _2fast = z.string() satisfies z.ZodType<components["schemas"]["2fast"]>;
-
 export type _2fast = components["schemas"]["2fast"];
+
+export const _2fast = z.string() satisfies z.ZodType<_2fast>;

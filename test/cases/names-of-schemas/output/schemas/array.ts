@@ -3,8 +3,6 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Object } from "./object.js";
 
-export const Array = z.array(
-  Object,
-) satisfies z.ZodType<components["schemas"]["Array"]>;
-
 export type Array = components["schemas"]["Array"];
+
+export const Array = z.array(Object) satisfies z.ZodType<Array>;

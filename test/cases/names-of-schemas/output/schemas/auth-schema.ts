@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const AuthSchema = z.string() satisfies z.ZodType<components["schemas"]["Auth"]>;
-
 export type AuthSchema = components["schemas"]["Auth"];
+
+export const AuthSchema = z.string() satisfies z.ZodType<AuthSchema>;

@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Cafe = z.string() satisfies z.ZodType<components["schemas"]["Café"]>;
-
 export type Cafe = components["schemas"]["Café"];
+
+export const Cafe = z.string() satisfies z.ZodType<Cafe>;

@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Components = z.string() satisfies z.ZodType<components["schemas"]["components"]>;
-
 export type Components = components["schemas"]["components"];
+
+export const Components = z.string() satisfies z.ZodType<Components>;

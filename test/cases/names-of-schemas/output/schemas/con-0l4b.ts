@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Con = z.string() satisfies z.ZodType<components["schemas"]["con"]>;
-
 export type Con = components["schemas"]["con"];
+
+export const Con = z.string() satisfies z.ZodType<Con>;

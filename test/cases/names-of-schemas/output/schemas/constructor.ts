@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Constructor = z.string() satisfies z.ZodType<components["schemas"]["constructor"]>;
-
 export type Constructor = components["schemas"]["constructor"];
+
+export const Constructor = z.string() satisfies z.ZodType<Constructor>;

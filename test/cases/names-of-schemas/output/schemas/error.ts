@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Error = components["schemas"]["Error"];
+
 export const Error = json.object({
   message: z.string().exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["Error"]>;
-
-export type Error = components["schemas"]["Error"];
+}) satisfies z.ZodType<Error>;

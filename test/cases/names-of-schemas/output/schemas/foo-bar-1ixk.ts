@@ -3,6 +3,6 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const FooBar_1ixk = json.int() satisfies z.ZodType<components["schemas"]["foo_bar"]>;
-
 export type FooBar_1ixk = components["schemas"]["foo_bar"];
+
+export const FooBar_1ixk = json.int() satisfies z.ZodType<FooBar_1ixk>;

@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const FooBar_qp42 = z.string() satisfies z.ZodType<components["schemas"]["foo-bar"]>;
-
 export type FooBar_qp42 = components["schemas"]["foo-bar"];
+
+export const FooBar_qp42 = z.string() satisfies z.ZodType<FooBar_qp42>;

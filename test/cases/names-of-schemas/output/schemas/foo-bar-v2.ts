@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const FooBarV2 = z.string() satisfies z.ZodType<components["schemas"]["foo.bar.v2"]>;
-
 export type FooBarV2 = components["schemas"]["foo.bar.v2"];
+
+export const FooBarV2 = z.string() satisfies z.ZodType<FooBarV2>;

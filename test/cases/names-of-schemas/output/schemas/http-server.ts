@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const HTTPServer = z.string() satisfies z.ZodType<components["schemas"]["HTTPServer"]>;
-
 export type HTTPServer = components["schemas"]["HTTPServer"];
+
+export const HTTPServer = z.string() satisfies z.ZodType<HTTPServer>;

@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Index = z.string() satisfies z.ZodType<components["schemas"]["index"]>;
-
 export type Index = components["schemas"]["index"];
+
+export const Index = z.string() satisfies z.ZodType<Index>;

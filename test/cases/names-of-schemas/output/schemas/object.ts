@@ -4,8 +4,8 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Record } from "./record.js";
 
+export type Object = components["schemas"]["Object"];
+
 export const Object = json.object({
   record: Record.exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["Object"]>;
-
-export type Object = components["schemas"]["Object"];
+}) satisfies z.ZodType<Object>;

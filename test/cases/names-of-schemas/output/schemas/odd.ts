@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Odd = components["schemas"]["Odd"];
+
 export const Odd = json.object({
   "1": z.string().exactOptional(),
   "": z.string().exactOptional(),
@@ -12,10 +14,8 @@ export const Odd = json.object({
   "a-b": z.string().exactOptional(),
   class: z.string().exactOptional(),
   constructor: z.string(),
-  "größe": z.string().exactOptional(),
+  größe: z.string().exactOptional(),
   "it's": z.string().exactOptional(),
   'say "x"': z.string().exactOptional(),
   toString: z.string().exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["Odd"]>;
-
-export type Odd = components["schemas"]["Odd"];
+}) satisfies z.ZodType<Odd>;

@@ -3,6 +3,6 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Pet_z3s7 = json.int() satisfies z.ZodType<components["schemas"]["pet"]>;
-
 export type Pet_z3s7 = components["schemas"]["pet"];
+
+export const Pet_z3s7 = json.int() satisfies z.ZodType<Pet_z3s7>;

@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Pet = z.string() satisfies z.ZodType<components["schemas"]["Pet"]>;
-
 export type Pet = components["schemas"]["Pet"];
+
+export const Pet = z.string() satisfies z.ZodType<Pet>;

@@ -4,8 +4,6 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Response } from "./response.js";
 
-export const Record = json.record(
-  Response,
-) satisfies z.ZodType<components["schemas"]["Record"]>;
-
 export type Record = components["schemas"]["Record"];
+
+export const Record = json.record(Response) satisfies z.ZodType<Record>;

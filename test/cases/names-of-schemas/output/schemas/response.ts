@@ -4,8 +4,8 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Error } from "./error.js";
 
+export type Response = components["schemas"]["Response"];
+
 export const Response = json.object({
   error: Error.exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["Response"]>;
-
-export type Response = components["schemas"]["Response"];
+}) satisfies z.ZodType<Response>;

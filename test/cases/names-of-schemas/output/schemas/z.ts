@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Z = z.string() satisfies z.ZodType<components["schemas"]["z"]>;
-
 export type Z = components["schemas"]["z"];
+
+export const Z = z.string() satisfies z.ZodType<Z>;

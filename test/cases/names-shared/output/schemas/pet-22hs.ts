@@ -3,6 +3,6 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const $pet = json.int() satisfies z.ZodType<components["schemas"]["$pet"]>;
-
 export type $pet = components["schemas"]["$pet"];
+
+export const $pet = json.int() satisfies z.ZodType<$pet>;

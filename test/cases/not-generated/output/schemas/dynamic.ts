@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Dynamic = components["schemas"]["Dynamic"];
+
 export const Dynamic = json.object({
   next: z.unknown().exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["Dynamic"]>;
-
-export type Dynamic = components["schemas"]["Dynamic"];
+}) satisfies z.ZodType<Dynamic>;

@@ -2,9 +2,9 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type EnumWithoutNull = components["schemas"]["EnumWithoutNull"];
+
 export const EnumWithoutNull = z.enum([
   "a",
   "b",
-]) satisfies z.ZodType<components["schemas"]["EnumWithoutNull"]>;
-
-export type EnumWithoutNull = components["schemas"]["EnumWithoutNull"];
+]) satisfies z.ZodType<EnumWithoutNull>;

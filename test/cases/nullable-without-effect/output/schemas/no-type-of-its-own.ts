@@ -3,6 +3,6 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Pet } from "./pet.js";
 
-export const NoTypeOfItsOwn = Pet satisfies z.ZodType<components["schemas"]["NoTypeOfItsOwn"]>;
-
 export type NoTypeOfItsOwn = components["schemas"]["NoTypeOfItsOwn"];
+
+export const NoTypeOfItsOwn = Pet satisfies z.ZodType<NoTypeOfItsOwn>;

@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type NoType = components["schemas"]["NoType"];
+
 export const NoType = json.byType({
   string: z.string().max(3),
-}) satisfies z.ZodType<components["schemas"]["NoType"]>;
-
-export type NoType = components["schemas"]["NoType"];
+}) satisfies z.ZodType<NoType>;

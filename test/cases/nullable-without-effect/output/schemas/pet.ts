@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Pet = components["schemas"]["Pet"];
+
 export const Pet = json.object({
   name: z.string().exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["Pet"]>;
-
-export type Pet = components["schemas"]["Pet"];
+}) satisfies z.ZodType<Pet>;

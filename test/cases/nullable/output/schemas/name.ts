@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Name = z.string() satisfies z.ZodType<components["schemas"]["Name"]>;
-
 export type Name = components["schemas"]["Name"];
+
+export const Name = z.string() satisfies z.ZodType<Name>;

@@ -3,10 +3,10 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Owner = components["schemas"]["Owner"];
+
 export const Owner = json
   .object({
     name: z.string().exactOptional(),
   })
-  .nullable() satisfies z.ZodType<components["schemas"]["Owner"]>;
-
-export type Owner = components["schemas"]["Owner"];
+  .nullable() satisfies z.ZodType<Owner>;

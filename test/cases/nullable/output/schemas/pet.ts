@@ -4,12 +4,12 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Owner } from "./owner.js";
 
+export type Pet = components["schemas"]["Pet"];
+
 export const Pet = json
   .object({
     nickname: z.string().nullable(),
     owner: Owner.exactOptional(),
     tags: z.array(z.string().nullable()).nullable().exactOptional(),
   })
-  .nullable() satisfies z.ZodType<components["schemas"]["Pet"]>;
-
-export type Pet = components["schemas"]["Pet"];
+  .nullable() satisfies z.ZodType<Pet>;

@@ -2,10 +2,10 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Size = components["schemas"]["Size"];
+
 export const Size = z.literal([
   "small",
   "large",
   null,
-]) satisfies z.ZodType<components["schemas"]["Size"]>;
-
-export type Size = components["schemas"]["Size"];
+]) satisfies z.ZodType<Size>;

@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Level = components["schemas"]["Level"];
+
 /**
  * - `1`: Low
  * - `2`: High
@@ -15,6 +17,4 @@ export const Level = json.allOf([
     /** High */
     2,
   ]),
-]) satisfies z.ZodType<components["schemas"]["Level"]>;
-
-export type Level = components["schemas"]["Level"];
+]) satisfies z.ZodType<Level>;

@@ -2,6 +2,8 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Mode = components["schemas"]["Mode"];
+
 /**
  * How the device works.
  *
@@ -16,6 +18,4 @@ export const Mode = z.enum([
   "turbo",
   /** The device decides */
   "auto",
-]) satisfies z.ZodType<components["schemas"]["Mode"]>;
-
-export type Mode = components["schemas"]["Mode"];
+]) satisfies z.ZodType<Mode>;

@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Disjoint = components["schemas"]["Disjoint"];
+
 export const Disjoint = z
   .union([z.string(), json.int()])
-  .nullable() satisfies z.ZodType<components["schemas"]["Disjoint"]>;
-
-export type Disjoint = components["schemas"]["Disjoint"];
+  .nullable() satisfies z.ZodType<Disjoint>;

@@ -3,9 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Divisible = components["schemas"]["Divisible"];
+
 export const Divisible = z.xor([
   json.int().check(json.multipleOf(3)),
   json.int().check(json.multipleOf(5)),
-]) satisfies z.ZodType<components["schemas"]["Divisible"]>;
-
-export type Divisible = components["schemas"]["Divisible"];
+]) satisfies z.ZodType<Divisible>;

@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type OneKey = components["schemas"]["OneKey"];
+
 export const OneKey = json.allOf([
   json.object({
     id: json.int().exactOptional(),
@@ -16,6 +18,4 @@ export const OneKey = json.allOf([
       name: z.string(),
     }),
   ]),
-]) satisfies z.ZodType<components["schemas"]["OneKey"]>;
-
-export type OneKey = components["schemas"]["OneKey"];
+]) satisfies z.ZodType<OneKey>;

@@ -3,12 +3,12 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Item = components["schemas"]["Item"];
+
 export const Item = json.object({
   name: z.string().min(5),
   price: json.object({
     amount: z.number().gt(0),
   }),
   tags: z.array(z.string()).min(1),
-}) satisfies z.ZodType<components["schemas"]["Item"]>;
-
-export type Item = components["schemas"]["Item"];
+}) satisfies z.ZodType<Item>;

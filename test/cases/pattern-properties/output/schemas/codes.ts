@@ -3,10 +3,10 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Codes = components["schemas"]["Codes"];
+
 export const Codes = json
   .record(z.string())
   .check(
     json.propertyNames(z.string().regex(/^[A-Z]{2}$/u)),
-  ) satisfies z.ZodType<components["schemas"]["Codes"]>;
-
-export type Codes = components["schemas"]["Codes"];
+  ) satisfies z.ZodType<Codes>;

@@ -3,10 +3,10 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Counters = components["schemas"]["Counters"];
+
 export const Counters = json
   .record(z.unknown())
   .check(
     json.patternProperties([/^[a-z]+$/u, json.int()]),
-  ) satisfies z.ZodType<components["schemas"]["Counters"]>;
-
-export type Counters = components["schemas"]["Counters"];
+  ) satisfies z.ZodType<Counters>;

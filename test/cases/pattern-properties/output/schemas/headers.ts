@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Headers = components["schemas"]["Headers"];
+
 export const Headers = json
   .object({
     id: z.string().exactOptional(),
@@ -10,6 +12,4 @@ export const Headers = json
   .check(
     json.patternProperties([/^n\//u, json.int()], [/^x-/u, z.string()]),
     json.additionalProperties(z.never(), ["id"], [/^n\//u, /^x-/u]),
-  ) satisfies z.ZodType<components["schemas"]["Headers"]>;
-
-export type Headers = components["schemas"]["Headers"];
+  ) satisfies z.ZodType<Headers>;

@@ -3,11 +3,11 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type NewPet = components["schemas"]["NewPet"];
+
 /** A pet before it has an id. */
 export const NewPet = json.object({
   bornOn: z.iso.date().exactOptional(),
   kind: z.enum(["cat", "dog", "parrot"]).exactOptional(),
   name: z.string().min(1),
-}) satisfies z.ZodType<components["schemas"]["NewPet"]>;
-
-export type NewPet = components["schemas"]["NewPet"];
+}) satisfies z.ZodType<NewPet>;

@@ -4,12 +4,12 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { NewPet } from "./new-pet.js";
 
+export type Pet = components["schemas"]["Pet"];
+
 /** A pet of the store. */
 export const Pet = json.allOf([
   NewPet,
   json.object({
     id: json.int(),
   }),
-]) satisfies z.ZodType<components["schemas"]["Pet"]>;
-
-export type Pet = components["schemas"]["Pet"];
+]) satisfies z.ZodType<Pet>;

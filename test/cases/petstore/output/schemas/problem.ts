@@ -3,9 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Problem = components["schemas"]["Problem"];
+
 export const Problem = json.object({
   status: z.int().min(100).max(599).exactOptional(),
   title: z.string(),
-}) satisfies z.ZodType<components["schemas"]["Problem"]>;
-
-export type Problem = components["schemas"]["Problem"];
+}) satisfies z.ZodType<Problem>;

@@ -3,10 +3,10 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type User = components["schemas"]["User"];
+
 export const User = json.object({
   id: json.int(),
   name: z.string(),
   password: z.string(),
-}) satisfies z.ZodType<components["schemas"]["User"]>;
-
-export type User = components["schemas"]["User"];
+}) satisfies z.ZodType<User>;

@@ -3,7 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Tree: z.ZodType<components["schemas"]["Tree"]> = json.object({
+export type Tree = components["schemas"]["Tree"];
+
+export const Tree: z.ZodType<Tree> = json.object({
   get leaves() {
     return z.array(Tree).exactOptional();
   },
@@ -15,5 +17,3 @@ export const Tree: z.ZodType<components["schemas"]["Tree"]> = json.object({
   },
   value: json.int(),
 });
-
-export type Tree = components["schemas"]["Tree"];

@@ -3,10 +3,10 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Json: z.ZodType<components["schemas"]["Json"]> = z.union([
+export type Json = components["schemas"]["Json"];
+
+export const Json: z.ZodType<Json> = z.union([
   z.union([z.string(), z.number(), z.boolean()]).nullable(),
   z.array(z.lazy(() => Json)),
   json.record(z.lazy(() => Json)),
 ]);
-
-export type Json = components["schemas"]["Json"];

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-/** A code. */
-export const Code = z.string() satisfies z.ZodType<components["schemas"]["Code"]>;
-
 export type Code = components["schemas"]["Code"];
+
+/** A code. */
+export const Code = z.string() satisfies z.ZodType<Code>;

@@ -4,9 +4,9 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Code } from "./code.js";
 
+export type Parcel = components["schemas"]["Parcel"];
+
 export const Parcel = json.object({
   constrained: json.allOf([z.string().max(3), Code]).exactOptional(),
   described: Code.exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["Parcel"]>;
-
-export type Parcel = components["schemas"]["Parcel"];
+}) satisfies z.ZodType<Parcel>;

@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type A = components["schemas"]["A"];
+
 export const A = json.object({
   b: z.string().max(5).exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["A"]>;
-
-export type A = components["schemas"]["A"];
+}) satisfies z.ZodType<A>;

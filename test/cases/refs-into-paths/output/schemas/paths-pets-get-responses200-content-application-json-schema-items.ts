@@ -2,6 +2,7 @@
 import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 
-export const PathsPetsGetResponses200ContentApplicationJsonSchemaItems = json.object({
-  name: z.string(),
-});
+export const PathsPetsGetResponses200ContentApplicationJsonSchemaItems =
+  json.object({
+    name: z.string(),
+  });

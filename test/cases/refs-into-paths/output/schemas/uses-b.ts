@@ -4,8 +4,8 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { APropertiesB } from "./a-properties-b.js";
 
+export type UsesB = components["schemas"]["UsesB"];
+
 export const UsesB = json.object({
   b: APropertiesB.exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["UsesB"]>;
-
-export type UsesB = components["schemas"]["UsesB"];
+}) satisfies z.ZodType<UsesB>;

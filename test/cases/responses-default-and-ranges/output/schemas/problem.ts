@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Problem = components["schemas"]["Problem"];
+
 export const Problem = json.object({
   title: z.string().exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["Problem"]>;
-
-export type Problem = components["schemas"]["Problem"];
+}) satisfies z.ZodType<Problem>;

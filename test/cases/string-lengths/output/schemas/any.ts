@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Any = z.string() satisfies z.ZodType<components["schemas"]["Any"]>;
-
 export type Any = components["schemas"]["Any"];
+
+export const Any = z.string() satisfies z.ZodType<Any>;

@@ -2,9 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Exactly = z
-  .string()
-  .min(3)
-  .max(3) satisfies z.ZodType<components["schemas"]["Exactly"]>;
-
 export type Exactly = components["schemas"]["Exactly"];
+
+export const Exactly = z.string().min(3).max(3) satisfies z.ZodType<Exactly>;

@@ -2,8 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Filled = z
-  .string()
-  .min(1) satisfies z.ZodType<components["schemas"]["Filled"]>;
-
 export type Filled = components["schemas"]["Filled"];
+
+export const Filled = z.string().min(1) satisfies z.ZodType<Filled>;

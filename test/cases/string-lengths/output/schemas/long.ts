@@ -2,11 +2,11 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Long = components["schemas"]["Long"];
+
 export const Long = z
   .string()
   .max(2000)
   .regex(
     /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:\/[a-z0-9._~-]+)*$/u,
-  ) satisfies z.ZodType<components["schemas"]["Long"]>;
-
-export type Long = components["schemas"]["Long"];
+  ) satisfies z.ZodType<Long>;

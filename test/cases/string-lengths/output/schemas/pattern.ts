@@ -2,10 +2,8 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Pattern = components["schemas"]["Pattern"];
+
 export const Pattern = z
   .string()
-  .regex(
-    /^\/[a-z]+\/\d*$/u,
-  ) satisfies z.ZodType<components["schemas"]["Pattern"]>;
-
-export type Pattern = components["schemas"]["Pattern"];
+  .regex(/^\/[a-z]+\/\d*$/u) satisfies z.ZodType<Pattern>;

@@ -2,8 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Plain = z
-  .string()
-  .regex(/^[\w-.]+$/) satisfies z.ZodType<components["schemas"]["Plain"]>;
-
 export type Plain = components["schemas"]["Plain"];
+
+export const Plain = z.string().regex(/^[\w-.]+$/) satisfies z.ZodType<Plain>;

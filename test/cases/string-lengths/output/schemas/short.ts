@@ -2,8 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Short = z
-  .string()
-  .max(3) satisfies z.ZodType<components["schemas"]["Short"]>;
-
 export type Short = components["schemas"]["Short"];
+
+export const Short = z.string().max(3) satisfies z.ZodType<Short>;

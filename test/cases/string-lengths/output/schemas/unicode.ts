@@ -2,8 +2,8 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Unicode = components["schemas"]["Unicode"];
+
 export const Unicode = z
   .string()
-  .regex(/^\p{L}+$/u) satisfies z.ZodType<components["schemas"]["Unicode"]>;
-
-export type Unicode = components["schemas"]["Unicode"];
+  .regex(/^\p{L}+$/u) satisfies z.ZodType<Unicode>;

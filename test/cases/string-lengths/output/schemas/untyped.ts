@@ -3,9 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Untyped = components["schemas"]["Untyped"];
+
 export const Untyped = json.byType({
   string: z.string().max(3),
   number: z.number().gte(2),
-}) satisfies z.ZodType<components["schemas"]["Untyped"]>;
-
-export type Untyped = components["schemas"]["Untyped"];
+}) satisfies z.ZodType<Untyped>;

@@ -3,10 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Containing = components["schemas"]["Containing"];
+
 export const Containing = z
   .array(z.unknown())
-  .check(
-    json.contains(z.literal("x"), 1, 2),
-  ) satisfies z.ZodType<components["schemas"]["Containing"]>;
-
-export type Containing = components["schemas"]["Containing"];
+  .check(json.contains(z.literal("x"), 1, 2)) satisfies z.ZodType<Containing>;

@@ -3,10 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Open = components["schemas"]["Open"];
+
 export const Open = z
   .array(z.unknown())
-  .check(
-    json.prefixItems([z.string(), z.number()]),
-  ) satisfies z.ZodType<components["schemas"]["Open"]>;
-
-export type Open = components["schemas"]["Open"];
+  .check(json.prefixItems([z.string(), z.number()])) satisfies z.ZodType<Open>;

@@ -3,10 +3,10 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Optional = components["schemas"]["Optional"];
+
 export const Optional = z
   .array(z.unknown())
   .check(
     json.prefixItems([z.string(), z.number()], z.never()),
-  ) satisfies z.ZodType<components["schemas"]["Optional"]>;
-
-export type Optional = components["schemas"]["Optional"];
+  ) satisfies z.ZodType<Optional>;

@@ -2,9 +2,9 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Point = components["schemas"]["Point"];
+
 export const Point = z.tuple([
   z.number(),
   z.number(),
-]) satisfies z.ZodType<components["schemas"]["Point"]>;
-
-export type Point = components["schemas"]["Point"];
+]) satisfies z.ZodType<Point>;

@@ -2,9 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export const Rest = z.tuple(
-  [z.string()],
-  z.number(),
-) satisfies z.ZodType<components["schemas"]["Rest"]>;
-
 export type Rest = components["schemas"]["Rest"];
+
+export const Rest = z.tuple([z.string()], z.number()) satisfies z.ZodType<Rest>;

@@ -3,12 +3,10 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Sized = components["schemas"]["Sized"];
+
 export const Sized = z
   .array(z.string())
   .min(1)
   .max(3)
-  .check(
-    json.uniqueItems(),
-  ) satisfies z.ZodType<components["schemas"]["Sized"]>;
-
-export type Sized = components["schemas"]["Sized"];
+  .check(json.uniqueItems()) satisfies z.ZodType<Sized>;

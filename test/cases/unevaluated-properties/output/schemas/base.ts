@@ -3,8 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Base = components["schemas"]["Base"];
+
 export const Base = json.object({
   id: z.string().exactOptional(),
-}) satisfies z.ZodType<components["schemas"]["Base"]>;
-
-export type Base = components["schemas"]["Base"];
+}) satisfies z.ZodType<Base>;

@@ -3,6 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Chosen = components["schemas"]["Chosen"];
+
 const anyOf0 = json.object({
   a: z.string(),
 });
@@ -11,18 +13,11 @@ const anyOf1 = json.object({
   b: z.string(),
 });
 
-export const Chosen = z
-  .union([anyOf0, anyOf1])
-  .check(
-    json.unevaluatedProperties(
-      z.never(),
-      () => ({
-        when: [
-          { if: anyOf0, then: { names: ["a"] } },
-          { if: anyOf1, then: { names: ["b"] } },
-        ],
-      }),
-    ),
-  ) satisfies z.ZodType<components["schemas"]["Chosen"]>;
-
-export type Chosen = components["schemas"]["Chosen"];
+export const Chosen = z.union([anyOf0, anyOf1]).check(
+  json.unevaluatedProperties(z.never(), () => ({
+    when: [
+      { if: anyOf0, then: { names: ["a"] } },
+      { if: anyOf1, then: { names: ["b"] } },
+    ],
+  })),
+) satisfies z.ZodType<Chosen>;

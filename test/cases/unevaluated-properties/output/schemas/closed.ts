@@ -4,6 +4,8 @@ import * as z from "zod";
 import type { components } from "../types.js";
 import { Base } from "./base.js";
 
+export type Closed = components["schemas"]["Closed"];
+
 export const Closed = json
   .allOf([
     json.object({
@@ -13,6 +15,4 @@ export const Closed = json
   ])
   .check(
     json.unevaluatedProperties(z.never(), () => ({ names: ["name", "id"] })),
-  ) satisfies z.ZodType<components["schemas"]["Closed"]>;
-
-export type Closed = components["schemas"]["Closed"];
+  ) satisfies z.ZodType<Closed>;

@@ -3,10 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
+export type Items = components["schemas"]["Items"];
+
 export const Items = z
   .array(z.unknown())
-  .check(
-    json.prefixItems([z.string()], json.int()),
-  ) satisfies z.ZodType<components["schemas"]["Items"]>;
-
-export type Items = components["schemas"]["Items"];
+  .check(json.prefixItems([z.string()], json.int())) satisfies z.ZodType<Items>;
