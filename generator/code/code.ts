@@ -5,7 +5,14 @@
 import type { JsonValue } from "../source/types.js";
 import { type Doc, hardline, join, nest, newline, render } from "./layout.js";
 import { type ChainedCall as Call, createSyntax, type Syntax, type Traits } from "./syntax.js";
-import { commentLines, isFreeIdentifier, isIdentifier, isPropertyName, regexText, stringText } from "./text.js";
+import {
+  commentLines,
+  isFreeIdentifier,
+  isIdentifier,
+  isPropertyName,
+  regexText,
+  stringText,
+} from "./text.js";
 
 /** A name that a piece of code takes from another module. */
 export interface Import {

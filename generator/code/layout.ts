@@ -151,7 +151,9 @@ function layOut(
     }
     case "attach": {
       const behind = { indent: at, broken: true, doc: [" ", doc.doc] };
-      return fits(behind, room, rest) ? behind : { indent: at, broken: true, doc: indent([hardline, doc.doc]) };
+      return fits(behind, room, rest)
+        ? behind
+        : { indent: at, broken: true, doc: indent([hardline, doc.doc]) };
     }
     case "fill":
       return fillNext(doc.items, at, room, rest);

@@ -174,7 +174,10 @@ export function createSyntax<Code extends Traits>(
     const docs = types.map(docOf);
     const plain = docs.length === 1 && typeof docs[0] === "string";
     const list = indent([softline, join(docs, [",", line])]);
-    return make([docOf(name), plain ? ["<", docs, ">"] : group(["<", list, softline, ">"])], [name, ...types]);
+    return make(
+      [docOf(name), plain ? ["<", docs, ">"] : group(["<", list, softline, ">"])],
+      [name, ...types],
+    );
   }
 
   function genericCall(callee: Code, types: readonly Code[], args: readonly Code[]): Code {
@@ -185,7 +188,10 @@ export function createSyntax<Code extends Traits>(
     const annotation = type ? [": ", docOf(type)] : "";
     const right = proof ? [docOf(value), " satisfies ", docOf(proof)] : docOf(value);
     const from = [name, value, ...(type ? [type] : []), ...(proof ? [proof] : [])];
-    return make([exported ? "export " : "", "const ", docOf(name), annotation, " =", attach(right), ";"], from);
+    return make(
+      [exported ? "export " : "", "const ", docOf(name), annotation, " =", attach(right), ";"],
+      from,
+    );
   }
 
   function typeAlias(name: Code, type: Code): Code {
@@ -257,7 +263,10 @@ export function createSyntax<Code extends Traits>(
   function typeBlock(members: readonly Code[]): Code {
     if (members.length === 0) return make("{}");
     return make(
-      ["{", indent([hardline, join(members.map(docOf), hardline)]), hardline, "}"], members, { hugs: true });
+      ["{", indent([hardline, join(members.map(docOf), hardline)]), hardline, "}"],
+      members,
+      { hugs: true },
+    );
   }
 
   function typeTuple(members: readonly Code[]): Code {

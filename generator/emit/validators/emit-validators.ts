@@ -111,9 +111,12 @@ export function printPlan(
 ): { expression: Code; locals: Code[] } {
   return {
     expression: printClassic(plan.expression, printing),
-    locals: plan.locals.map(
-      ({ pointer, expression }) =>
-        constant({ exported: false, name: printing.local(pointer), value: printClassic(expression, printing) }),
+    locals: plan.locals.map(({ pointer, expression }) =>
+      constant({
+        exported: false,
+        name: printing.local(pointer),
+        value: printClassic(expression, printing),
+      }),
     ),
   };
 }
