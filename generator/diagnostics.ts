@@ -140,6 +140,20 @@ const catalogue = {
     cause: "Verbatim asserts only formats that it can check exactly; this one is in no such list.",
     fix: "Nothing, or add a `pattern` that says the same.",
   },
+  "path-parameter-mismatch": {
+    severity: "warning",
+    title: "A path and its parameters do not fit together",
+    cause:
+      "A template expression of the path has no parameter in the operation, or a path parameter has no place in the path.",
+    fix: "Declare the parameter with `in: path` under the very name that stands in the path.",
+  },
+  "unknown-security-scheme": {
+    severity: "warning",
+    title: "A security requirement names no security scheme",
+    cause:
+      "The name is not among the security schemes of the document, so no secret can be sent for it.",
+    fix: "Correct the name, or add the scheme under components.",
+  },
   "not-generated": {
     severity: "info",
     title: "A part of the document is not turned into code yet",

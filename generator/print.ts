@@ -2,8 +2,8 @@
 import { Node, Project, type SourceFile, type Statement } from "ts-morph";
 import { header, textOf } from "./code/code.js";
 import { moduleOf } from "./code/file.js";
+import type { GeneratedFile } from "./contract.js";
 import type { FilePlan } from "./emit/plan.js";
-import type { GeneratedFile } from "./generate.js";
 
 /**
  * Prints plans and reads each module back: it must be TypeScript, hold nothing but declarations, and export exactly what

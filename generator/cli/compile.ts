@@ -1,4 +1,4 @@
-import type { GenerateInput, GenerateResult } from "../generate.js";
+import type { GenerateInput, GenerateResult } from "../contract.js";
 import type { SourceText } from "../source/types.js";
 import type { ApiConfig } from "../workspace/define-config.js";
 import { WorkspaceError } from "../workspace/errors.js";

@@ -1,4 +1,4 @@
-import type { Stage } from "../generate.js";
+import type { Stage } from "../contract.js";
 import { displayable } from "./display.js";
 import type { Io } from "./io.js";
 

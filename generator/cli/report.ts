@@ -1,5 +1,5 @@
+import type { AssignedName } from "../contract.js";
 import type { Diagnostic } from "../diagnostics.js";
-import type { AssignedName } from "../generate.js";
 import type { Difference } from "../workspace/check.js";
 import type { Place } from "../workspace/errors.js";
 import { type Compiled, sourceOf, titleOf } from "./compile.js";

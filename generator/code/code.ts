@@ -136,7 +136,8 @@ export function member(object: Code, name: string): Code {
 export function literal(value: JsonValue): Code {
   if (typeof value === "string") return make(stringText(value));
   if (typeof value === "number") return make(numberText(value));
-  if (typeof value !== "object" || value === null) return make(String(value));
+  if (typeof value === "boolean" || value === null) return make(String(value));
+  if (typeof value !== "object") throw new TypeError(`not a JSON value: ${typeof value}`);
   if (Array.isArray(value)) return array(value.map(literal));
   return record(Object.entries(value).map(([name, item]) => property(key(name), literal(item))));
 }
@@ -201,5 +202,4 @@ export const lines: Syntax<Code>["lines"] = syntax.lines;
 export const paragraphs: Syntax<Code>["paragraphs"] = syntax.paragraphs;
 export const typeList: Syntax<Code>["typeList"] = syntax.typeList;
 export const typeBlock: Syntax<Code>["typeBlock"] = syntax.typeBlock;
-export const typeTuple: Syntax<Code>["typeTuple"] = syntax.typeTuple;
 export const parenthesized: Syntax<Code>["parenthesized"] = syntax.parenthesized;

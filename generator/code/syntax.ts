@@ -38,7 +38,8 @@ export interface ConstantParts<Code> {
   readonly name: Code;
   readonly type?: Code | undefined;
   readonly value: Code;
-  readonly proof?: Code | undefined;
+  /** `satisfies` proves the type, `as` only says it. */
+  readonly claim?: { readonly operator: "satisfies" | "as"; readonly type: Code } | undefined;
 }
 
 /** How pieces of code are put together. Made by code.ts, which alone can make Code. */
@@ -63,7 +64,7 @@ export interface Syntax<Code extends Traits> {
   generic(name: Code, types: readonly Code[]): Code;
   /** `callee<type>(args)` */
   genericCall(callee: Code, types: readonly Code[], args: readonly Code[]): Code;
-  /** `export const name: type = value satisfies proof;` or, without `exported`, a constant of the file. */
+  /** `export const name: type = value satisfies claim;` or, without `exported`, a constant of the file. */
   constant(parts: ConstantParts<Code>): Code;
   /** `export type name = type;` */
   typeAlias(name: Code, type: Code): Code;
@@ -77,8 +78,6 @@ export interface Syntax<Code extends Traits> {
   typeList(operator: "|" | "&", members: readonly Code[]): Code;
   /** `{` the members of a type, one to a line, each with its semicolon `}`. */
   typeBlock(members: readonly Code[]): Code;
-  /** `[A, B]` as a type. */
-  typeTuple(members: readonly Code[]): Code;
   /** A type in parentheses. */
   parenthesized(type: Code): Code;
 }
@@ -184,10 +183,10 @@ export function createSyntax<Code extends Traits>(
     return make([docOf(generic(callee, types)), argumentList(args)], [callee, ...types, ...args]);
   }
 
-  function constant({ exported, name, type, value, proof }: ConstantParts<Code>): Code {
+  function constant({ exported, name, type, value, claim }: ConstantParts<Code>): Code {
     const annotation = type ? [": ", docOf(type)] : "";
-    const right = proof ? [docOf(value), " satisfies ", docOf(proof)] : docOf(value);
-    const from = [name, value, ...(type ? [type] : []), ...(proof ? [proof] : [])];
+    const right = claim ? [docOf(value), ` ${claim.operator} `, docOf(claim.type)] : docOf(value);
+    const from = [name, value, ...(type ? [type] : []), ...(claim ? [claim.type] : [])];
     return make(
       [exported ? "export " : "", "const ", docOf(name), annotation, " =", attach(right), ";"],
       from,
@@ -195,10 +194,7 @@ export function createSyntax<Code extends Traits>(
   }
 
   function typeAlias(name: Code, type: Code): Code {
-    return make(
-      ["export type ", docOf(name), " =", group(indent([line, docOf(type)])), ";"],
-      [name, type],
-    );
+    return make(["export type ", docOf(name), " =", attach(docOf(type)), ";"], [name, type]);
   }
 
   function argumentList(args: readonly Code[]): Doc {
@@ -269,10 +265,6 @@ export function createSyntax<Code extends Traits>(
     );
   }
 
-  function typeTuple(members: readonly Code[]): Code {
-    return array(members);
-  }
-
   function parenthesized(type: Code): Code {
     return make(group(["(", docOf(type), softline, ")"]), [type]);
   }
@@ -295,7 +287,6 @@ export function createSyntax<Code extends Traits>(
     paragraphs,
     typeList,
     typeBlock,
-    typeTuple,
     parenthesized,
   };
 }

@@ -1,6 +1,6 @@
 import { type Code, type DocTag, doc } from "../code/code.js";
 import type { Operation, Schema } from "../model/types.js";
-import type { JsonValue } from "../source/types.js";
+import type { JsonObject, JsonValue } from "../source/types.js";
 
 /**
  * What the document says of a schema, as a comment.
@@ -51,7 +51,15 @@ function memberDocs(schema: Exclude<Schema, boolean>): string | undefined {
 }
 
 function textOf(value: JsonValue): string {
-  return JSON.stringify(value, null, typeof value === "object" && value !== null ? 2 : undefined);
+  const text = JSON.stringify(
+    value,
+    null,
+    typeof value === "object" && value !== null ? 2 : undefined,
+  );
+  return text.replace(
+    /[\u0085\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** Summary, description and links of an operation. */
@@ -67,6 +75,16 @@ export function docOfOperation({
     ...(externalDocs === undefined ? [] : [{ tag: "see", text: externalDocs } as const]),
   ];
   return doc([...new Set(texts)].join("\n\n"), tags);
+}
+
+/** What is said of a parameter: its own description, else that of its schema, and the schema's default and examples. */
+export function docOfParameter(parameter: JsonObject): Code {
+  const { schema, description, deprecated } = parameter;
+  const said = typeof schema === "object" && schema !== null ? (schema as JsonObject) : {};
+  const text = typeof description === "string" ? { description, title: null } : {};
+  const merged = { ...said, ...text, ...(deprecated === true && { deprecated }) } as JsonObject;
+  const { title, ...rest } = merged;
+  return docOf((title === null ? rest : merged) as Schema, "");
 }
 
 /** The description of an object that is no schema. */

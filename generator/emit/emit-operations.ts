@@ -14,10 +14,10 @@ import {
   use,
 } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
-import type { Api, MediaType, Operation, Parameter, SchemaAt } from "../model/types.js";
+import type { Api, MediaType, Operation, Parameter, Schema, SchemaAt } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import { docOfOperation } from "./docs.js";
-import { isValidated } from "./media-types.js";
+import { isText, isValidated } from "./media-types.js";
 import type { FilePlan } from "./plan.js";
 import { printingOf, printPlan } from "./validators/emit-validators.js";
 import type { Planner } from "./validators/planner.js";
@@ -27,6 +27,8 @@ export interface OperationsContext {
   readonly names: Names;
   readonly planner: Planner;
   operationKey(pointer: string): string | undefined;
+  /** Whether a string can satisfy a schema. */
+  canBeString(schema: Schema): boolean;
 }
 
 export interface EmittedOperations {
@@ -132,7 +134,10 @@ function responseOf(content: readonly MediaType[], file: OperationFile): Code {
 function contentOf(content: readonly MediaType[], file: OperationFile): Code {
   return block(
     content.map(({ mediaType, schema }) => {
-      const validated = schema && isValidated(mediaType);
+      const validated =
+        schema &&
+        isValidated(mediaType) &&
+        (!isText(mediaType) || file.context.canBeString(schema.schema));
       if (schema && !validated) {
         const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
         file.findings.push({ code: "not-generated", message, where: { pointer: schema.pointer } });

@@ -1,6 +1,7 @@
+import type { GenerateConfig } from "../contract.js";
 import type { Finding } from "../diagnostics.js";
-import type { GenerateConfig } from "../generate.js";
 import type { ReferenceGraph } from "../model/references.js";
+import { possibleTypes } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api } from "../model/types.js";
 import type { Names } from "../names/types.js";
@@ -34,7 +35,13 @@ export function emit({ api, document, index, graph, names, config }: EmitInput):
   const planner = createPlanner(index, graph, new Set(asserted));
   const operationKey = operationKeys(api, names);
   const validators = emitValidators({ api, index, graph, names, planner });
-  const operations = emitOperations({ api, names, planner, operationKey });
+  const operations = emitOperations({
+    api,
+    names,
+    planner,
+    operationKey,
+    canBeString: (schema) => possibleTypes(schema, index)?.has("string") ?? true,
+  });
   const plans = [
     emitTypes({ api, document, index, operationKey }),
     ...validators,
@@ -48,12 +55,16 @@ export function emit({ api, document, index, graph, names, config }: EmitInput):
 
 /**
  * The keys of the type `operations`: the operationId where there is one, else the identifier. openapi-typescript reads
- * `#` and `/` in them as parts of a path, so such an id is replaced too.
+ * `#` and `/` in them as parts of a path, so such an id is replaced too, as is one that stands twice.
  */
 function operationKeys(api: Api, names: Names): (pointer: string) => string | undefined {
+  const count = new Map<string, number>();
+  for (const { operationId = "" } of api.operations)
+    count.set(operationId, (count.get(operationId) ?? 0) + 1);
   const keys = new Map(
     api.operations.map(({ pointer, operationId = "" }) => {
-      const plain = operationId !== "" && !/[#/~%]/.test(operationId);
+      const plain =
+        operationId !== "" && count.get(operationId) === 1 && !/[#/~%]/.test(operationId);
       return [
         pointer,
         plain ? operationId : (names.operations.get(pointer)?.identifier ?? operationId),

@@ -3,10 +3,16 @@ export function isJson(mediaType: string): boolean {
   return /^application\/(?:json|[^;]*\+json)\s*(?:;|$)/i.test(mediaType);
 }
 
+/** Whether a body of this media type is a string. */
+export function isText(mediaType: string): boolean {
+  return /^text\/[^;]+(?:;|$)/i.test(mediaType);
+}
+
 /** Whether a body of this media type reaches the validator as the schema sees it. */
 export function isValidated(mediaType: string): boolean {
   return (
     isJson(mediaType) ||
-    /^(?:text\/[^;]+|application\/x-www-form-urlencoded)\s*(?:;|$)/i.test(mediaType)
+    isText(mediaType) ||
+    /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(mediaType)
   );
 }

@@ -37,7 +37,7 @@ function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Jso
       return sampleString(schema);
     case "integer":
     case "number":
-      return schema.minimum ?? schema.exclusiveMinimum ?? Math.min(1, schema.maximum ?? 1);
+      return schema.minimum ?? (schema.exclusiveMinimum ?? 0) + 1;
     case "boolean":
       return true;
     case "array": {
@@ -72,5 +72,5 @@ const STRINGS: ReadonlyMap<string, string> = new Map([
 
 function sampleString({ format, minLength = 0 }: SchemaObject): string {
   const known = format === undefined ? undefined : STRINGS.get(format);
-  return known ?? "text".padEnd(Math.min(minLength, 40), " text");
+  return known ?? "text".padEnd(Math.min(minLength, 40), "-text");
 }

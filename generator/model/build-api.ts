@@ -4,6 +4,7 @@ import { child } from "../source/pointer.js";
 import { METHODS } from "../source/specification.js";
 import type { JsonObject } from "../source/types.js";
 import { at, type Node, objectsOf, stringOf } from "./node.js";
+import { notGenerated, noticesOfSecurity } from "./notices.js";
 import { buildOperation, type OperationContext } from "./operations.js";
 import type { Api, ComponentSchema, Operation, Schema, SecurityScheme } from "./types.js";
 
@@ -18,6 +19,7 @@ export function buildApi({ root }: NormalDocument): BuiltApi {
   const document: Node = { root, pointer: "", value: root };
   const info = at(document, "info");
   const schemas = objectsOf(at(document, "components", "schemas"), true);
+  const schemes = securitySchemes(document);
   const webhooks = Object.keys(at(document, "webhooks").value);
   for (const name of webhooks) {
     const pointer = child("/webhooks", name);
@@ -33,8 +35,8 @@ export function buildApi({ root }: NormalDocument): BuiltApi {
     version: stringOf(info.value.version) ?? "",
     ...(description !== undefined && { description }),
     servers: objectsOf(at(document, "servers")).map(({ value }) => serverUrl(value)),
-    securitySchemes: securitySchemes(document),
-    operations: operations(document, findings),
+    securitySchemes: schemes,
+    operations: operations(document, schemes, findings),
     schemas: schemas.map(
       (node): ComponentSchema => ({
         name: node.name,
@@ -47,10 +49,16 @@ export function buildApi({ root }: NormalDocument): BuiltApi {
   return { api, findings };
 }
 
-function operations(document: Node, findings: Finding[]): Operation[] {
-  const context: OperationContext = { security: document.value.security, findings };
-  return objectsOf(at(document, "paths"))
-    .filter(({ name }) => name.startsWith("/"))
+function operations(
+  document: Node,
+  schemes: readonly SecurityScheme[],
+  findings: Finding[],
+): Operation[] {
+  const context: OperationContext = { security: document.value.security, schemes, findings };
+  findings.push(...noticesOfSecurity(document.value.security, schemes, "/security"));
+  const items = objectsOf(at(document, "paths")).filter(({ name }) => name.startsWith("/"));
+  findings.push(...items.flatMap((item) => notGenerated(item, ["servers"], "a path")));
+  return items
     .flatMap((item) =>
       METHODS.filter((method) => item.value[method] !== undefined).map((method) =>
         buildOperation(item.name, method, item, context),

@@ -2,6 +2,7 @@ import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { at, listOf, type Node, objectsOf, stringOf, stringsOf } from "./node.js";
+import { notGenerated, noticesOfBody, noticesOfPath, noticesOfSecurity } from "./notices.js";
 import type {
   MediaType,
   Operation,
@@ -11,11 +12,13 @@ import type {
   Response,
   Schema,
   SchemaAt,
+  SecurityScheme,
 } from "./types.js";
 
 export interface OperationContext {
   /** The document's own Security Requirement Objects. */
   readonly security: JsonValue | undefined;
+  readonly schemes: readonly SecurityScheme[];
   readonly findings: Finding[];
 }
 
@@ -34,15 +37,20 @@ export function buildOperation(
   const externalDocs = stringOf(at(node, "externalDocs").value.url);
   const requestBody =
     value.requestBody === undefined ? undefined : buildRequestBody(at(node, "requestBody"));
-  for (const field of ["callbacks", "servers"]) {
-    if (value[field] === undefined) continue;
-    const message = `"${field}" of an operation is not turned into code yet`;
-    context.findings.push({
-      code: "not-generated",
-      message,
-      where: { pointer: child(pointer, field) },
-    });
-  }
+  const parameters = mergeParameters(
+    [...listOf(item, "parameters"), ...listOf(node, "parameters")],
+    context,
+  );
+  const names = parameters.filter((p) => p.in === "path").map((p) => p.name);
+  context.findings.push(
+    ...notGenerated(node, ["callbacks", "servers"], "an operation"),
+    ...noticesOfPath(path, names, pointer),
+    ...noticesOfSecurity(value.security, context.schemes, child(pointer, "security")),
+    ...noticesOfBody(at(node, "requestBody"), "a request body"),
+    ...objectsOf(at(node, "responses")).flatMap((response) =>
+      noticesOfBody(response, "a response"),
+    ),
+  );
   return {
     pointer,
     ...(operationId !== undefined && { operationId }),
@@ -53,10 +61,7 @@ export function buildOperation(
     deprecated: value.deprecated === true,
     ...(externalDocs !== undefined && { externalDocs }),
     tags: stringsOf(value.tags),
-    parameters: mergeParameters(
-      [...listOf(item, "parameters"), ...listOf(node, "parameters")],
-      context,
-    ),
+    parameters,
     ...(requestBody && { requestBody }),
     responses: objectsOf(at(node, "responses")).map(buildResponse),
     security: securityOf(value.security ?? context.security),
@@ -77,7 +82,11 @@ function mergeParameters(nodes: readonly Node[], context: OperationContext): Par
 }
 
 /** OpenAPI 3.1, section 4.8.12.2, field `name`. */
-const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+export const IGNORED_HEADERS: ReadonlySet<string> = new Set([
+  "accept",
+  "content-type",
+  "authorization",
+]);
 
 const DEFAULT_STYLE: Readonly<Record<ParameterPlace, string>> = {
   path: "simple",

@@ -11,6 +11,8 @@ import type { JsonType, Schema, SchemaAt, SchemaObject } from "./types.js";
 export interface SchemaIndex {
   /** The target of a `$ref` that stands in `from`; undefined when there is none. */
   resolve(ref: string, from: SchemaObject): SchemaAt | undefined;
+  /** The value at an internal reference such as `#/components/parameters/limit`. */
+  lookUp(ref: string): JsonValue | undefined;
   /** What `possibleTypes` has found, kept as long as the index is. */
   readonly types: Map<SchemaObject, { readonly types: ReadonlySet<JsonType> | undefined }>;
   /** Every schema object with its pointer, in the order of the document. */
@@ -41,6 +43,7 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
   return {
     schemas: new Map([...registry.home].map(([schema, { pointer }]) => [schema, pointer])),
     types: new Map(),
+    lookUp: (ref) => valueAt(document.root, decode(ref.replace(/^#/, ""))),
     resolve: (ref, from) => resolve(ref, from, registry),
   };
 }
@@ -109,18 +112,22 @@ function resolve(ref: string, from: SchemaObject, registry: Registry): SchemaAt 
   if (!resource) return undefined;
   const name = decode(fragment);
   if (name !== "" && !name.startsWith("/")) return resource.anchors.get(name);
-  let value: JsonValue | undefined = resource.root;
-  for (const part of fromPointer(name)) {
-    value =
-      typeof value === "object" && value !== null && Object.hasOwn(value, part)
-        ? (value as JsonObject)[part]
-        : undefined;
-  }
+  const value = valueAt(resource.root, name);
   if (typeof value !== "boolean" && !isObject(value)) return undefined;
   const pointer = resource.pointer + name;
   if (isObject(value) && !registry.home.has(value as SchemaObject))
     register(value as Schema, pointer, resource, registry);
   return { pointer, schema: value as Schema };
+}
+
+function valueAt(root: JsonValue, pointer: string): JsonValue | undefined {
+  return fromPointer(pointer).reduce<JsonValue | undefined>(
+    (value, part) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, part)
+        ? (value as JsonObject)[part]
+        : undefined,
+    root,
+  );
 }
 
 function absolute(ref: string, base: string): string | undefined {

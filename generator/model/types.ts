@@ -16,6 +16,9 @@ export interface SchemaObject {
   readonly anyOf?: readonly Schema[];
   readonly const?: JsonValue;
   readonly contains?: Schema;
+  readonly contentEncoding?: string;
+  readonly contentMediaType?: string;
+  readonly contentSchema?: Schema;
   readonly default?: JsonValue;
   readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
   readonly dependentSchemas?: Readonly<Record<string, Schema>>;

@@ -58,7 +58,14 @@ export function assignNames(
         .filter((w) => w.kind === kind)
         .map((w) => [w.pointer, identifiers.get(w.pointer) ?? ""]),
     );
-  return { names: { schemas: named("Schema"), operations: named("Operation") }, findings };
+  return {
+    names: {
+      schemas: named("Schema"),
+      operations: named("Operation"),
+      identifiers: new Set(identifiers.values()),
+    },
+    findings,
+  };
 }
 
 function wish(kind: Wish["kind"], pointer: string, source: string, wanted: string): Wish {
@@ -99,8 +106,11 @@ function settle(
   const fixed = new Set(result.values());
   for (const [identifier, group] of byIdentifier) {
     const clash = group.length > 1 || fixed.has(identifier);
+    const own = group.filter((w) => w.source === identifier);
+    // Of a schema and an operation that are both written so, the schema keeps the name; of two operations, neither.
+    const keeper = own.length === 1 ? own[0] : own.find((w) => w.kind === "Schema");
     for (const w of group) {
-      const keeps = !clash || (w.source === identifier && !fixed.has(identifier));
+      const keeps = !clash || (w === keeper && !fixed.has(identifier));
       result.set(w.pointer, keeps ? identifier : `${identifier}_${digest(w.pointer)}`);
       if (!keeps) findings.push(clashFinding(w, result.get(w.pointer) ?? "", identifier));
     }

@@ -11,6 +11,8 @@ export interface Name {
 export interface Names {
   readonly schemas: ReadonlyMap<string, Name>;
   readonly operations: ReadonlyMap<string, Name>;
+  /** All of them. */
+  readonly identifiers: ReadonlySet<string>;
 }
 
 export interface AssignedNames {

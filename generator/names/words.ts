@@ -23,10 +23,23 @@ export function kebabCase(identifier: string): string {
     .toLowerCase();
 }
 
+/** Letters that do not decompose, as they are written without them. */
+const SPELLED: ReadonlyMap<string, string> = new Map([
+  ["ß", "ss"],
+  ["æ", "ae"],
+  ["ø", "o"],
+  ["œ", "oe"],
+  ["đ", "d"],
+  ["ł", "l"],
+  ["þ", "th"],
+  ["ð", "d"],
+]);
+
 function words(name: string): string[] {
   return name
     .normalize("NFKD")
     .replace(/\p{Mark}/gu, "")
+    .replace(/[ßæøœđłþð]/gi, (letter) => SPELLED.get(letter.toLowerCase()) ?? "")
     .split(/[^A-Za-z0-9$]+/)
     .filter((word) => word !== "");
 }

@@ -64,7 +64,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
     // OpenAPI 3.0 keeps the boolean bounds of JSON Schema draft 5.
     name: "boolean-bounds",
     dialect: "any",
-    apply(schema) {
+    apply(schema, note) {
       for (const [bound, exclusive] of [
         ["minimum", "exclusiveMinimum"],
         ["maximum", "exclusiveMaximum"],
@@ -73,6 +73,8 @@ export const SCHEMA_RULES: readonly Rule[] = [
         if (typeof flag !== "boolean") continue;
         delete schema[exclusive];
         const limit = schema[bound];
+        if (flag && limit === undefined)
+          note("ignored-keyword", `"${exclusive}" has no effect without "${bound}"`, exclusive);
         if (flag && limit !== undefined) {
           schema[exclusive] = limit;
           delete schema[bound];

@@ -1,4 +1,4 @@
-import type { GeneratedFile } from "../generate.js";
+import type { GeneratedFile } from "../contract.js";
 import { type InspectedFile, inspect, type OutputFolder } from "./inspect.js";
 import { MANIFEST_FILE } from "./manifest.js";
 

@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { lstat, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { GeneratedFile } from "../generate.js";
+import type { GeneratedFile } from "../contract.js";
 import { failedWith, systemError, WorkspaceError } from "./errors.js";
 import {
   hashOf,

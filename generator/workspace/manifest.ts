@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { GeneratedFile } from "../generate.js";
+import type { GeneratedFile } from "../contract.js";
 import { WorkspaceError } from "./errors.js";
 import { parseJson } from "./json.js";
 import { byCodePoint, staysInside } from "./paths.js";

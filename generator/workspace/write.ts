@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { GeneratedFile } from "../generate.js";
+import type { GeneratedFile } from "../contract.js";
 import { failedWith, systemError, WorkspaceError } from "./errors.js";
 import { type InspectedState, inspect, type OutputFolder } from "./inspect.js";
 import { MANIFEST_FILE } from "./manifest.js";

@@ -1,4 +1,4 @@
-import type { GenerateInput } from "../../generator/generate.js";
+import type { GenerateInput } from "../../generator/contract.js";
 import type { JsonObject, JsonValue } from "../../generator/source/types.js";
 
 type Members = readonly (readonly [string, JsonValue])[];

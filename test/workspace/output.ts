@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { GeneratedFile } from "../../generator/generate.js";
+import type { GeneratedFile } from "../../generator/contract.js";
 import { compare } from "../../generator/workspace/check.js";
 import type { OutputFolder } from "../../generator/workspace/inspect.js";
 import { applyWrite, planWrite, type WriteSummary } from "../../generator/workspace/write.js";

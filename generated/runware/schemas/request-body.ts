@@ -18,13 +18,13 @@ export const RequestBody = z
           .exactOptional(),
         acceleratorOptions: json
           .strictObject({
-            cacheEndStep: json.int().min(1).exactOptional(),
-            cacheEndStepPercentage: z.int().min(1).max(100).exactOptional(),
-            cacheMaxConsecutiveSteps: z.int().min(1).max(5).exactOptional(),
-            cacheStartStep: json.int().min(0).exactOptional(),
-            cacheStartStepPercentage: z.int().min(0).max(99).exactOptional(),
+            cacheEndStep: json.int().gte(1).exactOptional(),
+            cacheEndStepPercentage: z.int().gte(1).lte(100).exactOptional(),
+            cacheMaxConsecutiveSteps: z.int().gte(1).lte(5).exactOptional(),
+            cacheStartStep: json.int().gte(0).exactOptional(),
+            cacheStartStepPercentage: z.int().gte(0).lte(99).exactOptional(),
             dbCache: z.boolean().exactOptional(),
-            dbCacheSkipInterval: json.int().min(1).exactOptional(),
+            dbCacheSkipInterval: json.int().gte(1).exactOptional(),
             dbCacheThreshold: z
               .number()
               .gte(0)
@@ -65,8 +65,8 @@ export const RequestBody = z
                     "prompt",
                   ])
                   .exactOptional(),
-                endStep: json.int().min(1).exactOptional(),
-                endStepPercentage: z.int().min(1).max(100).exactOptional(),
+                endStep: json.int().gte(1).exactOptional(),
+                endStepPercentage: z.int().gte(1).lte(100).exactOptional(),
                 guideImage: z.union([
                   z.guid(),
                   z.string().check(json.uri()),
@@ -78,8 +78,8 @@ export const RequestBody = z
                 model: z
                   .string()
                   .regex(/^[a-zA-Z0-9._-]+(:[a-zA-Z0-9._/@-]+)?$/u),
-                startStep: json.int().min(0).exactOptional(),
-                startStepPercentage: z.int().min(0).max(99).exactOptional(),
+                startStep: json.int().gte(0).exactOptional(),
+                startStepPercentage: z.int().gte(0).lte(99).exactOptional(),
                 weight: z
                   .number()
                   .gte(-4)
@@ -104,7 +104,7 @@ export const RequestBody = z
             "async",
           ])
           .exactOptional(),
-        height: z.int().min(128).max(2048).multipleOf(16).exactOptional(),
+        height: z.int().gte(128).lte(2048).multipleOf(16).exactOptional(),
         includeCost: z.boolean().exactOptional(),
         inputs: json
           .strictObject({
@@ -160,20 +160,20 @@ export const RequestBody = z
           )
           .min(1)
           .exactOptional(),
-        maskMargin: z.int().min(32).max(128).exactOptional(),
+        maskMargin: z.int().gte(32).lte(128).exactOptional(),
         model: z.literal("runware:z-image@turbo"),
         negativePrompt: z.string().min(2).max(3000).exactOptional(),
-        numberResults: z.int().min(1).max(20).exactOptional(),
+        numberResults: z.int().gte(1).lte(20).exactOptional(),
         outpaint: json
           .strictObject({
-            bottom: json.int().min(0).exactOptional(),
-            left: json.int().min(0).exactOptional(),
-            right: json.int().min(0).exactOptional(),
-            top: json.int().min(0).exactOptional(),
+            bottom: json.int().gte(0).exactOptional(),
+            left: json.int().gte(0).exactOptional(),
+            right: json.int().gte(0).exactOptional(),
+            top: json.int().gte(0).exactOptional(),
           })
           .exactOptional(),
         outputFormat: z.enum(["JPG", "PNG", "WEBP"]).exactOptional(),
-        outputQuality: z.int().min(20).max(99).exactOptional(),
+        outputQuality: z.int().gte(20).lte(99).exactOptional(),
         outputType: z.enum(["URL", "base64Data", "dataURI"]).exactOptional(),
         positivePrompt: z.string().min(2).max(3000),
         safety: json
@@ -268,8 +268,8 @@ export const RequestBody = z
             "UniPC Uniform Karras",
           ])
           .exactOptional(),
-        seed: json.int().min(0).max(9223372036854776000).exactOptional(),
-        steps: z.int().min(1).max(50).exactOptional(),
+        seed: json.int().gte(0).lte(9223372036854776000).exactOptional(),
+        steps: z.int().gte(1).lte(50).exactOptional(),
         strength: z
           .number()
           .gte(0)
@@ -278,7 +278,7 @@ export const RequestBody = z
           .exactOptional(),
         taskType: z.literal("imageInference"),
         taskUUID: z.guid(),
-        ttl: json.int().min(60).exactOptional(),
+        ttl: json.int().gte(60).exactOptional(),
         ultralytics: json
           .strictObject({
             CFGScale: z
@@ -293,11 +293,11 @@ export const RequestBody = z
               .lte(1)
               .check(json.multipleOf(0.01))
               .exactOptional(),
-            maskBlur: z.int().min(0).max(100).exactOptional(),
-            maskPadding: z.int().min(0).max(20).exactOptional(),
+            maskBlur: z.int().gte(0).lte(100).exactOptional(),
+            maskPadding: z.int().gte(0).lte(20).exactOptional(),
             negativePrompt: z.string().exactOptional(),
             positivePrompt: z.string().exactOptional(),
-            steps: z.int().min(1).max(100).exactOptional(),
+            steps: z.int().gte(1).lte(100).exactOptional(),
             strength: z
               .number()
               .gte(0)
@@ -308,7 +308,7 @@ export const RequestBody = z
           .exactOptional(),
         uploadEndpoint: z.string().check(json.uri()).exactOptional(),
         webhookURL: z.string().check(json.uri()).exactOptional(),
-        width: z.int().min(128).max(2048).multipleOf(16).exactOptional(),
+        width: z.int().gte(128).lte(2048).multipleOf(16).exactOptional(),
       })
       .check(json.dependentRequired({ height: ["width"], width: ["height"] })),
   )

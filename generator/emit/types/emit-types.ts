@@ -4,7 +4,7 @@ import type { Api, Operation, Schema } from "../../model/types.js";
 import type { NormalDocument } from "../../normalize/types.js";
 import { fromPointer } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
-import { docOf, docOfOperation, docOfText } from "../docs.js";
+import { docOf, docOfOperation, docOfParameter } from "../docs.js";
 import type { FilePlan } from "../plan.js";
 import { typesFromAst } from "./from-ast.js";
 import { typesOf } from "./openapi-typescript.js";
@@ -60,7 +60,6 @@ function commentAt(
   if (typeof value !== "object" || value === null) return nothing;
   const { schema } = value as JsonObject;
   const isParameter = typeof (value as JsonObject).in === "string" && schema !== undefined;
-  if (isParameter)
-    return docOfText((value as JsonObject).description, (value as JsonObject).deprecated);
+  if (isParameter) return docOfParameter(value as JsonObject);
   return docOf(value as Schema, path.at(-1) ?? "");
 }

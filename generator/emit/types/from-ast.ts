@@ -1,5 +1,6 @@
 import ts from "typescript";
 import {
+  array,
   type Code,
   code,
   ident,
@@ -11,7 +12,6 @@ import {
   typeBlock,
   typeKey,
   typeList,
-  typeTuple,
 } from "../../code/code.js";
 
 /** The comment for a description that the view holds: a number. */
@@ -82,7 +82,7 @@ function typeOf(node: ts.Node, comment: CommentOf): Code {
     return literal(JSON.parse(node.text) as string);
   if (ts.isTypeLiteralNode(node)) return members(node.members, comment);
   if (ts.isArrayTypeNode(node)) return code`${atom(node.elementType, comment)}[]`;
-  if (ts.isTupleTypeNode(node)) return typeTuple(node.elements.map((e) => typeOf(e, comment)));
+  if (ts.isTupleTypeNode(node)) return array(node.elements.map((e) => typeOf(e, comment)));
   if (ts.isUnionTypeNode(node))
     return typeList(
       "|",

@@ -224,6 +224,8 @@ function objectView(schema: SchemaObject, pointer: string, outside: Surroundings
   }
   const bare = required.filter((name) => !Object.hasOwn(properties, name));
   const open = rest === undefined || rest === false ? undefined : sub(rest, "additionalProperties");
+  // TypeScript has no type for properties that an index signature does not cover, so theirs is the nearest wider one.
+  const isMap = Object.keys(properties).length === 0 && schema.patternProperties === undefined;
   for (const name of [...bare].sort()) {
     const known = propertyOf(name, here.around, here.context.index);
     const view =
@@ -242,7 +244,7 @@ function objectView(schema: SchemaObject, pointer: string, outside: Surroundings
         ),
       ]),
     ],
-    ...(open !== undefined && open !== false && { additionalProperties: open }),
+    ...(open !== undefined && open !== false && { additionalProperties: isMap ? open : true }),
   };
 }
 

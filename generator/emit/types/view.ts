@@ -1,3 +1,4 @@
+import { IGNORED_HEADERS } from "../../model/operations.js";
 import { eagerCycles } from "../../model/references.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema } from "../../model/types.js";
@@ -79,6 +80,8 @@ function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContex
   if (kind === "schema") return schemaView(value as Schema, pointer, context);
   if (!isObject(value)) return value;
   if (typeof value.$ref === "string") return { $ref: value.$ref };
+  if (kind === "parameter" && value.schema === undefined)
+    return contentParameter(value, pointer, context);
   const copy: { [key: string]: JsonValue } = {};
   for (const [name, item] of Object.entries(value)) {
     const field = LEFT_OUT.has(name) ? undefined : fieldOf(kind, name);
@@ -99,8 +102,13 @@ function viewField(
   context: ViewContext,
 ): JsonValue {
   if (shape === "one") return view(value, kind, pointer, context);
-  if (Array.isArray(value))
-    return value.map((item, i) => view(item, kind, child(pointer, i), context));
+  if (Array.isArray(value)) {
+    return value.flatMap((item, i) =>
+      kind === "parameter" && isIgnoredParameter(item, context)
+        ? []
+        : [view(item, kind, child(pointer, i), context)],
+    );
+  }
   if (!isObject(value)) return value;
   const raw = kind === "schema" || kind === "mediaType" || kind === "header";
   return Object.fromEntries(
@@ -112,4 +120,23 @@ function viewField(
 
 function isObject(value: JsonValue): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A parameter with `content` has the type of its one media type; openapi-typescript takes it for a string. */
+function contentParameter(value: JsonObject, pointer: string, context: ViewContext): JsonValue {
+  const [media] = isObject(value.content ?? null)
+    ? Object.entries(value.content as JsonObject)
+    : [];
+  const at = child(pointer, "content", media?.[0] ?? "");
+  const content = media && isObject(media[1]) ? media[1].schema : undefined;
+  const fields = { name: value.name ?? "", in: value.in ?? "", required: value.required === true };
+  const schema =
+    content === undefined ? {} : schemaView(content as Schema, child(at, "schema"), context);
+  return { ...fields, schema, description: context.comment(pointer) };
+}
+
+function isIgnoredParameter(item: JsonValue, { index }: ViewContext): boolean {
+  const target = isObject(item) && typeof item.$ref === "string" ? index.lookUp(item.$ref) : item;
+  if (target === undefined || !isObject(target) || target.in !== "header") return false;
+  return IGNORED_HEADERS.has(String(target.name).toLowerCase());
 }

@@ -16,10 +16,12 @@ import type { ReferenceGraph } from "../../model/references.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Api, SchemaAt } from "../../model/types.js";
 import type { Names } from "../../names/types.js";
-import { camelCase } from "../../names/words.js";
+import { camelCase, digest } from "../../names/words.js";
 import { docOf } from "../docs.js";
 import type { FilePlan } from "../plan.js";
-import type { ValidatorPlan } from "./expression.js";
+import { typeAt } from "../types/type-at.js";
+import type { Expression, ValidatorPlan } from "./expression.js";
+import { referencesOf } from "./expression-types.js";
 import type { Planner } from "./planner.js";
 import { printClassic } from "./print-classic.js";
 import type { Printing } from "./printing.js";
@@ -47,37 +49,37 @@ function schemaFile(
 ): FilePlan {
   const { names, planner, graph } = context;
   const { identifier, file } = nameOf(pointer, names);
-  const type = component === undefined ? undefined : componentType(component, "..");
-  const { expression, locals } = printPlan(
-    planner.plan(schema, pointer),
-    printingOf(".", names, pointer),
-  );
+  const plan = planner.plan(schema, pointer);
+  const { expression, locals } = printPlan(plan, printingOf(".", names, pointer));
+  const type = typeAt(pointer, context.index, "..");
   const name = ident(identifier);
   const zodType = generic(code`${useModule("z", "zod")}.ZodType`, [type ? name : code`unknown`]);
   const cyclic = graph.inCycle(pointer, pointer);
+  const provable = [plan.expression, ...plan.locals.map((l) => l.expression)].every((e) =>
+    isProvable(e, context),
+  );
   const declaration = constant({
     exported: true,
     name,
     type: cyclic ? zodType : undefined,
     value: expression,
-    proof: !cyclic && type ? zodType : undefined,
+    claim:
+      type && (!cyclic || !provable)
+        ? { operator: provable ? "satisfies" : "as", type: zodType }
+        : undefined,
   });
   const comment = docOf(schema, component ?? "");
   const alias = type ? [typeAlias(name, type)] : [];
+  const body = paragraphs([...alias, ...locals, code`${comment}${declaration}`]);
   return {
     path: `schemas/${file}.ts`,
-    content: {
-      kind: "typescript",
-      body: paragraphs([...alias, ...locals, code`${comment}${declaration}`]),
-      exports: [identifier],
-    },
+    content: { kind: "typescript", body, exports: [identifier] },
   };
 }
 
-/** `components["schemas"]["Pet"]` */
-export function componentType(name: string, root: "." | ".."): Code {
-  const components = use("components", `${root}/types.js`, { type: true });
-  return code`${components}["schemas"][${literal(name)}]`;
+/** TypeScript knows the type of every schema that an expression names: of none that waits for itself without one. */
+function isProvable(e: Expression, { index }: ValidatorContext): boolean {
+  return referencesOf(e).every((r) => !r.circular || typeAt(r.pointer, index, "..") !== undefined);
 }
 
 function nameOf(pointer: string, names: Names): { identifier: string; file: string } {
@@ -93,15 +95,17 @@ export function printingOf(folder: "." | "../schemas", names: Names, owner: stri
       const { identifier, file } = nameOf(pointer, names);
       return pointer === owner ? ident(identifier) : use(identifier, `${folder}/${file}.js`);
     },
-    local: (pointer) => ident(localName(pointer, owner)),
+    local: (pointer) => ident(localName(pointer, owner, names)),
     deferred: false,
   };
 }
 
 /** `/components/schemas/Pet/anyOf/0` in the file of Pet -> `anyOf0` */
-function localName(pointer: string, owner: string): string {
+function localName(pointer: string, owner: string, names: Names): string {
   const name = camelCase(pointer.startsWith(owner) ? pointer.slice(owner.length) : pointer);
-  return isFreeIdentifier(name) ? name : `${name}Schema`;
+  return isFreeIdentifier(name) && !names.identifiers.has(name)
+    ? name
+    : `${name}_${digest(pointer)}`;
 }
 
 /** The printed expression of a validator, and the constants before it. */

@@ -65,7 +65,9 @@ function planLiterals(
 }
 
 /** One of several expressions; null among them makes the rest nullable. */
-export function either(options: readonly Expression[], mode: "any" | "one"): Expression {
+export function either(alternatives: readonly Expression[], mode: "any" | "one"): Expression {
+  const options = mode === "any" ? alternatives.flatMap(flattened) : alternatives;
+  if (mode === "any" && options.some((o) => o.kind === "unknown")) return { kind: "unknown" };
   const [first = { kind: "never" }, second] = options;
   if (!second) return first;
   const rest = options.filter((o) => o.kind !== "null");
@@ -74,4 +76,10 @@ export function either(options: readonly Expression[], mode: "any" | "one"): Exp
     return { kind: "nullable", inner: rest.length === 1 ? (rest[0] ?? first) : unique };
   }
   return { kind: "union", mode, options };
+}
+
+/** A union in a union is one union. */
+function flattened(e: Expression): readonly Expression[] {
+  if (e.kind === "nullable") return [...flattened(e.inner), { kind: "null" }];
+  return e.kind === "union" && e.mode === "any" ? e.options : [e];
 }

@@ -49,12 +49,24 @@ export function planSchema(
   };
   const parts = [...(reference ? [reference] : []), ...inPlace(scope, planning)];
   const core = planCore(scope, own, planning);
-  const implied = core?.bare && parts.some((part) => isSubset(expressionTypes(part), types));
+  const implied =
+    core?.bare &&
+    parts.some(
+      (part) =>
+        isSubset(expressionTypes(part), types) && (!isInteger(schema) || listsIntegers(part)),
+    );
   if (core && !implied) parts.unshift(core.expression);
   return withChecks(together(parts, types), [
     ...conditionChecks(scope, planning),
     ...planUnevaluated(schema, pointer, planning),
   ]);
+}
+
+/** Whether an expression accepts no number but integers, since it lists them. */
+function listsIntegers(e: Expression): boolean {
+  return (
+    e.kind === "literal" && e.values.every((v) => typeof v !== "number" || Number.isInteger(v))
+  );
 }
 
 /** The subschemas that judge the same value. */
@@ -75,6 +87,12 @@ function conditionChecks(scope: Scope, planning: Planning): Check[] {
   const checks: Check[] = [];
   const branch = (k: "not" | "if" | "then" | "else"): Expression =>
     planning.plan(schema[k] ?? true, child(pointer, k), { types, named });
+  if (
+    schema.not === true ||
+    (typeof schema.not === "object" && Object.keys(schema.not).length === 0)
+  ) {
+    planning.note("unsatisfiable-schema", child(pointer, "not"), '"not" excludes every value');
+  }
   if (schema.not !== undefined) {
     const excluded =
       typeof schema.not === "object" && isObjectOnly(types)
@@ -204,7 +222,7 @@ function planCore(scope: Scope, own: Types | undefined, planning: Planning): Cor
     return { expression: { kind: "never" }, bare: false };
   }
   const options = [...(types ?? [])].map((t) => planType(t, scope, planning));
-  return { expression: either(options, "any"), bare: relevant.length === 0 && !isInteger(schema) };
+  return { expression: either(options, "any"), bare: relevant.length === 0 };
 }
 
 function constrains(schema: SchemaObject, type: JsonType, planning: Planning): boolean {

@@ -79,6 +79,15 @@ function reference(
   };
 }
 
+/** Keywords that do nothing unless one of the others stands beside them. */
+const IDLE = [
+  ["if", ["then", "else"]],
+  ["then", ["if"]],
+  ["else", ["if"]],
+  ["minContains", ["contains"]],
+  ["maxContains", ["contains"]],
+] as const;
+
 /** Keywords that validators do not honour, or not yet. */
 function noteUnsupported(schema: SchemaObject, pointer: string, { note, formats }: Context): void {
   if (schema.format !== undefined && !formats.has(schema.format)) {
@@ -90,6 +99,18 @@ function noteUnsupported(schema: SchemaObject, pointer: string, { note, formats 
   }
   if (schema.$dynamicRef !== undefined) {
     note("unsupported-keyword", child(pointer, "$dynamicRef"), '"$dynamicRef" is not checked');
+  }
+  for (const [keyword, beside] of IDLE) {
+    if (schema[keyword] === undefined || beside.some((k) => schema[k] !== undefined)) continue;
+    note(
+      "ignored-keyword",
+      child(pointer, keyword),
+      `"${keyword}" has no effect without ${beside.map((k) => `"${k}"`).join(" or ")}`,
+    );
+  }
+  for (const keyword of ["contentEncoding", "contentMediaType", "contentSchema"] as const) {
+    if (schema[keyword] !== undefined)
+      note("format-not-asserted", child(pointer, keyword), `"${keyword}" is not asserted`);
   }
   for (const keyword of ["readOnly", "writeOnly"] as const) {
     if (schema[keyword] !== true) continue;

@@ -42,9 +42,9 @@ function printChain(e: Expression, printing: Printing): Chain {
       const base = e.integer === "no" ? z("number") : e.integer === "safe" ? z("int") : json("int");
       return chained(
         base,
-        method("min", e.minimum),
+        method("gte", e.minimum),
         method("gt", e.exclusiveMinimum),
-        method("max", e.maximum),
+        method("lte", e.maximum),
         method("lt", e.exclusiveMaximum),
         method("multipleOf", e.multipleOf),
       );

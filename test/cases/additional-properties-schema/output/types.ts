@@ -17,7 +17,7 @@ export interface components {
       note?: string;
       total: number;
     } & {
-      [key: string]: number;
+      [key: string]: unknown;
     };
     RequiredOnly: {
       a: boolean;

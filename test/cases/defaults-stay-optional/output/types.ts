@@ -48,6 +48,7 @@ export interface operations {
   list: {
     parameters: {
       query?: {
+        /** @default 20 */
         limit?: number;
       };
       header?: never;

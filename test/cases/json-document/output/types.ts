@@ -6,10 +6,7 @@ export type webhooks = Record<string, never>;
 
 export interface components {
   schemas: {
-    /**
-     * @default "
-     * "
-     */
+    /** @default "\u2028" */
     Text: string;
   };
   responses: never;

@@ -53,6 +53,7 @@ export interface operations {
       };
       header?: never;
       path: {
+        /** @format uuid */
         id: string;
       };
       cookie?: never;

@@ -47,14 +47,18 @@ export interface operations {
         filter?: {
           color?: string;
         };
-        json?: string;
-        /** @deprecated */
+        json?: {
+          x: number;
+        };
+        /**
+         * @deprecated
+         * @default 1
+         */
         page?: number;
         locale?: components["parameters"]["Locale"];
       };
       header: {
         "X-Trace": string;
-        Accept?: string;
       };
       path: {
         kind: "a" | "b";

@@ -9,7 +9,7 @@ export interface components {
     Headers: {
       id?: string;
     } & {
-      [key: string]: number;
+      [key: string]: unknown;
     };
   };
   responses: never;

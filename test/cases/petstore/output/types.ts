@@ -24,6 +24,7 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
+        /** @format int64 */
         petId: number;
       };
       cookie?: never;
@@ -90,6 +91,7 @@ export interface operations {
         tags?: string[];
       };
       header?: {
+        /** @format uuid */
         "X-Request-Id"?: string;
       };
       path?: never;
@@ -141,6 +143,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @format int64 */
         petId: number;
       };
       cookie?: never;
@@ -164,6 +167,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @format int64 */
         petId: number;
       };
       cookie?: never;

@@ -29,6 +29,7 @@ export interface operations {
   a: {
     parameters: {
       query: {
+        /** @format constructor */
         q: string;
       };
       header?: never;

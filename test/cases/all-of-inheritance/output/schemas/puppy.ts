@@ -9,7 +9,7 @@ export type Puppy = components["schemas"]["Puppy"];
 /** Young. */
 export const Puppy = json.allOf([
   json.object({
-    weeks: json.int().max(52).exactOptional(),
+    weeks: json.int().lte(52).exactOptional(),
   }),
   Dog,
 ]) satisfies z.ZodType<Puppy>;

@@ -7,5 +7,5 @@ export type Beyond = components["schemas"]["Beyond"];
 
 export const Beyond = json
   .int()
-  .min(-9223372036854776000)
-  .max(9223372036854776000) satisfies z.ZodType<Beyond>;
+  .gte(-9223372036854776000)
+  .lte(9223372036854776000) satisfies z.ZodType<Beyond>;

@@ -4,4 +4,4 @@ import type { components } from "../types.js";
 
 export type Both = components["schemas"]["Both"];
 
-export const Both = z.number().min(0).gt(1) satisfies z.ZodType<Both>;
+export const Both = z.number().gte(0).gt(1) satisfies z.ZodType<Both>;

@@ -4,4 +4,4 @@ import type { components } from "../types.js";
 
 export type Fraction = components["schemas"]["Fraction"];
 
-export const Fraction = z.int().min(0.5).max(2.5) satisfies z.ZodType<Fraction>;
+export const Fraction = z.int().gte(0.5).lte(2.5) satisfies z.ZodType<Fraction>;

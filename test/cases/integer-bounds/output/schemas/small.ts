@@ -4,4 +4,4 @@ import type { components } from "../types.js";
 
 export type Small = components["schemas"]["Small"];
 
-export const Small = z.int().min(1).max(10) satisfies z.ZodType<Small>;
+export const Small = z.int().gte(1).lte(10) satisfies z.ZodType<Small>;

@@ -4,8 +4,5 @@ import type { components } from "../types.js";
 
 export type Text = components["schemas"]["Text"];
 
-/**
- * @default "
- * "
- */
+/** @default "\u2028" */
 export const Text = z.string() satisfies z.ZodType<Text>;

@@ -6,6 +6,6 @@ export type Dimension = components["schemas"]["Dimension"];
 
 export const Dimension = z
   .int()
-  .min(128)
-  .max(2048)
+  .gte(128)
+  .lte(2048)
   .multipleOf(64) satisfies z.ZodType<Dimension>;

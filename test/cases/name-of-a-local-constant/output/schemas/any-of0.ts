@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type anyOf0 = components["schemas"]["Chosen"];
 
-const anyOf0 = json.object({
+const anyOf0_qvcj = json.object({
   a: z.string(),
 });
 
@@ -13,10 +13,10 @@ const anyOf1 = json.object({
   b: z.string(),
 });
 
-export const anyOf0 = z.union([anyOf0, anyOf1]).check(
+export const anyOf0 = z.union([anyOf0_qvcj, anyOf1]).check(
   json.unevaluatedProperties(z.never(), () => ({
     when: [
-      { if: anyOf0, then: { names: ["a"] } },
+      { if: anyOf0_qvcj, then: { names: ["a"] } },
       { if: anyOf1, then: { names: ["b"] } },
     ],
   })),

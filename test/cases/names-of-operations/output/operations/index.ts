@@ -12,7 +12,7 @@ export { getOperation } from "./get-operation.js";
 export { getURL } from "./get-url-2y5s.js";
 export { getUrl } from "./get-url-macw.js";
 export { getWithoutByIdPartsByPartId } from "./get-without-by-id-parts-by-part-id.js";
-export { groE } from "./gro-e.js";
+export { grosse } from "./grosse.js";
 export { importOperation } from "./import-operation.js";
 export { operationOperation } from "./operation-operation.js";
 export { operation_2d4u } from "./operation-2d4u.js";

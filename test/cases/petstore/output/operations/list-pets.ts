@@ -12,7 +12,7 @@ export const listPets = operation<operations["listPets"]>({
   path: "/pets",
   parameters: {
     query: {
-      limit: { schema: z.int().min(1).max(100) },
+      limit: { schema: z.int().gte(1).lte(100) },
       tags: { style: "pipeDelimited", schema: z.array(z.string()) },
     },
     header: {

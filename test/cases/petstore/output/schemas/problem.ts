@@ -6,6 +6,6 @@ import type { components } from "../types.js";
 export type Problem = components["schemas"]["Problem"];
 
 export const Problem = json.object({
-  status: z.int().min(100).max(599).exactOptional(),
+  status: z.int().gte(100).lte(599).exactOptional(),
   title: z.string(),
 }) satisfies z.ZodType<Problem>;

@@ -5,8 +5,12 @@ import type { components } from "../types.js";
 
 export type Json = components["schemas"]["Json"];
 
-export const Json: z.ZodType<Json> = z.union([
-  z.union([z.string(), z.number(), z.boolean()]).nullable(),
-  z.array(z.lazy(() => Json)),
-  json.record(z.lazy(() => Json)),
-]);
+export const Json: z.ZodType<Json> = z
+  .union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.array(z.lazy(() => Json)),
+    json.record(z.lazy(() => Json)),
+  ])
+  .nullable();

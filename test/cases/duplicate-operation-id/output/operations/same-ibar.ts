@@ -2,10 +2,10 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const $cash = operation<operations["$cash"]>({
-  id: "$cash",
+export const same_ibar = operation<operations["same_ibar"]>({
+  id: "same_ibar",
   method: "get",
-  path: "/cash",
+  path: "/b",
   responses: {
     204: null,
   },

@@ -2,10 +2,10 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const groE = operation<operations["größe"]>({
-  id: "größe",
-  method: "put",
-  path: "/odd",
+export const $cash_kkee = operation<operations["$cash"]>({
+  id: "$cash",
+  method: "get",
+  path: "/cash",
   responses: {
     204: null,
   },

@@ -1,0 +1,49 @@
+/** What goes into `generate()` and what comes out. */
+import type { Diagnostic } from "./diagnostics.js";
+import type { SourceText } from "./source/types.js";
+
+/** What the generator can be told about one API. Every field has a default. */
+export interface GenerateConfig {
+  /** Formats that validators assert. Default: the formats that Verbatim checks exactly. */
+  readonly formats?: readonly string[];
+  /** Also write package.json, tsconfig.json and README.md for a package of this name. */
+  readonly package?: { readonly name: string; readonly version?: string };
+  /** The command that file headers name. Default: `verbatim generate`. */
+  readonly regenerate?: string;
+  /** Identifiers for places of the document: JSON pointer -> identifier. The contents of names.json. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+/** The stages of a run, in their order. */
+export type Stage = "source" | "normalize" | "model" | "names" | "emit" | "print";
+
+export interface GenerateInput {
+  readonly source: SourceText;
+  /** Applied in this order. */
+  readonly overlays?: readonly SourceText[];
+  readonly config?: GenerateConfig;
+  /** Fetches another document by its location. Without it, references to other documents are errors. */
+  readonly read?: (location: string) => Promise<string>;
+  /** Called when a stage begins. */
+  readonly onStage?: (stage: Stage) => void;
+}
+
+export interface GeneratedFile {
+  /** Relative to the output folder, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The identifier that a place of the document got, and the file that exports it. */
+export interface AssignedName {
+  readonly identifier: string;
+  readonly file: string;
+}
+
+export interface GenerateResult {
+  /** Empty when a diagnostic is an error. Sorted by path. */
+  readonly files: readonly GeneratedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** By JSON pointer with a leading `#`, such as `#/components/schemas/Pet` and `#/paths/~1pets/get`. */
+  readonly names: Readonly<Record<string, AssignedName>>;
+}

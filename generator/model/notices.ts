@@ -1,0 +1,78 @@
+import type { DiagnosticCode, Finding } from "../diagnostics.js";
+import { child } from "../source/pointer.js";
+import type { JsonValue } from "../source/types.js";
+import { at, type Node, objectsOf } from "./node.js";
+
+/** Fields of an object that have a meaning and are not turned into code yet. */
+export function notGenerated(node: Node, fields: readonly string[], of: string): Finding[] {
+  return fields
+    .filter((field) => node.value[field] !== undefined)
+    .map((field) => ({
+      code: "not-generated",
+      message: `"${field}" of ${of} is not turned into code yet`,
+      where: { pointer: child(node.pointer, field) },
+    }));
+}
+
+/** What a response or request body says beyond its schemas. */
+export function noticesOfBody(node: Node, of: string): Finding[] {
+  const media = objectsOf(at(node, "content"), true);
+  return [
+    ...notGenerated(node, ["links"], of),
+    ...media.flatMap((one) => notGenerated(one, ["encoding"], "a media type")),
+  ];
+}
+
+/** Every template expression of a path must be a path parameter (OpenAPI 3.1, section 4.8.8.1), and the other way round. */
+export function noticesOfPath(path: string, names: readonly string[], pointer: string): Finding[] {
+  const templates = [...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? "");
+  const undeclared = templates.filter((name) => !names.includes(name));
+  const unused = names.filter((name) => !templates.includes(name));
+  const finding = (code: DiagnosticCode, message: string): Finding => ({
+    code,
+    message,
+    where: { pointer },
+  });
+  return [
+    ...undeclared.map((name) =>
+      finding(
+        "path-parameter-mismatch",
+        `"{${name}}" of the path is no parameter of the operation`,
+      ),
+    ),
+    ...unused.map((name) =>
+      finding("path-parameter-mismatch", `the path parameter "${name}" does not stand in the path`),
+    ),
+  ];
+}
+
+/** Security requirements that name no scheme, or one that a client can do nothing about. */
+export function noticesOfSecurity(
+  requirements: JsonValue | undefined,
+  schemes: readonly { readonly name: string; readonly type: string }[],
+  pointer: string,
+): Finding[] {
+  if (!Array.isArray(requirements)) return [];
+  return requirements.flatMap((requirement, i) =>
+    Object.keys(requirement as object).flatMap((name): Finding[] => {
+      const where = { pointer: child(pointer, i, name) };
+      const scheme = schemes.find((s) => s.name === name);
+      if (!scheme)
+        return [
+          {
+            code: "unknown-security-scheme",
+            message: `no security scheme is called ${JSON.stringify(name)}`,
+            where,
+          },
+        ];
+      if (scheme.type !== "mutualTLS") return [];
+      return [
+        {
+          code: "not-generated",
+          message: "mutualTLS is up to the fetch function that the client is given",
+          where,
+        },
+      ];
+    }),
+  );
+}
