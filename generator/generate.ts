@@ -99,8 +99,8 @@ function headerText({ source, config }: GenerateInput): string {
 }
 
 function publicNames({ schemas, operations }: Names): Record<string, AssignedName> {
-  const named = (names: ReadonlyMap<string, Name>, folder: string): [string, AssignedName][] =>
-    [...names].map(([pointer, { identifier, file }]) => [
+  const named = (names: Readonly<Record<string, Name>>, folder: string): [string, AssignedName][] =>
+    Object.entries(names).map(([pointer, { identifier, file }]) => [
       `#${pointer}`,
       { identifier, file: `${folder}/${file}.ts` },
     ]);

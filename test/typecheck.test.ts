@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -12,6 +12,30 @@ test("all generated packages compile in one strict program", () => {
   const program = ts.createProgram(files, OPTIONS);
   expect(ts.getPreEmitDiagnostics(program).map(told)).toEqual([]);
 });
+
+test.each(["generated/runware", "test/cases/package-files/output", "test/cases/security/output"])(
+  "the call in the README of %s compiles",
+  (folder) => {
+    const example =
+      /```ts\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, folder, "README.md"), "utf8"))?.[1] ?? "";
+    const { name } = JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as {
+      name: string;
+    };
+    const path = join(ROOT, folder, "example.ts");
+    const options = {
+      ...OPTIONS,
+      paths: { ...OPTIONS.paths, [name]: [join(ROOT, folder, "index.ts")] },
+    };
+    const host = ts.createCompilerHost(options);
+    const { fileExists, getSourceFile } = host;
+    host.fileExists = (file) => file === path || fileExists(file);
+    host.getSourceFile = (file, language) =>
+      file === path ? ts.createSourceFile(file, example, language) : getSourceFile(file, language);
+    const program = ts.createProgram([path], options, host);
+    expect(example).toContain("await ");
+    expect(ts.getPreEmitDiagnostics(program).map(told)).toEqual([]);
+  },
+);
 
 /** What a careful user of the package may have switched on; nothing is left out. */
 const OPTIONS: ts.CompilerOptions = {

@@ -83,7 +83,7 @@ function keyOf({ pointer }: Operation, { operationKey }: OperationsContext): str
 }
 
 function nameOf(operation: Operation, names: Names): Name {
-  const name = names.operations.get(operation.pointer);
+  const name = names.operations[operation.pointer];
   if (!name) throw new Error(`no name for ${operation.pointer}`);
   return name;
 }

@@ -108,7 +108,7 @@ function plain(text: string): string {
 function readme(context: PackageContext): string {
   const { api, names } = context;
   const rows = api.operations.map((operation) => {
-    const { identifier, file } = names.operations.get(operation.pointer) ?? {
+    const { identifier, file } = names.operations[operation.pointer] ?? {
       identifier: "",
       file: "",
     };
@@ -132,7 +132,7 @@ function readme(context: PackageContext): string {
 
 /** A call of an operation with all that it requires. */
 function usage(operation: Operation, context: PackageContext): Code {
-  const { identifier } = context.names.operations.get(operation.pointer) ?? {
+  const { identifier } = context.names.operations[operation.pointer] ?? {
     identifier: "operation",
   };
   const name = ident(identifier);

@@ -67,7 +67,7 @@ function operationKeys(api: Api, names: Names): (pointer: string) => string | un
         operationId !== "" && count.get(operationId) === 1 && !/[#/~%]/.test(operationId);
       return [
         pointer,
-        plain ? operationId : (names.operations.get(pointer)?.identifier ?? operationId),
+        plain ? operationId : (names.operations[pointer]?.identifier ?? operationId),
       ];
     }),
   );

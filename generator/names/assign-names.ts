@@ -52,7 +52,7 @@ export function assignNames(
   ];
   const identifiers = settle(wishes, chosen, findings);
   checkChosen(wishes, chosen, findings);
-  const named = (kind: Wish["kind"]): ReadonlyMap<string, Name> =>
+  const named = (kind: Wish["kind"]): Readonly<Record<string, Name>> =>
     withFiles(
       wishes
         .filter((w) => w.kind === kind)
@@ -62,7 +62,7 @@ export function assignNames(
     names: {
       schemas: named("Schema"),
       operations: named("Operation"),
-      identifiers: new Set(identifiers.values()),
+      identifiers: [...identifiers.values()],
     },
     findings,
   };
@@ -155,13 +155,13 @@ function checkChosen(
 }
 
 /** Files of names that differ only in case, or in what a file name leaves out, get a suffix too. */
-function withFiles(named: readonly (readonly [string, string])[]): ReadonlyMap<string, Name> {
+function withFiles(named: readonly (readonly [string, string])[]): Readonly<Record<string, Name>> {
   const count = new Map<string, number>();
   for (const [, identifier] of named) {
     const file = kebabCase(identifier);
     count.set(file, (count.get(file) ?? 0) + 1);
   }
-  return new Map(
+  return Object.fromEntries(
     named.map(([pointer, identifier]) => {
       const file = kebabCase(identifier);
       const plain = count.get(file) === 1 && file !== "" && !TAKEN_FILES.test(file);

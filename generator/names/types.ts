@@ -9,10 +9,10 @@ export interface Name {
 
 /** Names by JSON pointer. */
 export interface Names {
-  readonly schemas: ReadonlyMap<string, Name>;
-  readonly operations: ReadonlyMap<string, Name>;
+  readonly schemas: Readonly<Record<string, Name>>;
+  readonly operations: Readonly<Record<string, Name>>;
   /** All of them. */
-  readonly identifiers: ReadonlySet<string>;
+  readonly identifiers: readonly string[];
 }
 
 export interface AssignedNames {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Diagnostic } from "../../generator/diagnostics.js";
 import type { GenerateConfig, GenerateInput } from "../../generator/contract.js";
+import type { Diagnostic } from "../../generator/diagnostics.js";
 
 /** One folder of test/cases: the smallest document that shows one thing. */
 export interface Case {

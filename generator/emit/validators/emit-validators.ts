@@ -83,7 +83,7 @@ function isProvable(e: Expression, { index }: ValidatorContext): boolean {
 }
 
 function nameOf(pointer: string, names: Names): { identifier: string; file: string } {
-  const name = names.schemas.get(pointer);
+  const name = names.schemas[pointer];
   if (!name) throw new Error(`no name for ${pointer}`);
   return name;
 }
@@ -103,7 +103,7 @@ export function printingOf(folder: "." | "../schemas", names: Names, owner: stri
 /** `/components/schemas/Pet/anyOf/0` in the file of Pet -> `anyOf0` */
 function localName(pointer: string, owner: string, names: Names): string {
   const name = camelCase(pointer.startsWith(owner) ? pointer.slice(owner.length) : pointer);
-  return isFreeIdentifier(name) && !names.identifiers.has(name)
+  return isFreeIdentifier(name) && !names.identifiers.includes(name)
     ? name
     : `${name}_${digest(pointer)}`;
 }
