@@ -28,7 +28,7 @@ export type {
 export async function generate(input: GenerateInput): Promise<GenerateResult> {
   const { config = {}, onStage = () => undefined } = input;
   onStage("source");
-  const { document, findings } = await load(input.source, input.overlays ?? []);
+  const { document, findings } = await load(input.source, input.overlays ?? [], input.read);
   if (!document) return refused(findings, input);
   onStage("normalize");
   const normal = normalize(document);

@@ -1,6 +1,6 @@
 import type { NormalDocument } from "../normalize/types.js";
 import { child, fromPointer } from "../source/pointer.js";
-import { FIELDS, fieldOf, type Kind } from "../source/specification.js";
+import { FIELDS, fieldOf, type Kind, REMOTE_DOCUMENTS } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import type { JsonType, Schema, SchemaAt, SchemaObject } from "./types.js";
 
@@ -38,7 +38,7 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
   const root: Resource = { uri: DOCUMENT, root: document.root, pointer: "", anchors: new Map() };
   const registry: Registry = { resources: new Map([[DOCUMENT, root]]), home: new Map() };
   collect(document.root, "document", "", (value, pointer) =>
-    register(value as Schema, pointer, root, registry),
+    register(value as Schema, pointer, resourceAt(value, pointer, root, registry), registry),
   );
   return {
     schemas: new Map([...registry.home].map(([schema, { pointer }]) => [schema, pointer])),
@@ -46,6 +46,15 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
     lookUp: (ref) => valueAt(document.root, decode(ref.replace(/^#/, ""))),
     resolve: (ref, from) => resolve(ref, from, registry),
   };
+}
+
+/** A schema document that was read is a resource under the URI that it was read from. */
+function resourceAt(root: JsonValue, pointer: string, document: Resource, { resources }: Registry): Resource {
+  const [holder, uri = "", ...inner] = fromPointer(pointer);
+  if (holder !== REMOTE_DOCUMENTS || inner.length > 0) return document;
+  const resource: Resource = { uri, root, pointer, anchors: new Map() };
+  resources.set(uri, resource);
+  return resource;
 }
 
 /** Calls `found` for the outermost schemas of the document. */

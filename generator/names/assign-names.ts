@@ -2,6 +2,7 @@ import { isFreeIdentifier } from "../code/text.js";
 import type { Finding } from "../diagnostics.js";
 import type { Api, Operation } from "../model/types.js";
 import { fromPointer } from "../source/pointer.js";
+import { REMOTE_DOCUMENTS } from "../source/specification.js";
 import type { AssignedNames, Name } from "./types.js";
 import { camelCase, digest, kebabCase, pascalCase } from "./words.js";
 
@@ -78,6 +79,10 @@ function wish(kind: Wish["kind"], pointer: string, source: string, wanted: strin
 /** `/components/schemas/Pet/items` -> `Pet items` */
 function pathName(pointer: string): string {
   const path = fromPointer(pointer);
+  if (path[0] === REMOTE_DOCUMENTS) {
+    const file = (path[1] ?? "").split(/[/:]/).at(-1) ?? "";
+    return [file.replace(/\.\w+$/, ""), ...path.slice(2).filter((part) => part !== "$defs")].join(" ");
+  }
   return (path[0] === "components" ? path.slice(2) : path).join(" ");
 }
 

@@ -1,7 +1,10 @@
 import { DIAGNOSTICS, type Finding } from "../diagnostics.js";
 import { applyOverlays } from "./overlay.js";
 import { parseText } from "./parse.js";
-import type { Document, JsonObject, JsonValue, Loaded, Position, SourceText } from "./types.js";
+import { fromPointer, toPointer } from "./pointer.js";
+import { type Read, readRemotes } from "./remote.js";
+import { REMOTE_DOCUMENTS } from "./specification.js";
+import type { Document, JsonObject, JsonValue, Loaded, ParsedText, Position, SourceText } from "./types.js";
 import { validateDocument } from "./validate.js";
 import { isObject, kindOf, member } from "./value.js";
 
@@ -12,9 +15,14 @@ type Locate = (pointer: string) => Position;
  *
  * A text that is no JSON or YAML, is no OpenAPI or has a faulty overlay is not checked further; otherwise every finding of this
  * stage is given: those of `parseText`, `applyOverlays` and `validateDocument`, `not-an-openapi-document`, `unsupported-version`.
+ * With `read`, schema documents that schemas refer to by absolute URI are read too.
  * When one is an error there is no document, and all findings carry their places.
  */
-export async function load(source: SourceText, overlays: readonly SourceText[]): Promise<Loaded> {
+export async function load(
+  source: SourceText,
+  overlays: readonly SourceText[],
+  read?: Read,
+): Promise<Loaded> {
   const main = parseText(source);
   if (main.value === undefined) return { findings: main.findings };
   const overlaid = applyOverlays({ ...main, value: main.value }, overlays.map(parseText));
@@ -23,10 +31,21 @@ export async function load(source: SourceText, overlays: readonly SourceText[]):
   const version = versionFindings(root);
   if (!isObject(root) || hasError([...before, ...version]))
     return failed([...before, ...version], locate);
-  const findings = [...before, ...(await validateDocument(root))];
-  if (hasError(findings)) return failed(findings, locate);
-  const document: Document = { path: source.path, root, locate };
+  const remotes = read ? await readRemotes(root, read) : { root, texts: new Map(), findings: [] };
+  const findings = [...before, ...remotes.findings, ...(await validateDocument(root, remotes.root))];
+  const locateAll = locateIn(remotes.texts, locate);
+  if (hasError(findings)) return failed(findings, locateAll);
+  const document: Document = { path: source.path, root: remotes.root, locate: locateAll };
   return { document, findings };
+}
+
+/** Places in remote documents are found in their own texts. */
+function locateIn(texts: ReadonlyMap<string, ParsedText>, locate: Locate): Locate {
+  return (pointer) => {
+    const [holder, uri = "", ...path] = fromPointer(pointer);
+    const text = holder === REMOTE_DOCUMENTS ? texts.get(uri) : undefined;
+    return text ? text.locate(toPointer(path)) : locate(pointer);
+  };
 }
 
 function hasError(findings: readonly Finding[]): boolean {

@@ -1,5 +1,6 @@
 import type { Finding } from "../diagnostics.js";
 import { child, fromPointer, toPointer } from "./pointer.js";
+import { REMOTE_DOCUMENTS } from "./specification.js";
 import { nearest } from "./spelling.js";
 import { addPlaces, isOpenApi30, type Place, type Places, referenceOf } from "./structure.js";
 import type { JsonObject, JsonValue } from "./types.js";
@@ -53,8 +54,13 @@ function contextOf(root: JsonObject, places: Places): Context {
     root,
     places,
     anchors: new Set([...strings("$anchor"), ...strings("$dynamicAnchor")]),
-    ids: strings("$id"),
+    ids: [...strings("$id"), ...remoteUris(root)],
   };
+}
+
+function remoteUris(root: JsonObject): string[] {
+  const documents = member(root, REMOTE_DOCUMENTS);
+  return isObject(documents ?? null) ? Object.keys(documents as JsonObject) : [];
 }
 
 function resolve(reference: string, place: Place, context: Context): Target {

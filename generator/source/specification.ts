@@ -24,12 +24,16 @@ export type Kind =
 export type Shape = "one" | "list" | "map";
 export type Field = readonly [Shape, Kind];
 
+/** Where the schema documents stand that the document refers to, by URI. */
+export const REMOTE_DOCUMENTS: "x-verbatim-documents" = "x-verbatim-documents";
+
 /** The fields that lead to further objects. Data (examples, defaults, enums, extensions) has no entry and is never entered. */
 export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
   document: {
     paths: ["one", "paths"],
     webhooks: ["map", "pathItem"],
     components: ["one", "components"],
+    [REMOTE_DOCUMENTS]: ["map", "schema"],
   },
   components: {
     schemas: ["map", "schema"],

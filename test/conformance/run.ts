@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type Group, readSuite, validatorOf } from "./suite.js";
+import { type Group, readSuite, suiteReader, validatorOf } from "./suite.js";
 
 const here = resolve(import.meta.dirname, "../../conformance");
 const scratch = resolve(import.meta.dirname, "scratch");
@@ -56,7 +56,7 @@ async function scoreFile(
   for (const [i, group] of groups.entries()) {
     total += group.tests.length;
     try {
-      const validator = await validatorOf(group.schema, join(scratch, `${name}-${i}`));
+      const validator = await validatorOf(group.schema, join(scratch, `${name}-${i}`), [], suiteReader(suite));
       for (const test of group.tests) {
         if (validator.safeParse(test.data).success === test.valid) passed += 1;
         else failures.push(`${name}: ${group.description}: ${test.description}`);

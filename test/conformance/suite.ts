@@ -1,4 +1,5 @@
 /** Reads the official JSON Schema test suite and judges its instances with generated validators. */
+import { createRequire } from "node:module";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -36,12 +37,14 @@ export async function readSuite(folder: string): Promise<ReadonlyMap<string, rea
  *
  * The schema becomes a component that is a resource of its own, so that `#` in it means itself.
  *
+ * @param read gives the documents that the schema refers to
  * @param formats formats that are asserted; the required tests take all formats as annotations
  */
 export async function validatorOf(
   schema: Group["schema"],
   folder: string,
   formats: readonly string[] = [],
+  read?: (location: string) => Promise<string>,
 ): Promise<Validator> {
   const root =
     typeof schema === "object" ? { $id: "https://suite.test/root.json", ...schema } : schema;
@@ -52,7 +55,7 @@ export async function validatorOf(
     components: { schemas: { Root: root } },
   };
   const source = { path: "suite.json", text: JSON.stringify(document) };
-  const { files, diagnostics } = await generate({ source, config: { formats } });
+  const { files, diagnostics } = await generate({ source, config: { formats }, ...(read && { read }) });
   const refusal = diagnostics.find((d) => d.severity === "error");
   if (refusal) throw new Error(`${refusal.code}: ${refusal.message}`);
   await rm(folder, { recursive: true, force: true });
@@ -75,4 +78,16 @@ export async function validatorOf(
   const validator = module.Root;
   if (!validator) throw new Error("no validator called Root");
   return validator;
+}
+
+/** Reads the suite's remote documents, which it says are at localhost:1234, and the metaschemas of draft 2020-12. */
+export function suiteReader(suite: string): (location: string) => Promise<string> {
+  const require = createRequire(import.meta.url);
+  return async (location) => {
+    const remote = /^http:\/\/localhost:1234\/(.*)$/.exec(location)?.[1];
+    if (remote !== undefined) return readFile(join(suite, "remotes", remote), "utf8");
+    const meta = /^https:\/\/json-schema\.org\/draft\/2020-12\/(.*)$/.exec(location)?.[1];
+    if (meta === undefined) throw new Error("not a document of the suite");
+    return readFile(require.resolve(`ajv/dist/refs/json-schema-2020-12/${meta}.json`), "utf8");
+  };
 }

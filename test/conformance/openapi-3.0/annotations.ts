@@ -11,8 +11,8 @@ const WithDefaults: Schema30 = {
 };
 
 /**
- * Keywords that say nothing of a value. What readOnly and writeOnly do to `required` depends on the direction of the message
- * and is not judged here: these are the schemas as such.
+ * Keywords that say nothing of a value. What readOnly and writeOnly do to `required` depends on the
+ * direction of a message and is not judged here: these are the schemas as such.
  */
 export const ANNOTATIONS: readonly Group[] = [
   {

@@ -1,6 +1,6 @@
 import { type Group, invalid, parsed, valid } from "./group.js";
 
-/** `exclusiveMinimum` and `exclusiveMaximum` are booleans that change what `minimum` and `maximum` mean. */
+/** `exclusiveMinimum` and `exclusiveMaximum` are booleans beside `minimum` and `maximum`. */
 export const BOUNDS: readonly Group[] = [
   {
     group: "minimum",

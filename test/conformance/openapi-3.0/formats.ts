@@ -2,7 +2,7 @@ import { type Group, invalid, parsed, valid } from "./group.js";
 
 const ANNOTATION = "Verbatim takes this format as an annotation";
 
-/** Section 4.4.1: `format` is open-valued. Verbatim asserts those that it can check exactly. */
+/** Section 4.4: `format` is open-valued. Verbatim asserts those that it can check exactly. */
 export const FORMATS: readonly Group[] = [
   {
     group: "format uuid",

@@ -10,7 +10,7 @@ export type Json =
 
 type TypeName = "array" | "boolean" | "integer" | "number" | "object" | "string";
 
-/** The Schema Object of OpenAPI 3.0.4, section 4.8.24, and the Reference Object of section 4.8.23. */
+/** Schema Object and Reference Object of OpenAPI 3.0.4, sections 4.8.24 and 4.8.23. */
 export interface Schema30 {
   readonly $ref?: string;
   readonly title?: string;

@@ -21,7 +21,7 @@ const ChainByHabit: Schema30 = {
 const NO_TYPE = "nullable has no effect without type in the same Schema Object";
 const STILL_HOLDS = "other constraints may disallow null all the same";
 
-/** Section 4.8.24.1: `nullable` adds null to the `type` in the same Schema Object, and to nothing else. */
+/** Section 4.8.24: `nullable` adds null to the `type` in the same Schema Object only. */
 export const NULLABLE: readonly Group[] = [
   {
     group: "nullable string",

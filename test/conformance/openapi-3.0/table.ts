@@ -1,6 +1,6 @@
 /**
- * What OpenAPI 3.0.4 says of schemas and values, group by group. Expected values follow the letter of the specification, also
- * where common practice departs from it.
+ * What OpenAPI 3.0.4 says of schemas and values, group by group. Expected values follow the letter
+ * of the specification, also where common practice departs from it.
  */
 import { ANNOTATIONS } from "./annotations.js";
 import { ARRAYS } from "./arrays.js";
