@@ -49,7 +49,12 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
 }
 
 /** A schema document that was read is a resource under the URI that it was read from. */
-function resourceAt(root: JsonValue, pointer: string, document: Resource, { resources }: Registry): Resource {
+function resourceAt(
+  root: JsonValue,
+  pointer: string,
+  document: Resource,
+  { resources }: Registry,
+): Resource {
   const [holder, uri = "", ...inner] = fromPointer(pointer);
   if (holder !== REMOTE_DOCUMENTS || inner.length > 0) return document;
   const resource: Resource = { uri, root, pointer, anchors: new Map() };

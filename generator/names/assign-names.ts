@@ -81,7 +81,9 @@ function pathName(pointer: string): string {
   const path = fromPointer(pointer);
   if (path[0] === REMOTE_DOCUMENTS) {
     const file = (path[1] ?? "").split(/[/:]/).at(-1) ?? "";
-    return [file.replace(/\.\w+$/, ""), ...path.slice(2).filter((part) => part !== "$defs")].join(" ");
+    return [file.replace(/\.\w+$/, ""), ...path.slice(2).filter((part) => part !== "$defs")].join(
+      " ",
+    );
   }
   return (path[0] === "components" ? path.slice(2) : path).join(" ");
 }

@@ -4,7 +4,15 @@ import { parseText } from "./parse.js";
 import { fromPointer, toPointer } from "./pointer.js";
 import { type Read, readRemotes } from "./remote.js";
 import { REMOTE_DOCUMENTS } from "./specification.js";
-import type { Document, JsonObject, JsonValue, Loaded, ParsedText, Position, SourceText } from "./types.js";
+import type {
+  Document,
+  JsonObject,
+  JsonValue,
+  Loaded,
+  ParsedText,
+  Position,
+  SourceText,
+} from "./types.js";
 import { validateDocument } from "./validate.js";
 import { isObject, kindOf, member } from "./value.js";
 
@@ -32,7 +40,11 @@ export async function load(
   if (!isObject(root) || hasError([...before, ...version]))
     return failed([...before, ...version], locate);
   const remotes = read ? await readRemotes(root, read) : { root, texts: new Map(), findings: [] };
-  const findings = [...before, ...remotes.findings, ...(await validateDocument(root, remotes.root))];
+  const findings = [
+    ...before,
+    ...remotes.findings,
+    ...(await validateDocument(root, remotes.root)),
+  ];
   const locateAll = locateIn(remotes.texts, locate);
   if (hasError(findings)) return failed(findings, locateAll);
   const document: Document = { path: source.path, root: remotes.root, locate: locateAll };

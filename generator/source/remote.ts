@@ -38,18 +38,29 @@ export async function readRemotes(root: JsonObject, read: Read): Promise<WithRem
     const at = child("", REMOTE_DOCUMENTS, uri);
     if (text.value !== undefined) scan(text.value, "schema", at, uri, ids, references);
   }
-  const values = [...texts].flatMap(([uri, { value }]) => (value === undefined ? [] : [[uri, value] as const]));
+  const values = [...texts].flatMap(([uri, { value }]) =>
+    value === undefined ? [] : [[uri, value] as const],
+  );
   if (values.length === 0) return { root, texts, findings };
   return { root: { ...root, [REMOTE_DOCUMENTS]: Object.fromEntries(values) }, texts, findings };
 }
 
-async function attempt(read: Read, uri: string, pointer: string, findings: Finding[]): Promise<ParsedText> {
+async function attempt(
+  read: Read,
+  uri: string,
+  pointer: string,
+  findings: Finding[],
+): Promise<ParsedText> {
   try {
     return parseText({ path: uri, text: await read(uri) });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const where = { pointer: child(pointer, "$ref") };
-    findings.push({ code: "external-reference", where, message: `${uri} cannot be read: ${reason}` });
+    findings.push({
+      code: "external-reference",
+      where,
+      message: `${uri} cannot be read: ${reason}`,
+    });
     return { findings: [], locate: () => ({ file: uri, line: 1, column: 1 }) };
   }
 }
@@ -80,7 +91,9 @@ function scan(
     if (!inner) continue;
     const at = child(pointer, name);
     if (shape === "one") scan(item, inner, at, base, ids, references);
-    else for (const [k, x] of Object.entries(item ?? {})) scan(x as JsonValue, inner, child(at, k), base, ids, references);
+    else
+      for (const [k, x] of Object.entries(item ?? {}))
+        scan(x as JsonValue, inner, child(at, k), base, ids, references);
   }
 }
 

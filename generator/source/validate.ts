@@ -13,7 +13,10 @@ import type { JsonObject } from "./types.js";
  * Findings, each with a pointer: `invalid-document`, `document-style`, `invalid-schema`, `ignored-keyword`,
  * `unresolved-reference`, `external-reference`, `circular-reference`.
  */
-export async function validateDocument(root: JsonObject, withRemotes: JsonObject = root): Promise<Finding[]> {
+export async function validateDocument(
+  root: JsonObject,
+  withRemotes: JsonObject = root,
+): Promise<Finding[]> {
   const is30 = isOpenApi30(root);
   // Compiling an official schema takes a tenth of a second, which a run that validates nothing should not wait for.
   const { check } = is30 ? await import("./official-3.0.js") : await import("./official-3.1.js");

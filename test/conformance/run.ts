@@ -56,7 +56,12 @@ async function scoreFile(
   for (const [i, group] of groups.entries()) {
     total += group.tests.length;
     try {
-      const validator = await validatorOf(group.schema, join(scratch, `${name}-${i}`), [], suiteReader(suite));
+      const validator = await validatorOf(
+        group.schema,
+        join(scratch, `${name}-${i}`),
+        [],
+        suiteReader(suite),
+      );
       for (const test of group.tests) {
         if (validator.safeParse(test.data).success === test.valid) passed += 1;
         else failures.push(`${name}: ${group.description}: ${test.description}`);

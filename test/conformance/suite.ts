@@ -1,6 +1,7 @@
 /** Reads the official JSON Schema test suite and judges its instances with generated validators. */
-import { createRequire } from "node:module";
+
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { generate } from "openapi-verbatim";
@@ -55,7 +56,11 @@ export async function validatorOf(
     components: { schemas: { Root: root } },
   };
   const source = { path: "suite.json", text: JSON.stringify(document) };
-  const { files, diagnostics } = await generate({ source, config: { formats }, ...(read && { read }) });
+  const { files, diagnostics } = await generate({
+    source,
+    config: { formats },
+    ...(read && { read }),
+  });
   const refusal = diagnostics.find((d) => d.severity === "error");
   if (refusal) throw new Error(`${refusal.code}: ${refusal.message}`);
   await rm(folder, { recursive: true, force: true });

@@ -27,6 +27,7 @@ export function expressionTypes(e: Expression): Types | undefined {
     case "checked":
     case "requiring":
       return expressionTypes(e.base);
+    case "local":
     case "reference":
       return e.types && new Set(e.types);
     default:

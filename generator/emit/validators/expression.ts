@@ -25,7 +25,7 @@ export type Expression =
     }
   | ReferenceExpression
   /** A constant of the same file. */
-  | { readonly kind: "local"; readonly pointer: string }
+  | { readonly kind: "local"; readonly pointer: string; readonly types?: readonly JsonType[] }
   | { readonly kind: "checked"; readonly base: Expression; readonly checks: readonly Check[] };
 
 export interface StringExpression {

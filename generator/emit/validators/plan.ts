@@ -139,20 +139,24 @@ function together(parts: readonly Expression[], types: Types | undefined): Expre
     const { base, own } =
       part.kind === "checked" ? { base: part.base, own: part.checks } : { base: part, own: [] };
     const left = withoutBare(base, names);
-    if (left.kind === "unknown" || (isObjectOnly(types) && isOpenObject(left))) checks.push(...own);
-    else bases.push(withChecks(left, own));
+    if (left.kind === "unknown") checks.push(...own);
+    else if (isOpenObject(left) && isObjectOnly(types)) {
+      checks.push(...own);
+      bases.push(left);
+    } else bases.push(withChecks(left, own));
   }
-  const said = bases.filter(
-    (b) =>
-      !isOpenObject(b) ||
-      !bases.some((other) => other !== b && isObjectOnly(expressionTypes(other))),
-  );
-  const [first = bases[0]] = said;
-  const open: Expression = isObjectOnly(types)
-    ? { kind: "object", properties: [], rest: "open" }
-    : { kind: "unknown" };
-  const base: Expression = said.length > 1 ? { kind: "allOf", parts: said } : (first ?? open);
+  const said = withoutRepeats(bases);
+  const base: Expression =
+    said.length > 1 ? { kind: "allOf", parts: said } : (said[0] ?? { kind: "unknown" });
   return withChecks(requiring(base, [...new Set(names)]), checks);
+}
+
+/** That a value is an object is said once: by a part that surely accepts nothing else, or by an open object. */
+function withoutRepeats(bases: readonly Expression[]): readonly Expression[] {
+  const others = bases.filter((b) => !isOpenObject(b));
+  if (others.some((b) => isObjectOnly(expressionTypes(b)))) return others;
+  const [open] = bases.filter(isOpenObject);
+  return open ? [open, ...others] : others;
 }
 
 /** An object without the properties that only `required` names; the names are added to `names`. */
@@ -240,8 +244,13 @@ function planListed(scope: Scope, relevant: readonly JsonType[], planning: Plann
       scope.pointer,
       "no listed value passes the other keywords",
     );
+  const { format, multipleOf } = scope.schema;
   const weighed = relevant.filter(
-    (t) => t === "array" || t === "object" || (t === "string" && scope.schema.format !== undefined),
+    (t) =>
+      t === "array" ||
+      t === "object" ||
+      (t === "string" && format !== undefined) ||
+      (t === "number" && multipleOf !== undefined),
   );
   const listed = new Set(
     values.map((v) => (v === null ? "null" : Array.isArray(v) ? "array" : typeof v)),

@@ -5,6 +5,7 @@ import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import type { Expression, ReferenceExpression, ValidatorPlan } from "./expression.js";
+import { expressionTypes } from "./expression-types.js";
 import { planSchema } from "./plan.js";
 import type { Planning } from "./planning.js";
 
@@ -49,9 +50,11 @@ function planValidator(root: Schema, owner: string, context: Context): Validator
       schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema),
     local(schema, pointer, inherited) {
       if (isAlias(schema)) return planning.plan(schema, pointer, inherited);
-      if (!locals.has(pointer))
-        locals.set(pointer, planning.plan(schema, pointer, { ...inherited, named: true }));
-      return { kind: "local", pointer };
+      const expression =
+        locals.get(pointer) ?? planning.plan(schema, pointer, { ...inherited, named: true });
+      locals.set(pointer, expression);
+      const types = expressionTypes(expression);
+      return { kind: "local", pointer, ...(types && { types: [...types] }) };
     },
   };
   const expression = planning.plan(root, owner);
