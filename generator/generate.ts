@@ -35,14 +35,11 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   onStage("model");
   const built = buildApi(normal.document);
   const index = indexSchemas(normal.document);
-  const graph = referenceGraph(
-    index,
-    built.api.schemas.map((s) => s.pointer),
-  );
+  const graph = referenceGraph(index, built.api.schemas);
   onStage("names");
   const assigned = assignNames(
     built.api,
-    graph.targets.map((t) => t.pointer),
+    graph.targets.map((t) => t.key),
     config.names,
   );
   const soFar = [...findings, ...normal.findings, ...built.findings, ...assigned.findings];

@@ -177,8 +177,8 @@ function parameterOf(parameter: Parameter, file: OperationFile): Code {
 function validatorOf({ schema, pointer }: SchemaAt, file: OperationFile): Code {
   const { names, planner } = file.context;
   const { expression, locals } = printPlan(
-    planner.plan(schema, pointer),
-    printingOf("../schemas", names, pointer),
+    planner.planInline({ schema, pointer }),
+    printingOf("../schemas", names, { pointer }),
   );
   file.locals.push(...locals);
   return expression;

@@ -1,37 +1,49 @@
+import { entered, followed, type Named, named, type Scope, walkInScope } from "./dynamic-scope.js";
 import type { SchemaIndex } from "./schema-index.js";
-import type { SchemaAt } from "./types.js";
+import type { Schema, SchemaAt } from "./types.js";
 
 /** Which schemas refer to which, between those that something refers to by name. */
 export interface ReferenceGraph {
-  /** Schemas that are referred to and are no components, sorted by pointer. */
-  readonly targets: readonly SchemaAt[];
-  /** Whether two schemas refer to each other, or one to itself, directly or not. */
+  /** Schemas that are referred to and are no components as they stand, sorted by key. */
+  readonly targets: readonly Named[];
+  /** Whether two schemas refer to each other, or one to itself, directly or not. By key. */
   inCycle(from: string, to: string): boolean;
 }
 
-/** @param components pointers of the schemas under components */
-export function referenceGraph(index: SchemaIndex, components: readonly string[]): ReferenceGraph {
-  const isComponent = new Set(components);
-  const references = [...index.schemas].flatMap(([schema, pointer]) => {
-    const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema);
-    return target === undefined ? [] : [{ from: pointer, to: target.pointer, target }];
-  });
-  const others = new Map(
-    references.filter((r) => !isComponent.has(r.to)).map((r) => [r.to, r.target]),
-  );
-  const targets = [...others.keys()].sort().map((pointer) => others.get(pointer) as SchemaAt);
-  const edges = new Map<string, Set<string>>(
-    [...components, ...others.keys()].map((p) => [p, new Set()]),
-  );
-  for (const { from, to } of references) {
-    for (const owner of ancestors(from)) edges.get(owner)?.add(to);
+/** Follows every reference from every schema of the document. */
+export function referenceGraph(
+  index: SchemaIndex,
+  components: readonly SchemaAt[],
+): ReferenceGraph {
+  const scope: Scope = new Map();
+  const start = components.map((schema) => named(schema, scope, index));
+  const known = new Map<string, Named>(start.map((n) => [n.key, n]));
+  const edges = new Map<string, Set<string>>();
+  const follow = (schema: Schema, from: Scope, to: (key: string) => void): void =>
+    walkInScope(schema, from, index, (inner, inside) => {
+      for (const keyword of ["$ref", "$dynamicRef"] as const) {
+        const target = followed(inner, keyword, inside, index);
+        if (!target) continue;
+        to(target.key);
+        if (!known.has(target.key)) known.set(target.key, target);
+      }
+    });
+  for (const { schema } of index.roots)
+    follow(schema, entered(scope, schema, index), () => undefined);
+  // The map grows while it is walked.
+  for (const { key, schema, scope: inside } of known.values()) {
+    const own = new Set<string>();
+    edges.set(key, own);
+    follow(schema, inside, (to) => own.add(to));
   }
+  const isComponent = new Set(start.map((n) => n.key));
+  const others = [...known.keys()].filter((key) => !isComponent.has(key)).sort();
   const group = stronglyConnected(edges);
   const inCycle = (from: string, to: string): boolean => {
     const together = group.get(from) === group.get(to) && group.has(from);
     return together && (from !== to || isCyclic(from, edges, group));
   };
-  return { targets, inCycle };
+  return { targets: others.map((key) => known.get(key) as Named), inCycle };
 }
 
 /**

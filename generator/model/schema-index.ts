@@ -11,6 +11,14 @@ import type { JsonType, Schema, SchemaAt, SchemaObject } from "./types.js";
 export interface SchemaIndex {
   /** The target of a `$ref` that stands in `from`; undefined when there is none. */
   resolve(ref: string, from: SchemaObject): SchemaAt | undefined;
+  /** The schemas of the document that stand in no other schema. */
+  readonly roots: readonly SchemaAt[];
+  /** The dynamic anchors of the resource that a schema belongs to. */
+  dynamicAnchors(schema: Schema): ReadonlyMap<string, SchemaAt>;
+  /** The name by which a `$dynamicRef` looks for its target, when its first target is a dynamic anchor. */
+  dynamicName(ref: string, first: SchemaAt): string | undefined;
+  /** The dynamic anchors that some `$dynamicRef` may look for on the way from a schema along its references. */
+  reachableAnchors(target: SchemaAt): ReadonlySet<string>;
   /** The value at an internal reference such as `#/components/parameters/limit`. */
   lookUp(ref: string): JsonValue | undefined;
   /** What `possibleTypes` has found, kept as long as the index is. */
@@ -25,6 +33,7 @@ interface Resource {
   readonly root: JsonValue;
   readonly pointer: string;
   readonly anchors: Map<string, SchemaAt>;
+  readonly dynamic: Map<string, SchemaAt>;
 }
 
 interface Registry {
@@ -35,17 +44,81 @@ interface Registry {
 const DOCUMENT = "document:///root";
 
 export function indexSchemas(document: NormalDocument): SchemaIndex {
-  const root: Resource = { uri: DOCUMENT, root: document.root, pointer: "", anchors: new Map() };
+  const root: Resource = {
+    uri: DOCUMENT,
+    root: document.root,
+    pointer: "",
+    anchors: new Map(),
+    dynamic: new Map(),
+  };
   const registry: Registry = { resources: new Map([[DOCUMENT, root]]), home: new Map() };
-  collect(document.root, "document", "", (value, pointer) =>
-    register(value as Schema, pointer, resourceAt(value, pointer, root, registry), registry),
-  );
+  const roots: SchemaAt[] = [];
+  collect(document.root, "document", "", (value, pointer) => {
+    roots.push({ schema: value as Schema, pointer });
+    register(value as Schema, pointer, resourceAt(value, pointer, root, registry), registry);
+  });
+  const resolveIn = (ref: string, from: SchemaObject): SchemaAt | undefined =>
+    resolve(ref, from, registry);
+  const dynamicName = (ref: string, { schema }: SchemaAt): string | undefined => {
+    const name = decode(ref.split("#")[1] ?? "");
+    return typeof schema === "object" && schema.$dynamicAnchor === name ? name : undefined;
+  };
   return {
+    roots,
     schemas: new Map([...registry.home].map(([schema, { pointer }]) => [schema, pointer])),
     types: new Map(),
+    resolve: resolveIn,
     lookUp: (ref) => valueAt(document.root, decode(ref.replace(/^#/, ""))),
-    resolve: (ref, from) => resolve(ref, from, registry),
+    dynamicName,
+    dynamicAnchors: (schema) => dynamicOf(schema, registry),
+    reachableAnchors: reachability(registry, resolveIn, dynamicName),
   };
+}
+
+const NONE: ReadonlyMap<string, SchemaAt> = new Map();
+
+function dynamicOf(schema: Schema, { home }: Registry): ReadonlyMap<string, SchemaAt> {
+  return (typeof schema === "object" ? home.get(schema)?.resource.dynamic : undefined) ?? NONE;
+}
+
+/** Which dynamic anchors matter to a schema: those that it, or what it refers to, looks for. Most documents have none. */
+function reachability(
+  { home }: Registry,
+  resolveIn: SchemaIndex["resolve"],
+  dynamicName: SchemaIndex["dynamicName"],
+): (target: SchemaAt) => ReadonlySet<string> {
+  const none: ReadonlySet<string> = new Set();
+  const known = new Map<Schema, ReadonlySet<string>>();
+  const all = [...home.keys()];
+  if (!all.some((schema) => schema.$dynamicRef !== undefined)) return () => none;
+  return (target) => {
+    const before = known.get(target.schema);
+    if (before) return before;
+    const anchors = new Set<string>();
+    const seen = new Set<Schema>([target.schema]);
+    for (const schema of seen) {
+      if (typeof schema === "boolean") continue;
+      for (const inner of subschemas(schema)) seen.add(inner);
+      const first =
+        schema.$dynamicRef === undefined ? undefined : resolveIn(schema.$dynamicRef, schema);
+      const name = first && dynamicName(schema.$dynamicRef ?? "", first);
+      const referred = schema.$ref === undefined ? undefined : resolveIn(schema.$ref, schema);
+      for (const next of [first, referred]) if (next) seen.add(next.schema);
+      if (name === undefined) continue;
+      anchors.add(name);
+      for (const other of all) if (other.$dynamicAnchor === name) seen.add(other);
+    }
+    known.set(target.schema, anchors);
+    return anchors;
+  };
+}
+
+function subschemas(schema: SchemaObject): Schema[] {
+  return Object.entries(FIELDS.schema).flatMap(([name, [shape]]) => {
+    const value = (schema as JsonObject)[name];
+    if (value === undefined) return [];
+    return (shape === "one" ? [value] : Object.values(value ?? {})) as Schema[];
+  });
 }
 
 /** A schema document that was read is a resource under the URI that it was read from. */
@@ -57,7 +130,7 @@ function resourceAt(
 ): Resource {
   const [holder, uri = "", ...inner] = fromPointer(pointer);
   if (holder !== REMOTE_DOCUMENTS || inner.length > 0) return document;
-  const resource: Resource = { uri, root, pointer, anchors: new Map() };
+  const resource: Resource = { uri, root, pointer, anchors: new Map(), dynamic: new Map() };
   resources.set(uri, resource);
   return resource;
 }
@@ -95,6 +168,9 @@ function register(schema: Schema, pointer: string, within: Resource, registry: R
   for (const anchor of [object.$anchor, object.$dynamicAnchor]) {
     if (typeof anchor === "string") resource.anchors.set(anchor, { pointer, schema: object });
   }
+  if (typeof object.$dynamicAnchor === "string") {
+    resource.dynamic.set(object.$dynamicAnchor, { pointer, schema: object });
+  }
   for (const [name, [shape]] of Object.entries(FIELDS.schema)) {
     const value = (object as JsonObject)[name];
     if (value === undefined) continue;
@@ -114,7 +190,13 @@ function newResource(
 ): Resource {
   const uri = absolute(String(schema.$id), within.uri)?.split("#")[0];
   if (uri === undefined || uri === within.uri) return within;
-  const resource: Resource = { uri, root: schema as JsonValue, pointer, anchors: new Map() };
+  const resource: Resource = {
+    uri,
+    root: schema as JsonValue,
+    pointer,
+    anchors: new Map(),
+    dynamic: new Map(),
+  };
   registry.resources.set(uri, resource);
   return resource;
 }

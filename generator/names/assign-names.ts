@@ -35,7 +35,7 @@ interface Wish {
 /**
  * Names every component schema, every other schema that something refers to, and every operation.
  *
- * @param targets pointers of schemas that are referred to and are no components
+ * @param targets keys of schemas that are referred to and are no components: pointers, with a dynamic scope behind `?`
  * @param chosen identifiers from names.json, by JSON pointer with a leading `#`
  */
 export function assignNames(
@@ -46,7 +46,7 @@ export function assignNames(
   const findings: Finding[] = [];
   const wishes = [
     ...api.schemas.map((s) => wish("Schema", s.pointer, s.name, pascalCase(s.name))),
-    ...targets.map((pointer) => wish("Schema", pointer, pointer, pascalCase(pathName(pointer)))),
+    ...targets.map((key) => wish("Schema", key, key, targetName(key))),
     ...api.operations.map((o) =>
       wish("Operation", o.pointer, o.operationId ?? "", camelCase(operationName(o))),
     ),
@@ -74,6 +74,13 @@ function wish(kind: Wish["kind"], pointer: string, source: string, wanted: strin
     wanted === "" ? `${kind === "Schema" ? "Schema" : "operation"}_${digest(pointer)}` : wanted;
   const free = isFreeIdentifier(empty) && !TAKEN.has(empty);
   return { kind, pointer, source, identifier: free ? empty : `${empty}${kind}` };
+}
+
+/** A schema in another dynamic scope than its own is told apart by a suffix. */
+function targetName(key: string): string {
+  const [pointer = "", scope] = key.split("?");
+  const name = pascalCase(pathName(pointer));
+  return scope === undefined ? name : `${name}_${digest(key)}`;
 }
 
 /** `/components/schemas/Pet/items` -> `Pet items` */

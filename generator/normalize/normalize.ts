@@ -1,8 +1,8 @@
 import type { DiagnosticCode, Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
-import { fieldOf, type Kind, type Shape } from "../source/specification.js";
+import { fieldOf, type Kind, REMOTE_DOCUMENTS, type Shape } from "../source/specification.js";
 import type { Document, JsonObject, JsonValue } from "../source/types.js";
-import { type Note, type Rule, SCHEMA_RULES, sorted } from "./rules.js";
+import { NO_VALIDATION, type Note, type Rule, SCHEMA_RULES, sorted } from "./rules.js";
 import type { Normalized } from "./types.js";
 
 /** Lowers a loaded document to the one dialect that every later stage knows. */
@@ -10,13 +10,32 @@ export function normalize(document: Document): Normalized {
   const findings: Finding[] = [];
   const old = String(document.root.openapi).startsWith("3.0");
   const rules = SCHEMA_RULES.filter((rule) => old || rule.dialect === "any");
-  const root = walkObject(document.root, "document", "", { rules, findings });
+  const dialects = document.root[REMOTE_DOCUMENTS];
+  const run: Run = {
+    rules,
+    findings,
+    dialects: isObject(dialects ?? null) ? (dialects as JsonObject) : {},
+  };
+  const root = walkObject(document.root, "document", "", run);
   return { document: { path: document.path, root }, findings };
 }
 
 interface Run {
   readonly rules: readonly Rule[];
   readonly findings: Finding[];
+  /** The metaschemas that schemas name with `$schema`, among other documents, by URI. */
+  readonly dialects: JsonObject;
+}
+
+/** A dialect without the validation vocabulary gives its keywords no meaning (2020-12 core, section 8.1.2). */
+function withoutValidation({ $schema }: JsonObject, { dialects }: Run): boolean {
+  const dialect =
+    typeof $schema === "string" && Object.hasOwn(dialects, $schema) ? dialects[$schema] : undefined;
+  const vocabularies = isObject(dialect ?? null) ? (dialect as JsonObject).$vocabulary : undefined;
+  return (
+    isObject(vocabularies ?? null) &&
+    !Object.keys(vocabularies as JsonObject).some((v) => v.endsWith("/vocab/validation"))
+  );
 }
 
 function walk(value: JsonValue, kind: Kind, pointer: string, run: Run): JsonValue {
@@ -25,6 +44,13 @@ function walk(value: JsonValue, kind: Kind, pointer: string, run: Run): JsonValu
 
 function walkObject(object: JsonObject, kind: Kind, pointer: string, run: Run): JsonObject {
   const copy = sorted(object);
+  if (kind === "schema" && withoutValidation(copy, run)) {
+    return walkObject(object, kind, pointer, {
+      ...run,
+      rules: [...run.rules, NO_VALIDATION],
+      dialects: {},
+    });
+  }
   if (kind === "schema") applyRules(copy, pointer, run);
   for (const [name, value] of Object.entries(copy)) {
     const at = child(pointer, name);

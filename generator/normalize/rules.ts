@@ -93,6 +93,38 @@ export const SCHEMA_RULES: readonly Rule[] = [
   },
 ];
 
+/** For a dialect without the validation vocabulary (2020-12 validation, section 6): its keywords are taken out. */
+export const NO_VALIDATION: Rule = {
+  name: "no-validation-vocabulary",
+  dialect: "any",
+  apply(schema) {
+    for (const keyword of VALIDATION) delete schema[keyword];
+  },
+};
+
+const VALIDATION = [
+  "const",
+  "dependentRequired",
+  "enum",
+  "exclusiveMaximum",
+  "exclusiveMinimum",
+  "maxContains",
+  "maximum",
+  "maxItems",
+  "maxLength",
+  "maxProperties",
+  "minContains",
+  "minimum",
+  "minItems",
+  "minLength",
+  "minProperties",
+  "multipleOf",
+  "pattern",
+  "required",
+  "type",
+  "uniqueItems",
+] as const;
+
 const ANNOTATIONS: ReadonlySet<string> = new Set([
   "description",
   "summary",

@@ -113,8 +113,10 @@ function resolvesInResource(path: readonly string[], place: Place, { root }: Con
   const own = fromPointer(place.pointer);
   return own.some((_, index) => {
     const enclosing = valueAt(root, own.slice(0, own.length - index));
+    const isRemote = own[0] === REMOTE_DOCUMENTS && own.length - index === 2;
     return (
-      typeof member(enclosing, "$id") === "string" && valueAt(enclosing ?? null, path) !== undefined
+      (isRemote || typeof member(enclosing, "$id") === "string") &&
+      valueAt(enclosing ?? null, path) !== undefined
     );
   });
 }

@@ -65,6 +65,9 @@ async function attempt(
   }
 }
 
+/** Dialects that need not be read to be known. */
+const KNOWN_DIALECT = /^https?:\/\/(json-schema\.org|spec\.openapis\.org)\//;
+
 /** Gathers what schemas call themselves and what they refer to. `references` grows while it is walked. */
 function scan(
   value: JsonValue,
@@ -80,10 +83,11 @@ function scan(
     const id = member(value, "$id");
     if (typeof id === "string") base = absolute(id, outer) ?? outer;
     if (base !== undefined) ids.add(base);
-    for (const keyword of ["$ref", "$dynamicRef"]) {
+    for (const keyword of ["$ref", "$dynamicRef", "$schema"]) {
       const reference = member(value, keyword);
       const uri = typeof reference === "string" ? absolute(reference, base) : undefined;
-      if (uri !== undefined) references.push({ uri, pointer });
+      const isDialect = keyword === "$schema" && KNOWN_DIALECT.test(uri ?? "");
+      if (uri !== undefined && !isDialect) references.push({ uri, pointer });
     }
   }
   for (const [name, item] of Object.entries(value)) {

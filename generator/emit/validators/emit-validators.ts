@@ -12,9 +12,10 @@ import {
   useModule,
 } from "../../code/code.js";
 import { isFreeIdentifier } from "../../code/text.js";
+import { type Named, named } from "../../model/dynamic-scope.js";
 import type { ReferenceGraph } from "../../model/references.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
-import type { Api, SchemaAt } from "../../model/types.js";
+import type { Api } from "../../model/types.js";
 import type { Names } from "../../names/types.js";
 import { camelCase, digest } from "../../names/words.js";
 import { docOf } from "../docs.js";
@@ -36,25 +37,28 @@ export interface ValidatorContext {
 
 /** One file for each component schema and each other schema that is referred to, and one that gathers them. */
 export function emitValidators(context: ValidatorContext): FilePlan[] {
-  const targets = context.graph.targets.map((target) => schemaFile(target, undefined, context));
-  const components = context.api.schemas.map((schema) => schemaFile(schema, schema.name, context));
-  const pointers = [...context.api.schemas, ...context.graph.targets].map((s) => s.pointer);
-  return [...components, ...targets, indexFile(pointers, context.names)];
+  const { api, graph, index, names } = context;
+  const components = api.schemas.map((schema) => named(schema, new Map(), index));
+  const all = [...components, ...graph.targets];
+  return [
+    ...all.map((schema) => schemaFile(schema, context)),
+    indexFile(
+      all.map((s) => s.key),
+      names,
+    ),
+  ];
 }
 
-function schemaFile(
-  { schema, pointer }: SchemaAt,
-  component: string | undefined,
-  context: ValidatorContext,
-): FilePlan {
-  const { names, planner, graph } = context;
-  const { identifier, file } = nameOf(pointer, names);
-  const plan = planner.plan(schema, pointer);
-  const { expression, locals } = printPlan(plan, printingOf(".", names, pointer));
-  const type = typeAt(pointer, context.index, "..");
+function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
+  const { api, names, planner, graph } = context;
+  const { key } = schema;
+  const { identifier, file } = nameOf(key, names);
+  const plan = planner.plan(schema);
+  const { expression, locals } = printPlan(plan, printingOf(".", names, schema));
+  const type = typeOf(key, context);
   const name = ident(identifier);
   const zodType = generic(code`${useModule("z", "zod")}.ZodType`, [type ? name : code`unknown`]);
-  const cyclic = graph.inCycle(pointer, pointer);
+  const cyclic = graph.inCycle(key, key);
   const provable = [plan.expression, ...plan.locals.map((l) => l.expression)].every((e) =>
     isProvable(e, context),
   );
@@ -68,7 +72,8 @@ function schemaFile(
         ? { operator: provable ? "satisfies" : "as", type: zodType }
         : undefined,
   });
-  const comment = docOf(schema, component ?? "");
+  const component = api.schemas.find((s) => s.pointer === key);
+  const comment = docOf(schema.schema, component?.name ?? "");
   const alias = type ? [typeAlias(name, type)] : [];
   const body = paragraphs([...alias, ...locals, code`${comment}${declaration}`]);
   return {
@@ -78,24 +83,36 @@ function schemaFile(
 }
 
 /** TypeScript knows the type of every schema that an expression names: of none that waits for itself without one. */
-function isProvable(e: Expression, { index }: ValidatorContext): boolean {
-  return referencesOf(e).every((r) => !r.circular || typeAt(r.pointer, index, "..") !== undefined);
+function isProvable(e: Expression, context: ValidatorContext): boolean {
+  return referencesOf(e).every((r) => !r.circular || typeOf(r.key, context) !== undefined);
 }
 
-function nameOf(pointer: string, names: Names): { identifier: string; file: string } {
-  const name = names.schemas[pointer];
-  if (!name) throw new Error(`no name for ${pointer}`);
+/** A schema that means something else in another scope has no place in the types. */
+function typeOf(key: string, { index }: ValidatorContext): Code | undefined {
+  return key.includes("?") ? undefined : typeAt(key, index, "..");
+}
+
+function nameOf(key: string, names: Names): { identifier: string; file: string } {
+  const name = names.schemas[key];
+  if (!name) throw new Error(`no name for ${key}`);
   return name;
 }
 
-/** @param folder where the schema files are, seen from the file that is printed */
-export function printingOf(folder: "." | "../schemas", names: Names, owner: string): Printing {
+/**
+ * @param folder where the schema files are, seen from the file that is printed
+ * @param owner the schema whose file it is; for a schema without a name its pointer alone
+ */
+export function printingOf(
+  folder: "." | "../schemas",
+  names: Names,
+  owner: { readonly pointer: string; readonly key?: string },
+): Printing {
   return {
-    reference(pointer) {
-      const { identifier, file } = nameOf(pointer, names);
-      return pointer === owner ? ident(identifier) : use(identifier, `${folder}/${file}.js`);
+    reference(key) {
+      const { identifier, file } = nameOf(key, names);
+      return key === owner.key ? ident(identifier) : use(identifier, `${folder}/${file}.js`);
     },
-    local: (pointer) => ident(localName(pointer, owner, names)),
+    local: (pointer) => ident(localName(pointer, owner.pointer, names)),
     deferred: false,
   };
 }

@@ -87,7 +87,8 @@ export interface UnionExpression {
 
 export interface ReferenceExpression {
   readonly kind: "reference";
-  readonly pointer: string;
+  /** The key of the schema that is referred to. */
+  readonly key: string;
   /** The target refers back to the schema at hand, so it may not be there yet when the module loads. */
   readonly circular: boolean;
   /** The target is printed as an object schema, whose constants z.discriminatedUnion can read. */

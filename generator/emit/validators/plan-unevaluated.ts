@@ -72,17 +72,16 @@ function evaluatedBy(
   if (typeof schema === "boolean" || seen.includes(schema)) return NOTHING;
   const sub = (s: Schema, ...path: (string | number)[]): Evaluated =>
     evaluatedBy(s, child(pointer, ...path), keyword, planning, false, [...seen, schema]);
-  const target = planning.target(schema);
-  const referred = target
-    ? evaluatedBy(target.schema, target.pointer, keyword, planning, false, [...seen, schema])
-    : NOTHING;
+  const referred = planning
+    .targets(schema)
+    .map((t) => evaluatedBy(t.schema, t.pointer, keyword, planning, false, [...seen, schema]));
   const own =
     keyword === "unevaluatedProperties"
       ? ownProperties(schema, top)
       : ownItems(schema, pointer, planning, top);
   return merge([
     own,
-    referred,
+    ...referred,
     ...(schema.allOf ?? []).map((s, i) => sub(s, "allOf", i)),
     { ...NOTHING, when: conditions(schema, pointer, planning, sub) },
   ]);

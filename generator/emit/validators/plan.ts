@@ -33,7 +33,7 @@ interface Scope {
 export function planSchema(
   schema: SchemaObject,
   pointer: string,
-  reference: Expression | undefined,
+  references: readonly Expression[],
   { types: assumed, around = [], named = false }: Inherited,
   planning: Planning,
 ): Expression {
@@ -47,7 +47,7 @@ export function planSchema(
     around: [{ schema, pointer }, ...around],
     named: named || asksAgain(schema),
   };
-  const parts = [...(reference ? [reference] : []), ...inPlace(scope, planning)];
+  const parts = [...references, ...inPlace(scope, planning)];
   const core = planCore(scope, own, planning);
   const implied =
     core?.bare &&

@@ -1,8 +1,9 @@
 import type { DiagnosticCode, Finding } from "../../diagnostics.js";
+import { entered, followed, type Named, named } from "../../model/dynamic-scope.js";
 import type { ReferenceGraph } from "../../model/references.js";
 import { isPlainObject, possibleTypes, type Types } from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
-import type { Schema, SchemaObject } from "../../model/types.js";
+import type { Schema, SchemaAt, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import type { Expression, ReferenceExpression, ValidatorPlan } from "./expression.js";
 import { expressionTypes } from "./expression-types.js";
@@ -10,8 +11,10 @@ import { planSchema } from "./plan.js";
 import type { Planning } from "./planning.js";
 
 export interface Planner {
-  /** Plans the validator of the schema at `pointer`. */
-  plan(schema: Schema, pointer: string): ValidatorPlan;
+  /** Plans the validator of a schema, under the key that others refer to it by, in its dynamic scope. */
+  plan(schema: Named): ValidatorPlan;
+  /** The same for a schema that nothing refers to. */
+  planInline(schema: SchemaAt): ValidatorPlan;
   /** What planning has noted so far, each thing once. */
   findings(): readonly Finding[];
 }
@@ -27,7 +30,9 @@ export function createPlanner(
     noted.set(`${code} ${pointer} ${message}`, { code, message, where: { pointer } });
   };
   return {
-    plan: (schema, pointer) => planValidator(schema, pointer, { index, graph, formats, note }),
+    plan: (schema) => planValidator(schema, { index, graph, formats, note }),
+    planInline: (schema) =>
+      planValidator(named(schema, new Map(), index), { index, graph, formats, note }),
     findings: () => [...noted.values()],
   };
 }
@@ -36,18 +41,30 @@ interface Context extends Pick<Planning, "index" | "formats" | "note"> {
   readonly graph: ReferenceGraph;
 }
 
-function planValidator(root: Schema, owner: string, context: Context): ValidatorPlan {
+function planValidator(root: Named, context: Context): ValidatorPlan {
   const locals = new Map<string, Expression>();
   const { index } = context;
+  // The scope changes where a schema with an identifier of its own is entered, and back where it is left.
+  let scope = root.scope;
   const planning: Planning = {
     ...context,
     plan(schema, pointer, inherited = {}) {
       if (typeof schema === "boolean") return { kind: schema ? "unknown" : "never" };
       noteUnsupported(schema, pointer, context);
-      return planSchema(schema, pointer, reference(schema, owner, context), inherited, planning);
+      const outer = scope;
+      if (schema.$id !== undefined) scope = entered(scope, schema, index);
+      const references = (["$ref", "$dynamicRef"] as const).flatMap((keyword) => {
+        const target = followed(schema, keyword, scope, index);
+        return target ? [referenceTo(target, root.key, context)] : [];
+      });
+      const expression = planSchema(schema, pointer, references, inherited, planning);
+      scope = outer;
+      return expression;
     },
-    target: (schema) =>
-      schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema),
+    targets: (schema) =>
+      (["$ref", "$dynamicRef"] as const).flatMap(
+        (keyword) => followed(schema, keyword, scope, index) ?? [],
+      ),
     local(schema, pointer, inherited) {
       if (isAlias(schema)) return planning.plan(schema, pointer, inherited);
       const expression =
@@ -57,7 +74,7 @@ function planValidator(root: Schema, owner: string, context: Context): Validator
       return { kind: "local", pointer, ...(types && { types: [...types] }) };
     },
   };
-  const expression = planning.plan(root, owner);
+  const expression = planning.plan(root.schema, root.pointer);
   return { expression, locals: [...locals].map(([pointer, e]) => ({ pointer, expression: e })) };
 }
 
@@ -65,19 +82,13 @@ function isAlias(schema: Schema): boolean {
   return typeof schema === "boolean" || Object.keys(schema).join() === "$ref";
 }
 
-function reference(
-  schema: SchemaObject,
-  owner: string,
-  { index, graph }: Context,
-): ReferenceExpression | undefined {
-  const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema);
-  if (!target) return undefined;
+function referenceTo(target: Named, owner: string, { index, graph }: Context): ReferenceExpression {
   const types: Types | undefined = possibleTypes(target.schema, index);
   return {
     kind: "reference",
-    pointer: target.pointer,
-    circular: graph.inCycle(owner, target.pointer),
-    object: isPlainObject(target.schema) && !graph.inCycle(target.pointer, target.pointer),
+    key: target.key,
+    circular: graph.inCycle(owner, target.key),
+    object: isPlainObject(target.schema) && !graph.inCycle(target.key, target.key),
     ...(types && { types: [...types] }),
   };
 }
@@ -99,9 +110,6 @@ function noteUnsupported(schema: SchemaObject, pointer: string, { note, formats 
       child(pointer, "format"),
       `format ${JSON.stringify(schema.format)} is not asserted`,
     );
-  }
-  if (schema.$dynamicRef !== undefined) {
-    note("unsupported-keyword", child(pointer, "$dynamicRef"), '"$dynamicRef" is not checked');
   }
   for (const [keyword, beside] of IDLE) {
     if (schema[keyword] === undefined || beside.some((k) => schema[k] !== undefined)) continue;

@@ -11,8 +11,8 @@ export interface Planning {
   readonly formats: ReadonlySet<string>;
   /** Plans the schema at `pointer`. */
   plan(schema: Schema, pointer: string, inherited?: Inherited): Expression;
-  /** The target of `$ref`, for those who look into it. */
-  target(schema: SchemaObject): SchemaAt | undefined;
+  /** The targets of `$ref` and `$dynamicRef`, for those who look into them. */
+  targets(schema: SchemaObject): readonly SchemaAt[];
   /** A constant of the same file for a schema that is mentioned twice. */
   local(schema: Schema, pointer: string, inherited?: Inherited): Expression;
   note(code: DiagnosticCode, pointer: string, message: string): void;

@@ -75,7 +75,7 @@ function printChain(e: Expression, printing: Printing): Chain {
         record(e.cases.map(({ type, schema }) => property(key(type), print(schema)))),
       );
     case "reference": {
-      const target = printing.reference(e.pointer);
+      const target = printing.reference(e.key);
       return e.circular && !printing.deferred
         ? z("lazy", arrow(target))
         : { base: target, calls: [] };

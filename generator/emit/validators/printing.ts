@@ -3,7 +3,7 @@ import type { Code } from "../../code/code.js";
 /** What printing a validator needs to know of its surroundings. */
 export interface Printing {
   /** The constant of a named schema, imported if need be. */
-  reference(pointer: string): Code;
+  reference(key: string): Code;
   /** A constant of the same file. */
   local(pointer: string): Code;
   /** Inside a getter or an arrow function: everything that the module declares is there when this runs. */

@@ -5,6 +5,8 @@ import type { components } from "../types.js";
 
 export type Dynamic = components["schemas"]["Dynamic"];
 
-export const Dynamic = json.object({
-  next: z.unknown().exactOptional(),
-}) satisfies z.ZodType<Dynamic>;
+export const Dynamic: z.ZodType<Dynamic> = json.object({
+  get next() {
+    return Dynamic.exactOptional();
+  },
+});

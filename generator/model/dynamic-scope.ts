@@ -1,0 +1,69 @@
+import { FIELDS } from "../source/specification.js";
+import type { JsonObject } from "../source/types.js";
+import type { SchemaIndex } from "./schema-index.js";
+import type { Schema, SchemaAt, SchemaObject } from "./types.js";
+
+/**
+ * The dynamic scope (JSON Schema 2020-12 core, sections 7.1 and 8.2.3.2) as far as `$dynamicRef` can see it: for each
+ * dynamic anchor the outermost schema that has it.
+ */
+export type Scope = ReadonlyMap<string, SchemaAt>;
+
+/** A schema that something refers to, in the dynamic scope in which it is referred to. */
+export interface Named extends SchemaAt {
+  /** The pointer, with the scope behind a `?` where the meaning of the schema depends on it. */
+  readonly key: string;
+  readonly scope: Scope;
+}
+
+const NOTHING: Scope = new Map();
+
+/** The scope inside a schema: what its resource declares counts where nothing around it has declared it. */
+export function entered(scope: Scope, schema: Schema, index: SchemaIndex): Scope {
+  const own = index.dynamicAnchors(schema);
+  if (own.size === 0) return scope;
+  return new Map([...own, ...scope]);
+}
+
+/** The target of `$ref` or `$dynamicRef`; undefined where there is none. */
+export function followed(
+  schema: SchemaObject,
+  keyword: "$ref" | "$dynamicRef",
+  scope: Scope,
+  index: SchemaIndex,
+): Named | undefined {
+  const reference = schema[keyword];
+  const first = reference === undefined ? undefined : index.resolve(reference, schema);
+  if (reference === undefined || !first) return undefined;
+  const name = keyword === "$dynamicRef" ? index.dynamicName(reference, first) : undefined;
+  const target = (name === undefined ? undefined : scope.get(name)) ?? first;
+  return named(target, scope, index);
+}
+
+/** A schema under its key: its pointer alone where nothing around it changes what it means. */
+export function named(target: SchemaAt, outer: Scope, index: SchemaIndex): Named {
+  const scope = entered(outer, target.schema, index);
+  const alone = entered(NOTHING, target.schema, index);
+  const anchors = [...index.reachableAnchors(target)].sort();
+  const differs = anchors.some((a) => scope.get(a)?.pointer !== alone.get(a)?.pointer);
+  const bindings = anchors.map((a) => `${a}=${scope.get(a)?.pointer ?? ""}`).join("&");
+  return { ...target, scope, key: differs ? `${target.pointer}?${bindings}` : target.pointer };
+}
+
+/** Calls `visit` for a schema and every schema under it, each with its scope. */
+export function walkInScope(
+  schema: Schema,
+  scope: Scope,
+  index: SchemaIndex,
+  visit: (schema: SchemaObject, scope: Scope) => void,
+): void {
+  if (typeof schema !== "object" || schema === null) return;
+  const inside = schema.$id === undefined ? scope : entered(scope, schema, index);
+  visit(schema, inside);
+  for (const [name, [shape]] of Object.entries(FIELDS.schema)) {
+    const value = (schema as JsonObject)[name];
+    if (value === undefined) continue;
+    const inner = shape === "one" ? [value] : Object.values(value ?? {});
+    for (const one of inner) walkInScope(one as Schema, inside, index, visit);
+  }
+}
