@@ -92,12 +92,16 @@ function decode(fragment: string): string {
   }
 }
 
-/** Whether a reference, as it stands or relative to an `$id`, names an `$id` of the document. */
+/** Whether a reference, as it stands or relative to an `$id`, names an `$id` of the document. An `$id` can be relative to another. */
 function namesId(reference: string, ids: readonly string[]): boolean {
   const name = reference.split("#")[0] ?? "";
-  const bases = [undefined, ...ids];
-  const resolved = new Set(ids.flatMap((id) => bases.map((base) => absolute(id, base))));
-  return ids.includes(name) || ids.some((base) => resolved.has(absolute(name, base)));
+  const known = new Set(ids.filter((id) => URL.canParse(id)).map((id) => absolute(id, undefined)));
+  // The set grows while it is walked.
+  for (const base of known) {
+    for (const id of ids) if (known.size < 1000) known.add(absolute(id, base));
+  }
+  const possible = [...known].map((base) => absolute(name, base));
+  return ids.includes(name) || possible.some((uri) => known.has(uri));
 }
 
 function absolute(uri: string, base: string | undefined): string {
