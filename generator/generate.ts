@@ -42,7 +42,13 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
     graph.targets.map((t) => t.key),
     config.names,
   );
-  const soFar = [...findings, ...normal.findings, ...built.findings, ...assigned.findings];
+  const soFar = [
+    ...findings,
+    ...normal.findings,
+    ...built.findings,
+    ...graph.findings,
+    ...assigned.findings,
+  ];
   if (hasErrors(soFar)) return refused(soFar, input, document);
   onStage("emit");
   const { names } = assigned;

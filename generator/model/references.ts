@@ -1,11 +1,15 @@
+import type { Finding } from "../diagnostics.js";
+import { child } from "../source/pointer.js";
 import { entered, followed, type Named, named, type Scope, walkInScope } from "./dynamic-scope.js";
 import type { SchemaIndex } from "./schema-index.js";
-import type { Schema, SchemaAt } from "./types.js";
+import type { Schema, SchemaAt, SchemaObject } from "./types.js";
 
 /** Which schemas refer to which, between those that something refers to by name. */
 export interface ReferenceGraph {
   /** Schemas that are referred to and are no components as they stand, sorted by key. */
   readonly targets: readonly Named[];
+  /** References that lead nowhere. */
+  readonly findings: readonly Finding[];
   /** Whether two schemas refer to each other, or one to itself, directly or not. By key. */
   inCycle(from: string, to: string): boolean;
 }
@@ -19,10 +23,13 @@ export function referenceGraph(
   const start = components.map((schema) => named(schema, scope, index));
   const known = new Map<string, Named>(start.map((n) => [n.key, n]));
   const edges = new Map<string, Set<string>>();
+  const lost = new Map<SchemaObject, Finding>();
   const follow = (schema: Schema, from: Scope, to: (key: string) => void): void =>
     walkInScope(schema, from, index, (inner, inside) => {
       for (const keyword of ["$ref", "$dynamicRef"] as const) {
         const target = followed(inner, keyword, inside, index);
+        if (!target && inner[keyword] !== undefined)
+          lost.set(inner, unresolved(inner, keyword, index));
         if (!target) continue;
         to(target.key);
         if (!known.has(target.key)) known.set(target.key, target);
@@ -43,7 +50,21 @@ export function referenceGraph(
     const together = group.get(from) === group.get(to) && group.has(from);
     return together && (from !== to || isCyclic(from, edges, group));
   };
-  return { targets: others.map((key) => known.get(key) as Named), inCycle };
+  const targets = others.map((key) => known.get(key) as Named);
+  return { targets, findings: [...lost.values()], inCycle };
+}
+
+function unresolved(
+  schema: SchemaObject,
+  keyword: "$ref" | "$dynamicRef",
+  index: SchemaIndex,
+): Finding {
+  const where = { pointer: child(index.schemas.get(schema) ?? "", keyword) };
+  return {
+    code: "unresolved-reference",
+    where,
+    message: `${JSON.stringify(schema[keyword])} points to nothing`,
+  };
 }
 
 /**
