@@ -92,7 +92,12 @@ function pathName(pointer: string): string {
       " ",
     );
   }
-  return (path[0] === "components" ? path.slice(2) : path).join(" ");
+  return inner(path[0] === "components" ? path.slice(2) : path).join(" ");
+}
+
+/** Without the names of the keywords that only hold definitions. */
+function inner(path: readonly string[]): readonly string[] {
+  return path.filter((part) => part !== "$defs" && part !== "definitions");
 }
 
 /** `get /pets/{petId}` -> `get pets by petId` for an operation without operationId. */

@@ -40,7 +40,7 @@ function words(name: string): string[] {
     .normalize("NFKD")
     .replace(/\p{Mark}/gu, "")
     .replace(/[ßæøœđłþð]/gi, (letter) => SPELLED.get(letter.toLowerCase()) ?? "")
-    .split(/[^A-Za-z0-9$]+/)
+    .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== "");
 }
 

@@ -83,6 +83,25 @@ export const SCHEMA_RULES: readonly Rule[] = [
     },
   },
   {
+    // Draft 7 had one keyword for what 2019-09 parted (2020-12 validation, appendix A; core, appendix C).
+    name: "dependencies",
+    dialect: "any",
+    apply(schema) {
+      const { dependencies } = schema;
+      if (!isMap(dependencies)) return;
+      const names = Object.entries(dependencies).filter(([, value]) => Array.isArray(value));
+      const schemas = Object.entries(dependencies).filter(([, value]) => !Array.isArray(value));
+      const add = (keyword: string, entries: readonly (readonly [string, JsonValue])[]): void => {
+        const before = schema[keyword];
+        if (entries.length > 0)
+          schema[keyword] = { ...Object.fromEntries(entries), ...(isMap(before) && before) };
+      };
+      add("dependentRequired", names);
+      add("dependentSchemas", schemas);
+      delete schema["dependencies"];
+    },
+  },
+  {
     name: "example",
     dialect: "any",
     apply(schema) {
@@ -92,6 +111,10 @@ export const SCHEMA_RULES: readonly Rule[] = [
     },
   },
 ];
+
+function isMap(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** For a dialect without the validation vocabulary (2020-12 validation, section 6): its keywords are taken out. */
 export const NO_VALIDATION: Rule = {

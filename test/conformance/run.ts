@@ -49,13 +49,17 @@ async function run(): Promise<number> {
   return values.file === undefined ? keep(parts) : 0;
 }
 
-async function scorePart({ folder, formats }: (typeof PARTS)[number]): Promise<PartScore> {
+async function scorePart({
+  name: part,
+  folder,
+  formats,
+}: (typeof PARTS)[number]): Promise<PartScore> {
   const files: Record<string, FileScore> = {};
   const failures: string[] = [];
   for (const [name, groups] of await readSuite(join(suite, folder))) {
     if (values.file !== undefined && values.file !== name) continue;
     if (formats.length > 0 && !formats.includes(name)) continue;
-    const score = await scoreFile(name, groups, formats, failures);
+    const score = await scoreFile(name, groups, { name: part, formats }, failures);
     files[name] = score;
     console.log(line(name, score));
   }
@@ -72,7 +76,7 @@ function line(name: string, { passed, total }: FileScore): string {
 async function scoreFile(
   name: string,
   groups: readonly Group[],
-  formats: readonly string[],
+  part: { readonly name: string; readonly formats: readonly string[] },
   failures: string[],
 ): Promise<FileScore> {
   let passed = 0;
@@ -82,8 +86,8 @@ async function scoreFile(
     try {
       const validator = await validatorOf(
         group.schema,
-        join(scratch, `${name}-${i}`),
-        formats,
+        join(scratch, part.name, `${name}-${i}`),
+        part.formats,
         suiteReader(suite),
       );
       for (const test of group.tests) {

@@ -2,7 +2,7 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const $ref = operation<operations["$ref"]>({
+export const ref = operation<operations["$ref"]>({
   id: "$ref",
   method: "delete",
   path: "/odd",

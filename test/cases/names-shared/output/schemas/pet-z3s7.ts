@@ -2,6 +2,6 @@
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export type Pet = components["schemas"]["pet"];
+export type Pet_z3s7 = components["schemas"]["pet"];
 
-export const Pet = z.string() satisfies z.ZodType<Pet>;
+export const Pet_z3s7 = z.string() satisfies z.ZodType<Pet_z3s7>;

@@ -2,10 +2,10 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const $cash_kkee = operation<operations["$cash"]>({
-  id: "$cash",
+export const _1_zz79 = operation<operations["1"]>({
+  id: "1",
   method: "get",
-  path: "/cash",
+  path: "/one",
   responses: {
     204: null,
   },

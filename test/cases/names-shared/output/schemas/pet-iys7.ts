@@ -3,6 +3,6 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export type $cash = components["schemas"]["$cash"];
+export type Pet_iys7 = components["schemas"]["$pet"];
 
-export const $cash = json.int() satisfies z.ZodType<$cash>;
+export const Pet_iys7 = json.int() satisfies z.ZodType<Pet_iys7>;

@@ -3,6 +3,6 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
 
-export type $pet = components["schemas"]["$pet"];
+export type _1_2nih = components["schemas"]["1"];
 
-export const $pet = json.int() satisfies z.ZodType<$pet>;
+export const _1_2nih = json.int() satisfies z.ZodType<_1_2nih>;
