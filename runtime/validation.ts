@@ -39,10 +39,25 @@ export function check(
   value: unknown,
   path: readonly PropertyKey[],
 ): Issue[] {
-  const outcome = validator?.safeParse(value);
+  const outcome = attempt(validator, value);
   if (outcome === undefined || outcome.success) return [];
   return explained(outcome.error.issues).map((issue) => ({
     path: [...path, ...issue.path],
     message: issue.message,
   }));
+}
+
+/** A call never throws for what a server sends, and Zod does for some: `{ "length": { "toString": "" } }` for a string. */
+function attempt(
+  validator: Validator | null | undefined,
+  value: unknown,
+): ReturnType<Validator["safeParse"]> | undefined {
+  try {
+    return validator?.safeParse(value);
+  } catch {
+    return {
+      success: false,
+      error: { issues: [{ path: [], message: "The value cannot be judged" }] },
+    };
+  }
 }

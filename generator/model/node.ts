@@ -1,4 +1,4 @@
-import { child, fromPointer } from "../source/pointer.js";
+import { child, decodeFragment, fromPointer } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 
 /** An object of the document, its place, and the document that its references are looked up in. */
@@ -54,7 +54,7 @@ export function listOf(node: Node, field: string): Node[] {
 function follow(node: Node): Node {
   let here = node;
   for (let steps = 0; typeof here.value.$ref === "string" && steps < 100; steps++) {
-    const pointer = decodeURIComponent(here.value.$ref.replace(/^#/, ""));
+    const pointer = decodeFragment(here.value.$ref.replace(/^#/, ""));
     let value: JsonValue = here.root;
     for (const part of fromPointer(pointer)) value = own(objectOf(value), part) ?? NONE;
     here = { root: node.root, pointer, value: objectOf(value) };

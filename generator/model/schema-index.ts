@@ -1,5 +1,5 @@
 import type { NormalDocument } from "../normalize/types.js";
-import { child, fromPointer } from "../source/pointer.js";
+import { child, decodeFragment, fromPointer } from "../source/pointer.js";
 import { FIELDS, fieldOf, type Kind, REMOTE_DOCUMENTS } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import type { JsonType, Schema, SchemaAt, SchemaObject } from "./types.js";
@@ -60,7 +60,7 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
   const resolveIn = (ref: string, from: SchemaObject): SchemaAt | undefined =>
     resolve(ref, from, registry);
   const dynamicName = (ref: string, { schema }: SchemaAt): string | undefined => {
-    const name = decode(ref.split("#")[1] ?? "");
+    const name = decodeFragment(ref.split("#")[1] ?? "");
     return typeof schema === "object" && schema.$dynamicAnchor === name ? name : undefined;
   };
   return {
@@ -68,7 +68,7 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
     schemas: new Map([...registry.home].map(([schema, { pointer }]) => [schema, pointer])),
     types: new Map(),
     resolve: resolveIn,
-    lookUp: (ref) => valueAt(document.root, decode(ref.replace(/^#/, ""))),
+    lookUp: (ref) => valueAt(document.root, decodeFragment(ref.replace(/^#/, ""))),
     dynamicName,
     dynamicAnchors: (schema) => dynamicOf(schema, registry),
     reachableAnchors: reachability(registry, resolveIn, dynamicName),
@@ -206,7 +206,7 @@ function resolve(ref: string, from: SchemaObject, registry: Registry): SchemaAt 
   const [uri = "", fragment = ""] = absolute(ref, home?.uri ?? DOCUMENT)?.split("#") ?? [];
   const resource = registry.resources.get(uri);
   if (!resource) return undefined;
-  const name = decode(fragment);
+  const name = decodeFragment(fragment);
   if (name !== "" && !name.startsWith("/")) return resource.anchors.get(name);
   const value = valueAt(resource.root, name);
   if (typeof value !== "boolean" && !isObject(value)) return undefined;
@@ -231,14 +231,6 @@ function absolute(ref: string, base: string): string | undefined {
     return new URL(ref, base).href;
   } catch {
     return undefined;
-  }
-}
-
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
   }
 }
 

@@ -98,7 +98,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
       };
       add("dependentRequired", names);
       add("dependentSchemas", schemas);
-      delete schema["dependencies"];
+      delete schema.dependencies;
     },
   },
   {

@@ -19,3 +19,12 @@ export function fromPointer(pointer: string): string[] {
 export function child(pointer: string, ...path: readonly (string | number)[]): string {
   return pointer + toPointer(path);
 }
+
+/** A URI fragment without its percent escapes; a lone `%` is no escape, and the text is taken as it stands. */
+export function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

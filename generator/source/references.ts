@@ -1,5 +1,5 @@
 import type { Finding } from "../diagnostics.js";
-import { child, fromPointer, toPointer } from "./pointer.js";
+import { child, decodeFragment, fromPointer, toPointer } from "./pointer.js";
 import { REMOTE_DOCUMENTS } from "./specification.js";
 import { nearest } from "./spelling.js";
 import { addPlaces, isOpenApi30, type Place, type Places, referenceOf } from "./structure.js";
@@ -70,7 +70,7 @@ function resolve(reference: string, place: Place, context: Context): Target {
     const message = `${JSON.stringify(reference)} is outside this document`;
     return { finding: { code: "external-reference", where, message } };
   }
-  const fragment = decode(reference.slice(1));
+  const fragment = decodeFragment(reference.slice(1));
   if (fragment !== "" && !fragment.startsWith("/")) {
     if (place.kind === "schema" && context.anchors.has(fragment)) return { later: true };
     const message = `no schema of this document has the $anchor ${JSON.stringify(fragment)}`;
@@ -82,14 +82,6 @@ function resolve(reference: string, place: Place, context: Context): Target {
   return {
     finding: { code: "unresolved-reference", where, ...missing(reference, path, context.root) },
   };
-}
-
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment; // A lone "%" is no escape; the text is taken as it stands.
-  }
 }
 
 /** Whether a reference, as it stands or relative to an `$id`, names an `$id` of the document. An `$id` can be relative to another. */

@@ -21,10 +21,41 @@ export function allOf<const T extends readonly Schema[]>(schemas: T): z.ZodType<
 /** What two schemas find alike in one place is one fault. */
 function distinct(issues: readonly z.core.$ZodRawIssue[]): readonly z.core.$ZodRawIssue[] {
   if (issues.length < 2) return issues;
-  const said = (name: string, value: unknown): unknown =>
-    name === "inst" || name === "input" ? undefined : value;
-  const key = (issue: z.core.$ZodRawIssue): string => JSON.stringify(issue, said);
+  const key = (issue: z.core.$ZodRawIssue): string => JSON.stringify(told(issue));
   return [...new Map(issues.map((issue) => [key(issue), issue])).values()];
+}
+
+/** All that an issue says, without the schema and the value that it was found with. */
+function told(issue: z.core.$ZodRawIssue): unknown {
+  const {
+    code,
+    path,
+    message,
+    expected,
+    format,
+    keys,
+    values,
+    minimum,
+    maximum,
+    divisor,
+    pattern,
+    errors,
+  } = issue;
+  const nested = Array.isArray(errors) ? errors.map((option) => option.map(told)) : undefined;
+  return [
+    code,
+    path,
+    message,
+    expected,
+    format,
+    keys,
+    values,
+    minimum,
+    maximum,
+    divisor,
+    String(pattern),
+    nested,
+  ];
 }
 
 type TypeOfCases<C> = C extends { object: infer O extends Schema }

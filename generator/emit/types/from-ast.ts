@@ -13,6 +13,7 @@ import {
   typeKey,
   typeList,
 } from "../../code/code.js";
+import { unescapedName } from "./openapi-typescript.js";
 
 /** The comment for a description that the view holds: a number. */
 export type CommentOf = (description: string) => Code;
@@ -61,7 +62,7 @@ function commentOf(node: ts.Node, comment: CommentOf): Code {
 function propertyName(name: ts.PropertyName): Code {
   if (ts.isNumericLiteral(name))
     return /^(0|[1-9]\d{0,15})$/.test(name.text) ? literal(Number(name.text)) : typeKey(name.text);
-  if (ts.isIdentifier(name) || ts.isStringLiteral(name)) return typeKey(name.text);
+  if (ts.isIdentifier(name) || ts.isStringLiteral(name)) return typeKey(unescapedName(name.text));
   throw unexpected(name);
 }
 

@@ -1,6 +1,7 @@
 /** The boundary to openapi-typescript, which is no longer maintained: nothing else imports it. */
 import { type GlobalContext, type OpenAPI3, transformSchema } from "openapi-typescript";
 import type ts from "typescript";
+import { decodeFragment } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 
 /**
@@ -50,8 +51,8 @@ function contextFor(view: JsonObject): GlobalContext {
 
 function resolve(root: JsonObject, ref: string): JsonValue | undefined {
   let value: JsonValue | undefined = root;
-  for (const part of decodeURIComponent(ref.replace(/^#\/?/, "")).split("/")) {
-    const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
+  for (const part of decodeFragment(ref.replace(/^#\/?/, "")).split("/")) {
+    const name = escapedName(part.replaceAll("~1", "/").replaceAll("~0", "~"));
     const object: JsonValue | undefined = value;
     value =
       typeof object === "object" && object !== null && Object.hasOwn(object, name)
@@ -59,4 +60,19 @@ function resolve(root: JsonObject, ref: string): JsonValue | undefined {
         : undefined;
   }
   return value;
+}
+
+/**
+ * openapi-typescript decodes names as parts of a URI, some of them again and again, and fails at a lone `%`. So the view has
+ * another character for it, and that one doubled.
+ */
+export function escapedName(name: string): string {
+  return name.replaceAll("\uE001", "\uE001\uE001").replaceAll("%", "\uE001\uE000");
+}
+
+/** A name of the view as the document has it. */
+export function unescapedName(name: string): string {
+  return name.replace(/\uE001([\uE000\uE001])/g, (_, second: string) =>
+    second === "\uE000" ? "%" : second,
+  );
 }

@@ -1,7 +1,9 @@
 import { jsonTypeOf, possibleTypes, propertyOf, requiredNames } from "../../model/schema-facts.js";
+import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaAt, SchemaObject, TypeName } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
+import { escapedName } from "./openapi-typescript.js";
 import type { ViewContext } from "./view.js";
 
 /**
@@ -169,7 +171,7 @@ function coreView(
     typeView(s, child(pointer, ...path), { ...here, around: [], assumed: undefined });
   return alternatives(
     [...new Set(all.map((t) => (t === "integer" ? "number" : t)))].map((type) => {
-      if (type === "array") return arrayView(schema, sub);
+      if (type === "array") return arrayView(schema, here.context.index, sub);
       return type === "object" ? objectView(schema, pointer, here) : { type };
     }),
   );
@@ -190,11 +192,12 @@ function hasType(value: JsonValue, type: TypeName): boolean {
   return type === "integer" ? Number.isInteger(value) : type === typeof value;
 }
 
-function arrayView(schema: SchemaObject, sub: Sub): View {
+function arrayView(schema: SchemaObject, index: SchemaIndex, sub: Sub): View {
   const { prefixItems, items, minItems = 0 } = schema;
   if (prefixItems?.length) {
     // Only a tuple in which no item may be missing is a tuple for TypeScript and for Zod alike.
-    if (items !== false || minItems < prefixItems.length) return { type: "array" };
+    const typed = prefixItems.every((s) => possibleTypes(s, index) !== undefined);
+    if (items !== false || minItems < prefixItems.length || !typed) return { type: "array" };
     return {
       type: "array",
       prefixItems: prefixItems.map((s, i) => unknownIfTrue(sub(s, "prefixItems", i))),
@@ -208,9 +211,13 @@ function objectView(schema: SchemaObject, pointer: string, outside: Surroundings
   const sub: Sub = (s, ...path) =>
     typeView(s, child(pointer, ...path), { ...here, around: [], assumed: undefined });
   const { properties = {}, required = [], additionalProperties: rest } = schema;
+  const requiredAround = requiredNames(
+    here.around.map((s) => s.schema),
+    here.context.index,
+  );
   const views: { [name: string]: JsonValue } = {};
   const put = (name: string, value: JsonValue): void => {
-    Object.defineProperty(views, name, {
+    Object.defineProperty(views, escapedName(name), {
       value,
       enumerable: true,
       configurable: true,
@@ -235,15 +242,7 @@ function objectView(schema: SchemaObject, pointer: string, outside: Surroundings
   return {
     type: "object",
     properties: views,
-    required: [
-      ...new Set([
-        ...required,
-        ...requiredNames(
-          here.around.map((s) => s.schema),
-          here.context.index,
-        ),
-      ]),
-    ],
+    required: [...new Set([...required, ...requiredAround])].map(escapedName),
     ...(open !== undefined && open !== false && { additionalProperties: isMap ? open : true }),
   };
 }

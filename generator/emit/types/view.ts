@@ -5,6 +5,7 @@ import type { Schema } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import { type Field, fieldOf, type Kind, REMOTE_DOCUMENTS } from "../../source/specification.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
+import { escapedName } from "./openapi-typescript.js";
 import { schemaView } from "./schema-view.js";
 
 /** What openapi-typescript is given, and the pointers that stand for comments in it. */
@@ -86,10 +87,11 @@ function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContex
   const copy: { [key: string]: JsonValue } = {};
   for (const [name, item] of Object.entries(value)) {
     const field = LEFT_OUT.has(name) ? undefined : fieldOf(kind, name);
-    if (field) copy[name] = viewField(item, field, child(pointer, name), context);
+    if (field) copy[escapedName(name)] = viewField(item, field, child(pointer, name), context);
   }
   for (const name of DATA[kind] ?? [])
     if (value[name] !== undefined) copy[name] = value[name] as JsonValue;
+  if (typeof copy.name === "string") copy.name = escapedName(copy.name);
   if (kind === "operation")
     copy.operationId = context.operationKey(pointer) ?? value.operationId ?? pointer;
   if (COMMENTED.has(kind)) copy.description = context.comment(pointer);
@@ -115,7 +117,7 @@ function viewField(
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => raw || !name.startsWith("x-"))
-      .map(([name, item]) => [name, view(item, kind, child(pointer, name), context)]),
+      .map(([name, item]) => [escapedName(name), view(item, kind, child(pointer, name), context)]),
   );
 }
 
@@ -130,7 +132,11 @@ function contentParameter(value: JsonObject, pointer: string, context: ViewConte
     : [];
   const at = child(pointer, "content", media?.[0] ?? "");
   const content = media && isObject(media[1]) ? media[1].schema : undefined;
-  const fields = { name: value.name ?? "", in: value.in ?? "", required: value.required === true };
+  const fields = {
+    name: escapedName(String(value.name)),
+    in: value.in ?? "",
+    required: value.required === true,
+  };
   const schema =
     content === undefined ? {} : schemaView(content as Schema, child(at, "schema"), context);
   return { ...fields, schema, description: context.comment(pointer) };

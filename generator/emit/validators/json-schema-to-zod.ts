@@ -43,8 +43,8 @@ export function libraryNode(
     case "number": {
       const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = e;
       const twice =
-        (minimum ?? exclusiveMinimum) !== (exclusiveMinimum ?? minimum) ||
-        (maximum ?? exclusiveMaximum) !== (exclusiveMaximum ?? maximum);
+        (minimum !== undefined && exclusiveMinimum !== undefined) ||
+        (maximum !== undefined && exclusiveMaximum !== undefined);
       if (e.integer !== "no" || e.multipleOf !== undefined || twice) return undefined;
       return {
         type: "number",

@@ -1,3 +1,4 @@
+import { possibleTypes } from "../../model/schema-facts.js";
 import type { SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import type { Check, Expression } from "./expression.js";
@@ -20,8 +21,11 @@ export function planArray(schema: SchemaObject, pointer: string, planning: Plann
   }
   const items = prefixItems.map((item, i) => planning.plan(item, child(pointer, "prefixItems", i)));
   if (maxItems !== undefined) checks.unshift({ name: "maxItems", limit: maxItems });
-  if (minItems >= items.length) {
-    // z.tuple is exact where no item may be missing; else it would invent one.
+  if (
+    minItems >= items.length &&
+    prefixItems.every((s) => possibleTypes(s, planning.index) !== undefined)
+  ) {
+    // z.tuple is exact where no item may be missing and none takes undefined for a value; else it would invent one.
     if (minItems > items.length) checks.unshift({ name: "minItems", limit: minItems });
     return withChecks({ kind: "tuple", items, ...(rest !== false && { rest: restPlan }) }, checks);
   }

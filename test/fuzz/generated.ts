@@ -1,0 +1,124 @@
+/** Validators of many schemas from one run of the generator. */
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type GenerateResult, generate } from "openapi-verbatim";
+import ts from "typescript";
+import { componentsOf, objectOf, type Place, type Schema } from "./schema.js";
+
+export interface Validator {
+  safeParse(value: unknown): { readonly success: boolean; readonly data?: unknown };
+}
+
+/** A schema by a name that is an identifier. */
+export interface Subject {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly place: Place;
+}
+
+/** A validator, or why there is none. */
+export type Generated = Validator | { readonly refused: string };
+
+/** The folder of the generator package; a checkout has the other folders beside it. */
+const generator = dirname(createRequire(import.meta.url).resolve("openapi-verbatim/package.json"));
+export const repository: string = resolve(generator, "..");
+/** Under node_modules, so that Vitest leaves the modules to Node. */
+const scratch = join(repository, "node_modules/.cache/verbatim-fuzz", String(process.pid));
+let folders = 0;
+
+export async function cleanUp(): Promise<void> {
+  await rm(scratch, { recursive: true, force: true });
+}
+
+/** Every subject as a component of one document, generated and loaded. */
+export async function generateAll(subjects: readonly Subject[]): Promise<Map<string, Generated>> {
+  const components = subjects.flatMap((s) => componentsOf(s.name, s.schema, s.place));
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "fuzz", version: "1" },
+    paths: {},
+    components: { schemas: objectOf(components) },
+  };
+  const all = new Map<string, Generated>();
+  const refused = new Map<string, string>();
+  let result: GenerateResult;
+  try {
+    result = await generate({
+      source: { path: "fuzz.json", text: JSON.stringify(document) },
+      config: { formats: [] },
+    });
+  } catch (error) {
+    return halved(subjects, `the generator throws: ${firstLine(error)}`);
+  }
+  for (const d of result.diagnostics) {
+    if (d.severity !== "error") continue;
+    const component = d.pointer?.split("/")[3] ?? "";
+    const owner = subjects.find((s) => component === s.name || component.startsWith(`${s.name}_`));
+    if (owner === undefined) return halved(subjects, `${d.code}: ${d.message}`);
+    refused.set(owner.name, `${d.code}: ${d.message}`);
+  }
+  if (refused.size > 0) {
+    const rest = await generateAll(subjects.filter((s) => !refused.has(s.name)));
+    return new Map([...rest, ...[...refused].map(([n, why]) => [n, { refused: why }] as const)]);
+  }
+  const pointers = subjects.map((s) => [s.name, `#/components/schemas/${s.name}`] as const);
+  for (const [name, loaded] of await loadAll(result, pointers)) all.set(name, loaded);
+  return all;
+}
+
+/** Finds the subject at fault. */
+async function halved(subjects: readonly Subject[], why: string): Promise<Map<string, Generated>> {
+  if (subjects.length <= 1) return new Map(subjects.map((s) => [s.name, { refused: why }]));
+  const half = Math.ceil(subjects.length / 2);
+  const first = await generateAll(subjects.slice(0, half));
+  const second = await generateAll(subjects.slice(half));
+  return new Map([...first, ...second]);
+}
+
+/** Writes the schema modules, imports those of the given pointers and removes them. */
+export async function loadAll(
+  { files, names }: GenerateResult,
+  pointers: readonly (readonly [string, string])[],
+): Promise<Map<string, Generated>> {
+  folders += 1;
+  const folder = join(scratch, String(folders));
+  await mkdir(join(folder, "schemas"), { recursive: true });
+  for (const { path, text } of files) {
+    if (!path.startsWith("schemas/")) continue;
+    await writeFile(join(folder, path.replace(/\.ts$/, ".js")), transpiled(text));
+  }
+  const all = new Map<string, Generated>();
+  for (const [key, pointer] of pointers) {
+    const assigned = names[pointer];
+    if (assigned === undefined) {
+      all.set(key, { refused: "no name for the schema" });
+      continue;
+    }
+    const url = pathToFileURL(join(folder, assigned.file.replace(/\.ts$/, ".js"))).href;
+    try {
+      const module = (await import(/* @vite-ignore */ url)) as Record<string, Validator>;
+      all.set(key, module[assigned.identifier] ?? { refused: "the module lacks its export" });
+    } catch (error) {
+      all.set(key, { refused: `the module does not load: ${firstLine(error)}` });
+    }
+  }
+  await rm(folder, { recursive: true, force: true });
+  return all;
+}
+
+function transpiled(text: string): string {
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: {
+      module: ts.ModuleKind.ESNext,
+      target: ts.ScriptTarget.ES2022,
+      verbatimModuleSyntax: true,
+    },
+  });
+  return outputText;
+}
+
+export function firstLine(error: unknown): string {
+  return String(error).split("\n")[0] ?? "";
+}

@@ -1,0 +1,147 @@
+/**
+ * `node test/dist/fuzz/run.js --seed 1 --schemas 500 --values 20`: holds generated validators against Ajv and Hyperjump.
+ *
+ * `--suite <folder>` adds the schemas of the official suite, `--corpus <folder>` those of real documents.
+ */
+import { fork } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Found, Job, JobResult } from "./jobs.js";
+import type { Message } from "./worker.js";
+
+const { values: options } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    schemas: { type: "string", default: "500" },
+    values: { type: "string", default: "20" },
+    suite: { type: "string" },
+    corpus: { type: "string" },
+    processes: { type: "string", default: "1" },
+    seconds: { type: "string", default: "300" },
+    heap: { type: "string", default: "3072" },
+  },
+});
+const CHUNK = 500;
+const seed = Number(options.seed);
+const values = Number(options.values);
+
+interface Failure {
+  readonly job: Job;
+  readonly why: string;
+}
+
+const results: JobResult[] = [];
+const failures: Failure[] = [];
+const queue = await jobs();
+await Promise.all(Array.from({ length: Number(options.processes) }, work));
+process.exitCode = report();
+
+async function jobs(): Promise<Job[]> {
+  const all: Job[] = [];
+  for (let first = 0; first < Number(options.schemas); first += CHUNK) {
+    const schemas = Math.min(CHUNK, Number(options.schemas) - first);
+    all.push({ kind: "random", seed, first, schemas, values });
+  }
+  if (options.suite !== undefined) {
+    const folder = resolve(options.suite, "tests/draft2020-12");
+    if (existsSync(folder)) all.push({ kind: "suite", folder, seed, values });
+    else console.log(`skipped: no suite at ${folder}`);
+  }
+  if (options.corpus !== undefined) {
+    const folder = resolve(options.corpus);
+    for (const name of (await readdir(folder)).filter((n) => /\.(json|ya?ml)$/.test(n)).sort())
+      all.push({ kind: "document", path: join(folder, name), seed, values });
+  }
+  return all;
+}
+
+async function work(): Promise<void> {
+  for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+    const begun = Date.now();
+    const result = await inChild(job);
+    const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+    if (typeof result === "string") failures.push({ job, why: result });
+    else results.push(result);
+    const said = typeof result === "string" ? result : countsOf([result]);
+    console.log(`${nameOf(job)} (${seconds} s): ${said}`);
+  }
+}
+
+function nameOf(job: Job): string {
+  if (job.kind === "random") return `seed ${job.seed}, schemas from ${job.first}`;
+  return job.kind === "suite" ? "suite" : job.path;
+}
+
+/** What came of a job, or why nothing did: time and heap are limited, so one bad schema cannot stop the others. */
+function inChild(job: Job): Promise<JobResult | string> {
+  return new Promise((done) => {
+    const child = fork(join(import.meta.dirname, "worker.js"), {
+      execArgv: [`--max-old-space-size=${options.heap}`],
+      serialization: "json",
+    });
+    let last = "the start";
+    const timer = setTimeout(() => {
+      done(`no end after ${options.seconds} s, at ${last}`);
+      child.kill("SIGKILL");
+    }, Number(options.seconds) * 1000);
+    child.on("message", (message: Message) => {
+      if ("progress" in message) last = message.progress;
+      else done("result" in message ? message.result : message.failed);
+    });
+    child.on("exit", (code, signal) => {
+      clearTimeout(timer);
+      done(`the process ended with ${signal ?? code}, at ${last}`);
+    });
+    child.send(job);
+  });
+}
+
+function countsOf(all: readonly JobResult[]): string {
+  const sum = (of: (r: JobResult) => number): number => all.reduce((n, r) => n + of(r), 0);
+  const against = (kind: string): number =>
+    sum((r) => r.differences.filter((d) => d.against === kind).length);
+  return [
+    `${sum((r) => r.schemas)} schemas`,
+    `${sum((r) => r.values)} values (${sum((r) => r.valid)} valid)`,
+    `${sum((r) => r.refused.length)} schemas refused`,
+    `${sum((r) => r.oracleRefusals)} refused by an oracle`,
+    `${against("fault")} faults`,
+    `differences: ${against("both")} from all oracles, ${against("ajv")} from Ajv, ${against("hyperjump")} from Hyperjump`,
+  ].join(", ");
+}
+
+function report(): number {
+  console.log(`\nall: ${countsOf(results)}`);
+  if (results.every((r) => !r.hyperjump)) console.log("Ajv was the only oracle");
+  const groups = new Map<string, Found[]>();
+  for (const found of results.flatMap((r) => r.differences))
+    groups.set(found.cause, [...(groups.get(found.cause) ?? []), found]);
+  for (const [cause, found] of [...groups].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
+    const [smallest] = [...found].sort((a, b) => textOf(a).length - textOf(b).length);
+    if (smallest) console.log(`\n${found.length} x ${cause}\n  ${textOf(smallest)}`);
+  }
+  const reasons = new Map<string, { readonly count: number; readonly text: string }>();
+  for (const { subject, why } of results.flatMap((r) => r.refused)) {
+    const { count, text } = reasons.get(why.slice(0, 40)) ?? { count: 0, text: undefined };
+    const own = `${why}\n  ${JSON.stringify(subject.schema)} (${subject.name}, ${subject.place})`;
+    reasons.set(why.slice(0, 40), {
+      count: count + 1,
+      text: text === undefined || own.length < text.length ? own : text,
+    });
+  }
+  for (const { count, text } of reasons.values())
+    console.log(`\n${count} x refused: ${text.slice(0, 1500)}`);
+  for (const { job, why } of failures) console.log(`\nfailed: ${nameOf(job)}: ${why}`);
+  const ours = results.flatMap((r) =>
+    r.differences.filter((d) => d.against === "both" || d.against === "fault"),
+  );
+  return ours.length + failures.length + results.flatMap((r) => r.refused).length > 0 ? 1 : 0;
+}
+
+function textOf({ subject, value, ours, ajv, hyperjump }: Found): string {
+  const schema = JSON.stringify(subject.schema).slice(0, 1500);
+  const said = `ours ${ours}, Ajv ${ajv}, Hyperjump ${hyperjump}`;
+  return `${schema}\n  ${JSON.stringify(value).slice(0, 1500)}\n  ${said} (${subject.name}, ${subject.place})`;
+}
