@@ -6,7 +6,6 @@ import {
   genericCall,
   ident,
   key,
-  lines,
   literal,
   paragraphs,
   property,
@@ -17,6 +16,7 @@ import type { Finding } from "../diagnostics.js";
 import type { Api, MediaType, Operation, Parameter, Schema, SchemaAt } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import { docOfOperation } from "./docs.js";
+import { folderIndex } from "./emit-index.js";
 import { isText, isValidated } from "./media-types.js";
 import type { FilePlan } from "./plan.js";
 import { printingOf, printPlan } from "./validators/emit-validators.js";
@@ -42,7 +42,16 @@ export function emitOperations(context: OperationsContext): EmittedOperations {
   const files = context.api.operations.map((operation) =>
     operationFile(operation, context, findings),
   );
-  return { files: [...files, indexFile(context)], findings };
+  return {
+    files: [
+      ...files,
+      folderIndex(
+        "operations",
+        context.api.operations.map((o) => nameOf(o, context.names)),
+      ),
+    ],
+    findings,
+  };
 }
 
 /** What printing one operation file gathers. */
@@ -182,22 +191,4 @@ function validatorOf({ schema, pointer }: SchemaAt, file: OperationFile): Code {
   );
   file.locals.push(...locals);
   return expression;
-}
-
-function indexFile({ api, names }: OperationsContext): FilePlan {
-  const all = api.operations
-    .map((o) => nameOf(o, names))
-    .sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
-  const exported = all.map(
-    ({ identifier, file }) =>
-      code`export { ${ident(identifier)} } from ${literal(`./${file}.js`)};`,
-  );
-  return {
-    path: "operations/index.ts",
-    content: {
-      kind: "typescript",
-      body: exported.length > 0 ? lines(exported) : code`export {};`,
-      exports: all.map((n) => n.identifier),
-    },
-  };
 }

@@ -4,8 +4,6 @@ import {
   constant,
   generic,
   ident,
-  lines,
-  literal,
   paragraphs,
   typeAlias,
   use,
@@ -16,9 +14,10 @@ import { type Named, named } from "../../model/dynamic-scope.js";
 import type { ReferenceGraph } from "../../model/references.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Api } from "../../model/types.js";
-import type { Names } from "../../names/types.js";
+import type { Name, Names } from "../../names/types.js";
 import { camelCase, digest } from "../../names/words.js";
 import { docOf } from "../docs.js";
+import { folderIndex } from "../emit-index.js";
 import type { FilePlan } from "../plan.js";
 import { typeAt } from "../types/type-at.js";
 import type { Expression, ValidatorPlan } from "./expression.js";
@@ -42,9 +41,9 @@ export function emitValidators(context: ValidatorContext): FilePlan[] {
   const all = [...components, ...graph.targets];
   return [
     ...all.map((schema) => schemaFile(schema, context)),
-    indexFile(
-      all.map((s) => s.key),
-      names,
+    folderIndex(
+      "schemas",
+      all.map((s) => nameOf(s.key, names)),
     ),
   ];
 }
@@ -92,7 +91,7 @@ function typeOf(key: string, { index }: ValidatorContext): Code | undefined {
   return key.includes("?") ? undefined : typeAt(key, index, "..");
 }
 
-function nameOf(key: string, names: Names): { identifier: string; file: string } {
+function nameOf(key: string, names: Names): Name {
   const name = names.schemas[key];
   if (!name) throw new Error(`no name for ${key}`);
   return name;
@@ -139,23 +138,5 @@ export function printPlan(
         value: printClassic(expression, printing),
       }),
     ),
-  };
-}
-
-function indexFile(pointers: readonly string[], names: Names): FilePlan {
-  const all = pointers
-    .map((p) => nameOf(p, names))
-    .sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
-  const exported = all.map(
-    ({ identifier, file }) =>
-      code`export { ${ident(identifier)} } from ${literal(`./${file}.js`)};`,
-  );
-  return {
-    path: "schemas/index.ts",
-    content: {
-      kind: "typescript",
-      body: exported.length > 0 ? lines(exported) : code`export {};`,
-      exports: all.map((n) => n.identifier),
-    },
   };
 }
