@@ -1,7 +1,7 @@
 import type { AssignedName, GenerateInput, GenerateResult } from "./contract.js";
 import { DIAGNOSTICS, type Diagnostic, type Finding } from "./diagnostics.js";
 import { emit } from "./emit/emit.js";
-import { buildApi } from "./model/build-api.js";
+import { buildApi, compare } from "./model/build-api.js";
 import { referenceGraph } from "./model/references.js";
 import { indexSchemas } from "./model/schema-index.js";
 import { assignNames } from "./names/assign-names.js";
@@ -87,10 +87,6 @@ function place(findings: readonly Finding[], document: Pick<Document, "locate">)
     return { code, severity, ...at, message, help: help ?? fix };
   });
   return placed.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function headerText({ source, config }: GenerateInput): string {

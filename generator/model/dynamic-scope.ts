@@ -1,6 +1,4 @@
-import { FIELDS } from "../source/specification.js";
-import type { JsonObject } from "../source/types.js";
-import type { SchemaIndex } from "./schema-index.js";
+import { type SchemaIndex, subschemas } from "./schema-index.js";
 import type { Schema, SchemaAt, SchemaObject } from "./types.js";
 
 /**
@@ -60,10 +58,5 @@ export function walkInScope(
   if (typeof schema !== "object" || schema === null) return;
   const inside = schema.$id === undefined ? scope : entered(scope, schema, index);
   visit(schema, inside);
-  for (const [name, [shape]] of Object.entries(FIELDS.schema)) {
-    const value = (schema as JsonObject)[name];
-    if (value === undefined) continue;
-    const inner = shape === "one" ? [value] : Object.values(value ?? {});
-    for (const one of inner) walkInScope(one as Schema, inside, index, visit);
-  }
+  for (const inner of subschemas(schema)) walkInScope(inner, inside, index, visit);
 }

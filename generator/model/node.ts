@@ -1,5 +1,6 @@
 import { child, decodeFragment, fromPointer } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
+import { valueAt } from "../source/value.js";
 
 /** An object of the document, its place, and the document that its references are looked up in. */
 export interface Node {
@@ -55,9 +56,7 @@ function follow(node: Node): Node {
   let here = node;
   for (let steps = 0; typeof here.value.$ref === "string" && steps < 100; steps++) {
     const pointer = decodeFragment(here.value.$ref.replace(/^#/, ""));
-    let value: JsonValue = here.root;
-    for (const part of fromPointer(pointer)) value = own(objectOf(value), part) ?? NONE;
-    here = { root: node.root, pointer, value: objectOf(value) };
+    here = { root: node.root, pointer, value: objectOf(valueAt(here.root, fromPointer(pointer))) };
   }
   return here;
 }

@@ -2,6 +2,7 @@ import type { NormalDocument } from "../normalize/types.js";
 import { child, decodeFragment, fromPointer } from "../source/pointer.js";
 import { FIELDS, fieldOf, type Kind, REMOTE_DOCUMENTS } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
+import { isObject, valueAt } from "../source/value.js";
 import type { JsonType, Schema, SchemaAt, SchemaObject } from "./types.js";
 
 /**
@@ -68,7 +69,7 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
     schemas: new Map([...registry.home].map(([schema, { pointer }]) => [schema, pointer])),
     types: new Map(),
     resolve: resolveIn,
-    lookUp: (ref) => valueAt(document.root, decodeFragment(ref.replace(/^#/, ""))),
+    lookUp: (ref) => valueAt(document.root, fromPointer(decodeFragment(ref.replace(/^#/, "")))),
     dynamicName,
     dynamicAnchors: (schema) => dynamicOf(schema, registry),
     reachableAnchors: reachability(registry, resolveIn, dynamicName),
@@ -113,7 +114,8 @@ function reachability(
   };
 }
 
-function subschemas(schema: SchemaObject): Schema[] {
+/** The schemas that the keywords of a schema hold. */
+export function subschemas(schema: SchemaObject): Schema[] {
   return Object.entries(FIELDS.schema).flatMap(([name, [shape]]) => {
     const value = (schema as JsonObject)[name];
     if (value === undefined) return [];
@@ -208,22 +210,12 @@ function resolve(ref: string, from: SchemaObject, registry: Registry): SchemaAt 
   if (!resource) return undefined;
   const name = decodeFragment(fragment);
   if (name !== "" && !name.startsWith("/")) return resource.anchors.get(name);
-  const value = valueAt(resource.root, name);
+  const value = valueAt(resource.root, fromPointer(name));
   if (typeof value !== "boolean" && !isObject(value)) return undefined;
   const pointer = resource.pointer + name;
   if (isObject(value) && !registry.home.has(value as SchemaObject))
     register(value as Schema, pointer, resource, registry);
   return { pointer, schema: value as Schema };
-}
-
-function valueAt(root: JsonValue, pointer: string): JsonValue | undefined {
-  return fromPointer(pointer).reduce<JsonValue | undefined>(
-    (value, part) =>
-      typeof value === "object" && value !== null && Object.hasOwn(value, part)
-        ? (value as JsonObject)[part]
-        : undefined,
-    root,
-  );
 }
 
 function absolute(ref: string, base: string): string | undefined {
@@ -232,8 +224,4 @@ function absolute(ref: string, base: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

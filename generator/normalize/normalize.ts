@@ -2,6 +2,7 @@ import type { DiagnosticCode, Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import { fieldOf, type Kind, REMOTE_DOCUMENTS, type Shape } from "../source/specification.js";
 import type { Document, JsonObject, JsonValue } from "../source/types.js";
+import { isObject } from "../source/value.js";
 import { NO_VALIDATION, type Note, type Rule, SCHEMA_RULES, sorted } from "./rules.js";
 import type { Normalized } from "./types.js";
 
@@ -14,7 +15,7 @@ export function normalize(document: Document): Normalized {
   const run: Run = {
     rules,
     findings,
-    dialects: isObject(dialects ?? null) ? (dialects as JsonObject) : {},
+    dialects: isObject(dialects) ? (dialects as JsonObject) : {},
   };
   const root = walkObject(document.root, "document", "", run);
   return { document: { path: document.path, root }, findings };
@@ -31,9 +32,9 @@ interface Run {
 function withoutValidation({ $schema }: JsonObject, { dialects }: Run): boolean {
   const dialect =
     typeof $schema === "string" && Object.hasOwn(dialects, $schema) ? dialects[$schema] : undefined;
-  const vocabularies = isObject(dialect ?? null) ? (dialect as JsonObject).$vocabulary : undefined;
+  const vocabularies = isObject(dialect) ? (dialect as JsonObject).$vocabulary : undefined;
   return (
-    isObject(vocabularies ?? null) &&
+    isObject(vocabularies) &&
     !Object.keys(vocabularies as JsonObject).some((v) => v.endsWith("/vocab/validation"))
   );
 }
@@ -106,8 +107,4 @@ function set(object: { [key: string]: JsonValue }, name: string, value: JsonValu
       writable: true,
     });
   else object[name] = value;
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from "../diagnostics.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
+import { isObject } from "../source/value.js";
 
 /** Says something about the schema at hand, or about one of its keywords. */
 export type Note = (code: DiagnosticCode, message: string, keyword?: string) => void;
@@ -88,13 +89,13 @@ export const SCHEMA_RULES: readonly Rule[] = [
     dialect: "any",
     apply(schema) {
       const { dependencies } = schema;
-      if (!isMap(dependencies)) return;
+      if (!isObject(dependencies)) return;
       const names = Object.entries(dependencies).filter(([, value]) => Array.isArray(value));
       const schemas = Object.entries(dependencies).filter(([, value]) => !Array.isArray(value));
       const add = (keyword: string, entries: readonly (readonly [string, JsonValue])[]): void => {
         const before = schema[keyword];
         if (entries.length > 0)
-          schema[keyword] = { ...Object.fromEntries(entries), ...(isMap(before) && before) };
+          schema[keyword] = { ...Object.fromEntries(entries), ...(isObject(before) && before) };
       };
       add("dependentRequired", names);
       add("dependentSchemas", schemas);
@@ -111,10 +112,6 @@ export const SCHEMA_RULES: readonly Rule[] = [
     },
   },
 ];
-
-function isMap(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** For a dialect without the validation vocabulary (2020-12 validation, section 6): its keywords are taken out. */
 export const NO_VALIDATION: Rule = {

@@ -3,7 +3,8 @@ import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Api, Operation, Schema } from "../../model/types.js";
 import type { NormalDocument } from "../../normalize/types.js";
 import { fromPointer } from "../../source/pointer.js";
-import type { JsonObject, JsonValue } from "../../source/types.js";
+import type { JsonObject } from "../../source/types.js";
+import { valueAt } from "../../source/value.js";
 import { docOf, docOfOperation, docOfParameter } from "../docs.js";
 import type { FilePlan } from "../plan.js";
 import { typesFromAst } from "./from-ast.js";
@@ -50,13 +51,7 @@ function commentAt(
   const operation = operations.get(pointer);
   if (operation) return docOfOperation(operation);
   const path = fromPointer(pointer);
-  const value = path.reduce<JsonValue | undefined>(
-    (at, part) =>
-      typeof at === "object" && at !== null && Object.hasOwn(at, part)
-        ? (at as JsonObject)[part]
-        : undefined,
-    root,
-  );
+  const value = valueAt(root, path);
   if (typeof value !== "object" || value === null) return nothing;
   const { schema } = value as JsonObject;
   const isParameter = typeof (value as JsonObject).in === "string" && schema !== undefined;

@@ -1,8 +1,9 @@
 /** The boundary to openapi-typescript, which is no longer maintained: nothing else imports it. */
 import { type GlobalContext, type OpenAPI3, transformSchema } from "openapi-typescript";
 import type ts from "typescript";
-import { decodeFragment } from "../../source/pointer.js";
+import { decodeFragment, fromPointer } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
+import { valueAt } from "../../source/value.js";
 
 /**
  * The syntax tree of the types `paths`, `webhooks`, `components`, `$defs` and `operations`.
@@ -50,16 +51,7 @@ function contextFor(view: JsonObject): GlobalContext {
 }
 
 function resolve(root: JsonObject, ref: string): JsonValue | undefined {
-  let value: JsonValue | undefined = root;
-  for (const part of decodeFragment(ref.replace(/^#\/?/, "")).split("/")) {
-    const name = escapedName(part.replaceAll("~1", "/").replaceAll("~0", "~"));
-    const object: JsonValue | undefined = value;
-    value =
-      typeof object === "object" && object !== null && Object.hasOwn(object, name)
-        ? (object as JsonObject)[name]
-        : undefined;
-  }
-  return value;
+  return valueAt(root, fromPointer(decodeFragment(ref.replace(/^#/, ""))).map(escapedName));
 }
 
 /**

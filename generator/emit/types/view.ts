@@ -5,6 +5,7 @@ import type { Schema } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import { type Field, fieldOf, type Kind, REMOTE_DOCUMENTS } from "../../source/specification.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
+import { isObject } from "../../source/value.js";
 import { escapedName } from "./openapi-typescript.js";
 import { schemaView } from "./schema-view.js";
 
@@ -121,15 +122,9 @@ function viewField(
   );
 }
 
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** A parameter with `content` has the type of its one media type; openapi-typescript takes it for a string. */
 function contentParameter(value: JsonObject, pointer: string, context: ViewContext): JsonValue {
-  const [media] = isObject(value.content ?? null)
-    ? Object.entries(value.content as JsonObject)
-    : [];
+  const [media] = isObject(value.content) ? Object.entries(value.content as JsonObject) : [];
   const at = child(pointer, "content", media?.[0] ?? "");
   const content = media && isObject(media[1]) ? media[1].schema : undefined;
   const fields = {

@@ -100,7 +100,6 @@ export interface ReferenceExpression {
 /** One keyword that Zod has no word for. Named as the functions of the runtime's `json` module are. */
 export type Check =
   | { readonly name: "multipleOf"; readonly step: number }
-  | { readonly name: "format"; readonly format: string }
   | { readonly name: "uniqueItems" }
   | {
       readonly name: "minItems" | "maxItems" | "minProperties" | "maxProperties";

@@ -1,5 +1,5 @@
 import { array, arrow, type Code, code, key, literal, property, record } from "../../code/code.js";
-import { codeOf, formatCheck, json, regexOf } from "./chain.js";
+import { codeOf, json, regexOf } from "./chain.js";
 import type { Check, Evaluated, Expression } from "./expression.js";
 import type { Printing } from "./printing.js";
 
@@ -13,8 +13,6 @@ export function printCheck(check: Check, printing: Printing, printExpression: Pr
   switch (check.name) {
     case "multipleOf":
       return made(literal(check.step));
-    case "format":
-      return formatCheck(check.format);
     case "uniqueItems":
       return made();
     case "minItems":
