@@ -14,6 +14,8 @@ export interface Validator<T = unknown> {
 export interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** JSON Pointer, in the document, of the schema that found it. */
+  readonly pointer?: string;
 }
 
 /** The methods that an OpenAPI path item can hold. */

@@ -1,5 +1,4 @@
 import type { Issue, Validator } from "./definition.js";
-import { explained } from "./union-issues.js";
 
 /** `error`: the call fails. `warn`: the call goes on and `onWarn` is told. `off`: nothing is checked. */
 export type ValidationMode = "error" | "warn" | "off";
@@ -41,9 +40,10 @@ export function check(
 ): Issue[] {
   const outcome = attempt(validator, value);
   if (outcome === undefined || outcome.success) return [];
-  return explained(outcome.error.issues).map((issue) => ({
-    path: [...path, ...issue.path],
-    message: issue.message,
+  return outcome.error.issues.map(({ path: inside, message, pointer }) => ({
+    path: [...path, ...inside],
+    message,
+    ...(pointer !== undefined && { pointer }),
   }));
 }
 

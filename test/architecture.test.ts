@@ -86,7 +86,12 @@ describe("imports", () => {
 
   test("of the runtime are the packages that it declares", () => {
     const packages = runtime.flatMap(({ imports }) => imports.filter(isPackage));
-    expect([...new Set(packages)].sort()).toEqual(["openapi-fetch", "zod"]);
+    expect([...new Set(packages)].sort()).toEqual([
+      "openapi-fetch",
+      "zod",
+      "zod/mini",
+      "zod/v4/core",
+    ]);
   });
 });
 

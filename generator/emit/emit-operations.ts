@@ -188,6 +188,7 @@ function validatorOf({ schema, pointer }: SchemaAt, file: OperationFile): Code {
   const { expression, locals } = printPlan(
     planner.planInline({ schema, pointer }),
     printingOf("../schemas", names, { pointer }),
+    pointer,
   );
   file.locals.push(...locals);
   return expression;

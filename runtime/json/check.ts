@@ -1,74 +1,138 @@
-import * as z from "zod";
+import * as core from "zod/v4/core";
+import {
+  distinct,
+  type Issue,
+  type Judge,
+  NONE,
+  Run,
+  rawIssue,
+  type Schema,
+  under,
+} from "./judge.js";
+import { judgeOf, RULE } from "./judge-schema.js";
 import { isObject, type JsonObject } from "./values.js";
 
+export type { Schema } from "./judge.js";
+
 /** A Zod check on a value that other parts of the same schema look at too. */
-export type Check = z.core.$ZodCheck<unknown>;
-/** Any Zod schema, classic or mini. */
-export type Schema = z.core.$ZodType;
+export type Check = core.$ZodCheck<unknown>;
 
-type Payload = z.core.ParsePayload<unknown>;
-type Test<T> = (value: T, report: Report) => void;
+type Applies<T> = (value: unknown) => value is T;
 
-/** What a check calls for each fault that it finds. */
+/** What a check tells for each fault that it finds. */
 export interface Report {
-  (message: string, ...path: PropertyKey[]): void;
-  /** Takes over an issue of another schema on the same value. */
-  issue(issue: z.core.$ZodRawIssue): void;
-  /** Takes over the issues of another schema, found in the value at `path`. */
+  fault(message: string, ...path: PropertyKey[]): void;
+  /** Takes over what another schema finds in the value at `path`. */
   from(schema: Schema, value: unknown, ...path: PropertyKey[]): void;
+  accepts(schema: Schema, value: unknown): boolean;
+}
+
+/** Hears only whether there is a fault. */
+class Verdict implements Report {
+  failed = false;
+  constructor(private readonly run: Run) {}
+
+  fault(): void {
+    this.failed = true;
+  }
+  from(schema: Schema, value: unknown): void {
+    if (!this.failed) this.failed = !judgeOf(schema).accepts(value, this.run);
+  }
+  accepts(schema: Schema, value: unknown): boolean {
+    return judgeOf(schema).accepts(value, this.run);
+  }
+}
+
+/** Gathers the faults. */
+class Faults implements Report {
+  readonly issues: Issue[] = [];
+  constructor(
+    private readonly run: Run,
+    private readonly input: unknown,
+  ) {}
+
+  fault(message: string, ...path: PropertyKey[]): void {
+    // `continue`, so that Zod's own checks after this one run too.
+    this.issues.push({ code: "custom", message, input: this.input, path, continue: true });
+  }
+  from(schema: Schema, value: unknown, ...path: PropertyKey[]): void {
+    const found = judgeOf(schema).issues(value, this.run);
+    this.issues.push(...path.reduceRight((issues, key) => under(key, issues), found));
+  }
+  accepts(schema: Schema, value: unknown): boolean {
+    return judgeOf(schema).accepts(value, this.run);
+  }
 }
 
 /**
- * A check that runs even when another keyword has already found a fault, so that all faults are reported at once.
- * `applies` narrows the values to those that the keyword constrains; it lets every other value pass.
+ * A check that runs even when another keyword has already found a fault, so that all faults are told at once. `applies`
+ * narrows the values to those that the keyword constrains; it lets every other value pass.
  */
-function check<T>(applies: (value: unknown) => value is T, test: Test<T>): Check {
-  const inst = new z.core.$ZodCheck({ check: "custom", when: ({ value }) => applies(value) });
-  inst._zod.check = (payload: Payload) => {
-    if (applies(payload.value)) test(payload.value, reporter(payload));
-  };
-  return inst;
-}
-
-function reporter(payload: Payload): Report {
-  const report = (message: string, ...path: PropertyKey[]): void => {
-    // `continue`, so that Zod's own checks after this one run too.
-    payload.issues.push({ code: "custom", message, input: payload.value, path, continue: true });
-  };
-  const from = (schema: Schema, value: unknown, ...path: PropertyKey[]): void => {
-    for (const issue of issuesOf(schema, value)) {
-      payload.issues.push({ ...issue, path: [...path, ...(issue.path ?? [])] });
-    }
-  };
-  return Object.assign(report, {
-    from,
-    issue: (one: z.core.$ZodRawIssue) => void payload.issues.push(one),
+function rule<T>(applies: Applies<T>, test: (value: T, report: Report) => void): Check {
+  return checkOf(applies, {
+    accepts(value, run) {
+      if (!applies(value)) return true;
+      const verdict = new Verdict(run);
+      test(value, verdict);
+      return !verdict.failed;
+    },
+    issues(value, run) {
+      if (!applies(value)) return NONE;
+      const faults = new Faults(run, value);
+      test(value, faults);
+      return faults.issues;
+    },
   });
 }
 
-export function onObject(test: Test<JsonObject>): Check {
-  return check(isObject, test);
-}
-export function onArray(test: Test<readonly unknown[]>): Check {
-  return check((value): value is readonly unknown[] => Array.isArray(value), test);
-}
-export function onString(test: Test<string>): Check {
-  return check((value): value is string => typeof value === "string", test);
-}
-export function onNumber(test: Test<number>): Check {
-  return check((value): value is number => Number.isFinite(value), test);
-}
-export function onAny(test: Test<unknown>): Check {
-  return check((_): _ is unknown => true, test);
+/** A check with one question and one answer. */
+function assertion<T>(applies: Applies<T>, holds: (value: T) => boolean, message: string): Check {
+  return checkOf(applies, {
+    accepts: (value) => !applies(value) || holds(value),
+    issues: (input) =>
+      !applies(input) || holds(input)
+        ? NONE
+        : [{ code: "custom", message, input, path: [], continue: true }],
+  });
 }
 
-/** What a schema finds in a value. No emitted schema changes its value or waits for anything. */
-export function issuesOf(schema: Schema, value: unknown): z.core.$ZodRawIssue[] {
-  const result = schema._zod.run({ value, issues: [] }, { async: false });
-  if (result instanceof Promise) throw new z.core.$ZodAsyncError();
-  return result.issues;
+/** Zod calls `check`; the schemas of this module ask the judge. */
+function checkOf<T>(applies: Applies<T>, judge: Judge): Check {
+  const inst: Check = new core.$ZodCheck({ check: "custom", when: ({ value }) => applies(value) });
+  inst._zod.check = (payload) => {
+    for (const issue of distinct(judge.issues(payload.value, new Run())))
+      payload.issues.push(rawIssue(issue));
+  };
+  Object.assign(inst._zod, { [RULE]: judge });
+  return inst;
 }
 
-export function accepts(schema: Schema, value: unknown): boolean {
-  return issuesOf(schema, value).length === 0;
+const isArray: Applies<readonly unknown[]> = (value) => Array.isArray(value);
+const isString: Applies<string> = (value) => typeof value === "string";
+const isNumber: Applies<number> = (value): value is number => Number.isFinite(value);
+const isAny: Applies<unknown> = (_): _ is unknown => true;
+
+export function onObject(test: (value: JsonObject, report: Report) => void): Check {
+  return rule(isObject, test);
+}
+export function onArray(test: (value: readonly unknown[], report: Report) => void): Check {
+  return rule(isArray, test);
+}
+export function onAny(test: (value: unknown, report: Report) => void): Check {
+  return rule(isAny, test);
+}
+export function ofObject(holds: (value: JsonObject) => boolean, message: string): Check {
+  return assertion(isObject, holds, message);
+}
+export function ofArray(holds: (value: readonly unknown[]) => boolean, message: string): Check {
+  return assertion(isArray, holds, message);
+}
+export function ofString(holds: (value: string) => boolean, message: string): Check {
+  return assertion(isString, holds, message);
+}
+export function ofNumber(holds: (value: number) => boolean, message: string): Check {
+  return assertion(isNumber, holds, message);
+}
+export function ofAny(holds: (value: unknown) => boolean, message: string): Check {
+  return assertion(isAny, holds, message);
 }

@@ -1,5 +1,5 @@
-import * as z from "zod";
-import { type Check, onString } from "./check.js";
+import * as core from "zod/v4/core";
+import { type Check, ofString } from "./check.js";
 
 /** Anything but the characters of a path; percent signs are checked apart. No expression here repeats a group: data URIs are long. */
 const NO_PATH = /[^A-Za-z0-9\-._~!$&'()*+,;=:@%/]/;
@@ -12,9 +12,7 @@ const IP_FUTURE = /^v[0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+$/;
 
 /** Format `uri`: a URI with its scheme, by the grammar of RFC 3986. */
 export function uri(): Check {
-  return onString((value, report) => {
-    if (!isUri(value)) report("Expected a URI");
-  });
+  return ofString(isUri, "Expected a URI");
 }
 
 function isUri(text: string): boolean {
@@ -48,7 +46,7 @@ function isIpv6(text: string): boolean {
   const groups = (part: string): string[] => (part === "" ? [] : part.split(":"));
   const all = [...groups(head), ...groups(tail ?? "")];
   const last = all.at(-1) ?? "";
-  const ends = z.core.regexes.ipv4.test(last) && !text.endsWith("::");
+  const ends = core.regexes.ipv4.test(last) && !text.endsWith("::");
   const hex = ends ? all.slice(0, -1) : all;
   const count = hex.length + (ends ? 2 : 0);
   return (
@@ -61,9 +59,7 @@ const DATE_TIME =
 
 /** Format `date-time` of RFC 3339, with leap seconds where they can be: at the end of a UTC day. */
 export function dateTime(): Check {
-  return onString((value, report) => {
-    if (!isDateTime(value)) report("Expected a date and time as RFC 3339 writes it");
-  });
+  return ofString(isDateTime, "Expected a date and time as RFC 3339 writes it");
 }
 
 function isDateTime(text: string): boolean {

@@ -1,19 +1,12 @@
-export { allOf, byType, ifThenElse, literal, not, satisfies } from "./applicators.js";
-export type { Check, Schema } from "./check.js";
-export { dateTime, uri } from "./formats.js";
-export { contains, maxItems, minItems, prefixItems, uniqueItems } from "./items.js";
-export { int, multipleOf } from "./numbers.js";
-export { object, objectWith, record, strictObject } from "./object.js";
+export * from "./checks.js";
 export {
-  additionalProperties,
-  dependentRequired,
-  dependentSchemas,
-  exclusive,
-  maxProperties,
-  minProperties,
-  patternProperties,
-  propertyNames,
-  required,
+  allOf,
+  byType,
+  int,
+  literal,
+  object,
+  objectWith,
+  record,
   requiring,
-} from "./properties.js";
-export { type Evaluated, unevaluatedItems, unevaluatedProperties } from "./unevaluated.js";
+  strictObject,
+} from "./classic.js";

@@ -1,4 +1,4 @@
-import { accepts, type Check, onArray, type Schema } from "./check.js";
+import { type Check, ofArray, onArray, type Schema } from "./check.js";
 import { canonical } from "./values.js";
 
 /** `uniqueItems`: no two items are equal, however deep. */
@@ -9,23 +9,25 @@ export function uniqueItems(): Check {
       const text = canonical(item);
       const first = seen.get(text);
       if (first === undefined) seen.set(text, index);
-      else report(`Equal to item ${first}`, index);
+      else report.fault(`Equal to item ${first}`, index);
     });
   });
 }
 
 /** `minItems` of a tuple. */
 export function minItems(least: number): Check {
-  return onArray((value, report) => {
-    if (value.length < least) report(`Expected at least ${least} item${least === 1 ? "" : "s"}`);
-  });
+  return ofArray(
+    (value) => value.length >= least,
+    `Expected at least ${least} item${least === 1 ? "" : "s"}`,
+  );
 }
 
 /** `maxItems` of a tuple. */
 export function maxItems(most: number): Check {
-  return onArray((value, report) => {
-    if (value.length > most) report(`Expected at most ${most} item${most === 1 ? "" : "s"}`);
-  });
+  return ofArray(
+    (value) => value.length <= most,
+    `Expected at most ${most} item${most === 1 ? "" : "s"}`,
+  );
 }
 
 /** `prefixItems` and `items`: schemas by position, then one for the rest. Items that are not there are not judged. */
@@ -45,10 +47,14 @@ export function contains(
   most: number = Number.POSITIVE_INFINITY,
 ): Check {
   return onArray((value, report) => {
-    const found = value.filter((item) => accepts(schema, item)).length;
+    const found = value.filter((item) => report.accepts(schema, item)).length;
     if (found < least)
-      report(`Expected at least ${least} matching item${least === 1 ? "" : "s"}, found ${found}`);
+      report.fault(
+        `Expected at least ${least} matching item${least === 1 ? "" : "s"}, found ${found}`,
+      );
     if (found > most)
-      report(`Expected at most ${most} matching item${most === 1 ? "" : "s"}, found ${found}`);
+      report.fault(
+        `Expected at most ${most} matching item${most === 1 ? "" : "s"}, found ${found}`,
+      );
   });
 }

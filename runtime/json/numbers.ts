@@ -1,19 +1,12 @@
-import * as z from "zod";
-import { type Check, onNumber } from "./check.js";
-import { isMultiple } from "./values.js";
+import { type Check, ofNumber } from "./check.js";
+import { multiplesOf } from "./values.js";
 
-/** Any integer, `1.0` too; `z.int()` stops at 2^53 - 1. */
-export function int(): z.ZodNumber {
-  return z.number().check(
-    onNumber((value, report) => {
-      if (!Number.isInteger(value)) report("Expected an integer");
-    }),
-  );
+/** `type: integer`: `1.0` too, and beyond 2^53. */
+export function integer(): Check {
+  return ofNumber(Number.isInteger, "Expected an integer");
 }
 
 /** `multipleOf`, exact on the decimal text of the number. */
 export function multipleOf(step: number): Check {
-  return onNumber((value, report) => {
-    if (!isMultiple(value, step)) report(`Expected a multiple of ${step}`);
-  });
+  return ofNumber(multiplesOf(step), `Expected a multiple of ${step}`);
 }

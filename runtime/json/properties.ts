@@ -1,34 +1,22 @@
-import * as z from "zod";
-import { satisfies } from "./applicators.js";
-import { type Check, onObject, type Schema } from "./check.js";
-import { has, keysOf, quoted } from "./values.js";
+import { type Check, ofObject, onObject, type Schema } from "./check.js";
+import { has, keysOf } from "./values.js";
+import { quoted } from "./words.js";
 
 /** `required`, for names without a schema of their own. */
 export function required(...names: readonly string[]): Check {
   return onObject((value, report) => {
-    for (const name of names) if (!has(value, name)) report("Required", name);
+    for (const name of names) if (!has(value, name)) report.fault("Required", name);
   });
-}
-
-type Required<T, K extends string> = T & {
-  [P in K]-?: P extends keyof T ? Exclude<T[P], undefined> : unknown;
-};
-
-/** A schema of an object, with names that its value must have: `required` beside `$ref` or `allOf`. */
-export function requiring<S extends Schema, const K extends string>(
-  schema: S,
-  ...names: readonly K[]
-): z.ZodType<Required<z.core.output<S>, K>> {
-  return z.unknown().check(satisfies(schema), required(...names)) as never;
 }
 
 /** `dependentRequired`: a property that is there needs others. One issue for each that is missing. */
 export function dependentRequired(dependents: Readonly<Record<string, readonly string[]>>): Check {
+  const entries = Object.entries(dependents);
   return onObject((value, report) => {
-    for (const [name, needed] of Object.entries(dependents)) {
+    for (const [name, needed] of entries) {
       if (!has(value, name)) continue;
       for (const other of needed) {
-        if (!has(value, other)) report(`${quoted([name])} needs ${quoted([other])}`, other);
+        if (!has(value, other)) report.fault(`${quoted([name])} needs ${quoted([other])}`, other);
       }
     }
   });
@@ -39,24 +27,22 @@ export function exclusive(...names: readonly string[]): Check {
   return onObject((value, report) => {
     if (!names.every((name) => has(value, name))) return;
     const [only] = names;
-    if (names.length === 1 && only !== undefined) report("Must be absent", only);
+    if (names.length === 1 && only !== undefined) report.fault("Must be absent", only);
     else
-      report(names.length === 2 ? `only one of ${quoted(names)}` : `not all of ${quoted(names)}`);
+      report.fault(
+        names.length === 2 ? `only one of ${quoted(names)}` : `not all of ${quoted(names)}`,
+      );
   });
 }
 
 export function minProperties(least: number): Check {
-  return onObject((value, report) => {
-    if (keysOf(value).length < least)
-      report(`Expected at least ${count(least, "property", "properties")}`);
-  });
+  const message = `Expected at least ${count(least, "property", "properties")}`;
+  return ofObject((value) => keysOf(value).length >= least, message);
 }
 
 export function maxProperties(most: number): Check {
-  return onObject((value, report) => {
-    if (keysOf(value).length > most)
-      report(`Expected at most ${count(most, "property", "properties")}`);
-  });
+  const message = `Expected at most ${count(most, "property", "properties")}`;
+  return ofObject((value) => keysOf(value).length <= most, message);
 }
 
 function count(n: number, one: string, many: string): string {
@@ -96,8 +82,8 @@ export function additionalProperties(
 
 /** `dependentSchemas`: an object with this property satisfies that schema. */
 export function dependentSchemas(dependents: Readonly<Record<string, Schema>>): Check {
+  const entries = Object.entries(dependents);
   return onObject((value, report) => {
-    for (const [name, schema] of Object.entries(dependents))
-      if (has(value, name)) report.from(schema, value);
+    for (const [name, schema] of entries) if (has(value, name)) report.from(schema, value);
   });
 }

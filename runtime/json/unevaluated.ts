@@ -1,4 +1,4 @@
-import { accepts, type Check, onArray, onObject, type Schema } from "./check.js";
+import { type Check, onArray, onObject, type Report, type Schema } from "./check.js";
 import { has, isObject, keysOf } from "./values.js";
 
 /**
@@ -24,22 +24,22 @@ interface Conditional {
   readonly else?: Evaluated;
 }
 
-function* parts(evaluated: Evaluated, value: unknown): Generator<Evaluated> {
+function* parts(evaluated: Evaluated, value: unknown, report: Report): Generator<Evaluated> {
   yield evaluated;
   for (const { if: test, has: name, then, else: otherwise } of evaluated.when ?? []) {
     const holds =
       name === undefined
-        ? test !== undefined && accepts(test, value)
+        ? test !== undefined && report.accepts(test, value)
         : isObject(value) && has(value, name);
     const branch = holds ? then : otherwise;
-    if (branch) yield* parts(branch, value);
+    if (branch) yield* parts(branch, value, report);
   }
 }
 
 /** `unevaluatedProperties`: every property that no other keyword has evaluated satisfies the schema. */
 export function unevaluatedProperties(schema: Schema, evaluated: () => Evaluated): Check {
   return onObject((value, report) => {
-    const known = [...parts(evaluated(), value)];
+    const known = [...parts(evaluated(), value, report)];
     const isKnown = (name: string): boolean =>
       known.some((e) => e.all || e.names?.includes(name) || e.patterns?.some((p) => p.test(name)));
     for (const name of keysOf(value)) if (!isKnown(name)) report.from(schema, value[name], name);
@@ -49,10 +49,10 @@ export function unevaluatedProperties(schema: Schema, evaluated: () => Evaluated
 /** `unevaluatedItems`: every item that no other keyword has evaluated satisfies the schema. */
 export function unevaluatedItems(schema: Schema, evaluated: () => Evaluated): Check {
   return onArray((value, report) => {
-    const known = [...parts(evaluated(), value)];
+    const known = [...parts(evaluated(), value, report)];
     value.forEach((item, index) => {
       const isKnown = known.some(
-        (e) => e.all || index < (e.items ?? 0) || e.contains?.some((c) => accepts(c, item)),
+        (e) => e.all || index < (e.items ?? 0) || e.contains?.some((c) => report.accepts(c, item)),
       );
       if (!isKnown) report.from(schema, item, index);
     });

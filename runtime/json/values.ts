@@ -36,9 +36,23 @@ export function canonical(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
-/** Whether `value / step` is an integer, exact on the decimal texts of both numbers (2020-12 validation, section 6.2.1). */
-export function isMultiple(value: number, step: number): boolean {
-  if (Number.isSafeInteger(value) && Number.isSafeInteger(step)) return value % step === 0;
+/**
+ * A test whether a number is a multiple of `step`, exact on the decimal texts of both (2020-12 validation, section 6.2.1).
+ * A double with at most 15 digits has one decimal text, so for those plain arithmetic on scaled integers is exact.
+ */
+export function multiplesOf(step: number): (value: number) => boolean {
+  const { digits, exponent } = decimal(step);
+  const scale = 10 ** -exponent;
+  const whole = Number(digits);
+  const simple = exponent <= 0 && exponent >= -15 && whole < 1e15;
+  return (value) => {
+    const scaled = Math.round(value * scale);
+    if (simple && Math.abs(scaled) < 1e15) return scaled / scale === value && scaled % whole === 0;
+    return isMultiple(value, step);
+  };
+}
+
+function isMultiple(value: number, step: number): boolean {
   if (!Number.isFinite(value)) return false;
   const a = decimal(value);
   const b = decimal(step);
@@ -57,10 +71,4 @@ function decimal(value: number): Decimal {
   const [mantissa = "0", exponent = "0"] = value.toExponential().split("e");
   const [whole = "0", fraction = ""] = mantissa.split(".");
   return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
-}
-
-/** Names for a message: at most 100 characters of text that may come from a value. */
-export function quoted(names: readonly string[]): string {
-  const text = names.join(", ");
-  return text.length <= 100 ? text : `${text.slice(0, 99)}…`;
 }

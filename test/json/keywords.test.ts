@@ -368,7 +368,7 @@ describe("several faults", () => {
       .check(json.dependentRequired({ a: ["b"] }), json.minProperties(4), json.exclusive("a", "c"));
     expect(told(schema, { a: 1, c: 1 })).toEqual([
       " Expected at least 4 properties",
-      ' Unrecognized key: "c"',
+      ' Unknown property "c"',
       " only one of a, c",
       `/a ${STRING}`,
       "/b a needs b",
@@ -398,8 +398,8 @@ describe("several faults", () => {
     const a = json.strictObject({ a: z.unknown().exactOptional() });
     const b = json.strictObject({ b: z.unknown().exactOptional() });
     expect(told(json.allOf([a, b]), { a: 1, b: 1 })).toEqual([
-      ' Unrecognized key: "a"',
-      ' Unrecognized key: "b"',
+      ' Unknown property "a"',
+      ' Unknown property "b"',
     ]);
   });
 

@@ -24,8 +24,8 @@ describe("objects", () => {
     ["object", open, "{}", [" Invalid input: expected object, received string"]],
     ["object", open, undefined, [" Invalid input: expected object, received undefined"]],
     ["strictObject", closed, { a: "x", b: 1 }, []],
-    ["strictObject", closed, { a: "x", c: 1, d: 2 }, [' Unrecognized keys: "c", "d"']],
-    ["strictObject", closed, { c: null }, [' Unrecognized key: "c"', "/a Required"]],
+    ["strictObject", closed, { a: "x", c: 1, d: 2 }, [' Unknown properties "c", "d"']],
+    ["strictObject", closed, { c: null }, [' Unknown property "c"', "/a Required"]],
     ["objectWith", typed, { a: "x", c: true, d: false }, []],
     [
       "objectWith",
@@ -47,7 +47,7 @@ describe("objects", () => {
     });
     const value = { list: [{ x: { y: 1 } }, { x: { y: 0.5 }, z: 1 }, { x: {} }] };
     expect(told(schema, value)).toEqual([
-      '/list/1 Unrecognized key: "z"',
+      '/list/1 Unknown property "z"',
       "/list/1/x/y Invalid input: expected int, received number",
       "/list/2/x/y Required",
     ]);
@@ -70,7 +70,7 @@ describe("own properties", () => {
 
   test("and unknown ones where they are not named", () => {
     const value = JSON.parse('{"a": "x", "__proto__": 1, "constructor": 2}');
-    expect(told(closed, value)).toEqual([' Unrecognized keys: "__proto__", "constructor"']);
+    expect(told(closed, value)).toEqual([' Unknown properties "__proto__", "constructor"']);
     expect(told(typed, value)).toHaveLength(2);
     expect(told(record, JSON.parse('{"__proto__": "1"}'))).toHaveLength(1);
     expect(told(open, value)).toEqual([]);
@@ -141,7 +141,7 @@ describe("as Zod objects", () => {
     const schema = closed.extend({ c: z.boolean() });
     expect(told(schema, { a: "x", c: true })).toEqual([]);
     expect(told(schema, JSON.parse('{"a": "x", "__proto__": 1, "d": 1}'))).toEqual([
-      ' Unrecognized keys: "__proto__", "d"',
+      ' Unknown properties "__proto__", "d"',
       "/c Required",
     ]);
     const value = { a: "x", c: true };
@@ -152,14 +152,14 @@ describe("as Zod objects", () => {
     expect(Object.keys(closed.shape)).toEqual(["a", "b"]);
     expect(closed.shape.a.safeParse(1).success).toBe(false);
     expect(told(closed.keyof(), "b")).toEqual([]);
-    expect(told(closed.pick({ a: true }), { a: "x", b: 1 })).toEqual([' Unrecognized key: "b"']);
+    expect(told(closed.pick({ a: true }), { a: "x", b: 1 })).toEqual([' Unknown property "b"']);
     expect(told(closed.omit({ a: true }), { b: 1 })).toEqual([]);
     expect(told(closed.partial(), {})).toEqual([]);
-    expect(told(closed.partial(), { toString: 1 })).toEqual([' Unrecognized key: "toString"']);
+    expect(told(closed.partial(), { toString: 1 })).toEqual([' Unknown property "toString"']);
   });
 
   test("strict and loose", () => {
-    expect(told(open.strict(), { a: "x", c: 1 })).toEqual([' Unrecognized key: "c"']);
+    expect(told(open.strict(), { a: "x", c: 1 })).toEqual([' Unknown property "c"']);
     expect(told(closed.loose(), { a: "x", c: 1 })).toEqual([]);
   });
 
@@ -172,7 +172,7 @@ describe("as Zod objects", () => {
     });
     expect(told(Tree, { value: 1, children: [{ value: 2, children: [] }] })).toEqual([]);
     expect(told(Tree, { value: 1, children: [{ children: [{ value: 3, x: 1 }] }] })).toEqual([
-      '/children/0/children/0 Unrecognized key: "x"',
+      '/children/0/children/0 Unknown property "x"',
       "/children/0/value Required",
     ]);
   });
@@ -186,7 +186,7 @@ describe("as Zod objects", () => {
     expect(told(schema, { kind: "b", size: "1" })).toEqual([
       "/size Invalid input: expected number, received string",
     ]);
-    expect(told(schema, { kind: "a", size: 1 })).toEqual([' Unrecognized key: "size"']);
+    expect(told(schema, { kind: "a", size: 1 })).toEqual([' Unknown property "size"']);
     expect(schema.safeParse({ kind: "c" }).success).toBe(false);
     expect(schema.safeParse({}).success).toBe(false);
     expect(schema.safeParse(Object.create({ kind: "a" })).success).toBe(false);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { RequestBody } from "../../generated/runware/schemas/request-body.js";
-import { explained } from "../../runtime/union-issues.js";
 import { seeded } from "../json/told.js";
 import { type Fault, holding, pointerTo, type Row, ranges, rows, task } from "./bodies.js";
 import { judge, overlaid, valueAt } from "./document.js";
@@ -15,7 +14,7 @@ interface Issue {
 
 const pointer = ({ path }: Issue): string => path.map((part) => `/${String(part)}`).join("");
 const issuesOf = (body: unknown): readonly Issue[] =>
-  explained(RequestBody.safeParse(body).error?.issues ?? []);
+  RequestBody.safeParse(body).error?.issues ?? [];
 
 /** Each issue pairs with one fault of its place and words; what is left over on either side is returned. */
 function leftOver(issues: readonly Issue[], faults: readonly Fault[]): readonly string[] {

@@ -7,9 +7,12 @@ import { ErrorItem } from "./error-item.js";
 export type ErrorResponse = components["schemas"]["ErrorResponse"];
 
 /** Standard error response returned by the Runware API. */
-export const ErrorResponse = json.objectWith(
-  {
-    errors: z.array(ErrorItem),
-  },
-  z.unknown(),
+export const ErrorResponse = json.schema(
+  "/components/schemas/ErrorResponse",
+  json.objectWith(
+    {
+      errors: z.array(ErrorItem),
+    },
+    z.unknown(),
+  ),
 ) satisfies z.ZodType<ErrorResponse>;

@@ -10,16 +10,19 @@ import { TaskProgress } from "./task-progress.js";
 
 export type ResponseBody = components["schemas"]["ResponseBody"];
 
-export const ResponseBody = json.object({
-  data: z
-    .array(
-      z.union([
-        ImageInferenceResult,
-        TaskProgress,
-        TaskFailure,
-        TaskAcknowledgement,
-      ]),
-    )
-    .exactOptional(),
-  errors: z.array(ErrorItem).exactOptional(),
-}) satisfies z.ZodType<ResponseBody>;
+export const ResponseBody = json.schema(
+  "/components/schemas/ResponseBody",
+  json.object({
+    data: z
+      .array(
+        z.union([
+          ImageInferenceResult,
+          TaskProgress,
+          TaskFailure,
+          TaskAcknowledgement,
+        ]),
+      )
+      .exactOptional(),
+    errors: z.array(ErrorItem).exactOptional(),
+  }),
+) satisfies z.ZodType<ResponseBody>;

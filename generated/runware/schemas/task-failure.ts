@@ -6,20 +6,23 @@ import type { components } from "../types.js";
 export type TaskFailure = components["schemas"]["TaskFailure"];
 
 /** Failed result of an asynchronous task */
-export const TaskFailure = json.objectWith(
-  {
-    error: json
-      .objectWith(
-        {
-          code: z.string().exactOptional(),
-          message: z.string().exactOptional(),
-        },
-        z.unknown(),
-      )
-      .exactOptional(),
-    status: z.literal("error"),
-    taskType: z.string(),
-    taskUUID: z.guid(),
-  },
-  z.unknown(),
+export const TaskFailure = json.schema(
+  "/components/schemas/TaskFailure",
+  json.objectWith(
+    {
+      error: json
+        .objectWith(
+          {
+            code: z.string().exactOptional(),
+            message: z.string().exactOptional(),
+          },
+          z.unknown(),
+        )
+        .exactOptional(),
+      status: z.literal("error"),
+      taskType: z.string(),
+      taskUUID: z.guid(),
+    },
+    z.unknown(),
+  ),
 ) satisfies z.ZodType<TaskFailure>;

@@ -6,12 +6,15 @@ import type { components } from "../types.js";
 export type TaskProgress = components["schemas"]["TaskProgress"];
 
 /** Task in progress */
-export const TaskProgress = json.objectWith(
-  {
-    progress: z.number().gte(0).lte(100).exactOptional(),
-    status: z.literal("processing"),
-    taskType: z.string(),
-    taskUUID: z.guid(),
-  },
-  z.unknown(),
+export const TaskProgress = json.schema(
+  "/components/schemas/TaskProgress",
+  json.objectWith(
+    {
+      progress: z.number().gte(0).lte(100).exactOptional(),
+      status: z.literal("processing"),
+      taskType: z.string(),
+      taskUUID: z.guid(),
+    },
+    z.unknown(),
+  ),
 ) satisfies z.ZodType<TaskProgress>;

@@ -4,6 +4,7 @@ import {
   constant,
   generic,
   ident,
+  literal,
   paragraphs,
   typeAlias,
   use,
@@ -20,6 +21,7 @@ import { docOf } from "../docs.js";
 import { folderIndex } from "../emit-index.js";
 import type { FilePlan } from "../plan.js";
 import { typeAt } from "../types/type-at.js";
+import { codeOf, json } from "./chain.js";
 import type { Expression, ValidatorPlan } from "./expression.js";
 import { referencesOf } from "./expression-types.js";
 import type { Planner } from "./planner.js";
@@ -53,7 +55,7 @@ function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
   const { key } = schema;
   const { identifier, file } = nameOf(key, names);
   const plan = planner.plan(schema);
-  const { expression, locals } = printPlan(plan, printingOf(".", names, schema));
+  const { expression, locals } = printPlan(plan, printingOf(".", names, schema), schema.pointer);
   const type = typeOf(key, context);
   const name = ident(identifier);
   const zodType = generic(code`${useModule("z", "zod")}.ZodType`, [type ? name : code`unknown`]);
@@ -124,19 +126,46 @@ function localName(pointer: string, owner: string, names: Names): string {
     : `${name}_${digest(pointer)}`;
 }
 
-/** The printed expression of a validator, and the constants before it. */
+/** The printed expression of the validator of the schema at `pointer`, and the constants before it. */
 export function printPlan(
   plan: ValidatorPlan,
   printing: Printing,
+  pointer: string,
 ): { expression: Code; locals: Code[] } {
   return {
-    expression: printClassic(plan.expression, printing),
-    locals: plan.locals.map(({ pointer, expression }) =>
+    expression: printPlaced(plan.expression, pointer, printing),
+    locals: plan.locals.map((local) =>
       constant({
         exported: false,
-        name: printing.local(pointer),
-        value: printClassic(expression, printing),
+        name: printing.local(local.pointer),
+        value: printPlaced(local.expression, local.pointer, printing),
       }),
     ),
   };
+}
+
+/** A validator that knows its place in the document. */
+function printPlaced(e: Expression, pointer: string, printing: Printing): Code {
+  const printed = printClassic(e, printing);
+  return isPlain(e) ? printed : codeOf(json("schema", literal(pointer), printed));
+}
+
+/** Another constant knows its own place, and what Zod finds in a plain scalar needs no judge. */
+function isPlain(e: Expression): boolean {
+  switch (e.kind) {
+    case "reference":
+    case "local":
+    case "unknown":
+    case "never":
+    case "null":
+    case "boolean":
+    case "number":
+    case "literal":
+      return true;
+    case "string":
+      // Zod throws for some values that are no strings when it is to measure them.
+      return e.min === undefined && e.max === undefined;
+    default:
+      return false;
+  }
 }

@@ -5,10 +5,13 @@ import type { components } from "../types.js";
 
 export type Mixed = components["schemas"]["Mixed"];
 
-export const Mixed = json.objectWith(
-  {
-    note: z.string().exactOptional(),
-    total: json.int(),
-  },
-  json.int(),
+export const Mixed = json.schema(
+  "/components/schemas/Mixed",
+  json.objectWith(
+    {
+      note: z.string().exactOptional(),
+      total: json.int(),
+    },
+    json.int(),
+  ),
 ) satisfies z.ZodType<Mixed>;

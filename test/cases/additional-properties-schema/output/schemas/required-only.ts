@@ -5,10 +5,13 @@ import type { components } from "../types.js";
 
 export type RequiredOnly = components["schemas"]["RequiredOnly"];
 
-export const RequiredOnly = json.objectWith(
-  {
-    a: z.boolean(),
-    b: z.boolean(),
-  },
-  z.boolean(),
+export const RequiredOnly = json.schema(
+  "/components/schemas/RequiredOnly",
+  json.objectWith(
+    {
+      a: z.boolean(),
+      b: z.boolean(),
+    },
+    z.boolean(),
+  ),
 ) satisfies z.ZodType<RequiredOnly>;

@@ -5,4 +5,7 @@ import type { components } from "../types.js";
 
 export type Scores = components["schemas"]["Scores"];
 
-export const Scores = json.record(json.int()) satisfies z.ZodType<Scores>;
+export const Scores = json.schema(
+  "/components/schemas/Scores",
+  json.record(json.int()),
+) satisfies z.ZodType<Scores>;

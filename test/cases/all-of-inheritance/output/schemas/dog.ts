@@ -6,9 +6,12 @@ import { Animal } from "./animal.js";
 
 export type Dog = components["schemas"]["Dog"];
 
-export const Dog = json.allOf([
-  Animal,
-  json.object({
-    breed: z.string(),
-  }),
-]) satisfies z.ZodType<Dog>;
+export const Dog = json.schema(
+  "/components/schemas/Dog",
+  json.allOf([
+    Animal,
+    json.object({
+      breed: z.string(),
+    }),
+  ]),
+) satisfies z.ZodType<Dog>;

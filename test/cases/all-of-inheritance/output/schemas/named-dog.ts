@@ -6,7 +6,7 @@ import { Dog } from "./dog.js";
 
 export type NamedDog = components["schemas"]["NamedDog"];
 
-export const NamedDog = json.requiring(
-  Dog,
-  "nickname",
+export const NamedDog = json.schema(
+  "/components/schemas/NamedDog",
+  json.requiring(Dog, "nickname"),
 ) satisfies z.ZodType<NamedDog>;

@@ -7,9 +7,12 @@ import { Dog } from "./dog.js";
 export type Puppy = components["schemas"]["Puppy"];
 
 /** Young. */
-export const Puppy = json.allOf([
-  json.object({
-    weeks: json.int().lte(52).exactOptional(),
-  }),
-  Dog,
-]) satisfies z.ZodType<Puppy>;
+export const Puppy = json.schema(
+  "/components/schemas/Puppy",
+  json.allOf([
+    json.object({
+      weeks: json.int().lte(52).exactOptional(),
+    }),
+    Dog,
+  ]),
+) satisfies z.ZodType<Puppy>;

@@ -5,9 +5,12 @@ import type { components } from "../types.js";
 
 export type Holder = components["schemas"]["Holder"];
 
-export const Holder = json.object({
-  any: z.unknown(),
-  list: z.array(z.unknown()).exactOptional(),
-  maybe: z.unknown().exactOptional(),
-  none: z.never(),
-}) satisfies z.ZodType<Holder>;
+export const Holder = json.schema(
+  "/components/schemas/Holder",
+  json.object({
+    any: z.unknown(),
+    list: z.array(z.unknown()).exactOptional(),
+    maybe: z.unknown().exactOptional(),
+    none: z.never(),
+  }),
+) satisfies z.ZodType<Holder>;

@@ -7,9 +7,12 @@ import { Closed } from "./closed.js";
 export type Both = components["schemas"]["Both"];
 
 /** No value has both, since the first side refuses the name. */
-export const Both = json.allOf([
-  Closed,
-  json.object({
-    name: z.string(),
-  }),
-]) satisfies z.ZodType<Both>;
+export const Both = json.schema(
+  "/components/schemas/Both",
+  json.allOf([
+    Closed,
+    json.object({
+      name: z.string(),
+    }),
+  ]),
+) satisfies z.ZodType<Both>;

@@ -5,4 +5,7 @@ import type { components } from "../types.js";
 
 export type Empty = components["schemas"]["Empty"];
 
-export const Empty = json.strictObject({}) satisfies z.ZodType<Empty>;
+export const Empty = json.schema(
+  "/components/schemas/Empty",
+  json.strictObject({}),
+) satisfies z.ZodType<Empty>;

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Structure = components["schemas"]["Structure"];
 
-export const Structure = json.literal({
-  ["__proto__"]: 1,
-  list: [1, "two", null],
-}) satisfies z.ZodType<Structure>;
+export const Structure = json.schema(
+  "/components/schemas/Structure",
+  json.literal({ ["__proto__"]: 1, list: [1, "two", null] }),
+) satisfies z.ZodType<Structure>;

@@ -5,6 +5,9 @@ import type { components } from "../types.js";
 
 export type Tagged = components["schemas"]["Tagged"];
 
-export const Tagged = json.object({
-  kind: z.literal("tagged"),
-}) satisfies z.ZodType<Tagged>;
+export const Tagged = json.schema(
+  "/components/schemas/Tagged",
+  json.object({
+    kind: z.literal("tagged"),
+  }),
+) satisfies z.ZodType<Tagged>;

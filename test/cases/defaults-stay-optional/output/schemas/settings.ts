@@ -6,9 +6,12 @@ import { Theme } from "./theme.js";
 
 export type Settings = components["schemas"]["Settings"];
 
-export const Settings = json.object({
-  mode: z.string(),
-  size: json.int().exactOptional(),
-  tags: z.array(z.string()).exactOptional(),
-  theme: Theme.exactOptional(),
-}) satisfies z.ZodType<Settings>;
+export const Settings = json.schema(
+  "/components/schemas/Settings",
+  json.object({
+    mode: z.string(),
+    size: json.int().exactOptional(),
+    tags: z.array(z.string()).exactOptional(),
+    theme: Theme.exactOptional(),
+  }),
+) satisfies z.ZodType<Settings>;

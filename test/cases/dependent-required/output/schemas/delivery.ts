@@ -5,14 +5,17 @@ import type { components } from "../types.js";
 
 export type Delivery = components["schemas"]["Delivery"];
 
-export const Delivery = json
-  .object({
-    express: z.boolean().exactOptional(),
-  })
-  .check(
-    json.dependentSchemas({
-      express: json.object({
-        phone: z.string(),
+export const Delivery = json.schema(
+  "/components/schemas/Delivery",
+  json
+    .object({
+      express: z.boolean().exactOptional(),
+    })
+    .check(
+      json.dependentSchemas({
+        express: json.object({
+          phone: z.string(),
+        }),
       }),
-    }),
-  ) satisfies z.ZodType<Delivery>;
+    ),
+) satisfies z.ZodType<Delivery>;

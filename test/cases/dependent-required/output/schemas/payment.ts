@@ -5,12 +5,15 @@ import type { components } from "../types.js";
 
 export type Payment = components["schemas"]["Payment"];
 
-export const Payment = json
-  .object({
-    address: z.string().exactOptional(),
-    card: z.string().exactOptional(),
-    zip: z.string().exactOptional(),
-  })
-  .check(
-    json.dependentRequired({ card: ["address", "zip"], zip: ["address"] }),
-  ) satisfies z.ZodType<Payment>;
+export const Payment = json.schema(
+  "/components/schemas/Payment",
+  json
+    .object({
+      address: z.string().exactOptional(),
+      card: z.string().exactOptional(),
+      zip: z.string().exactOptional(),
+    })
+    .check(
+      json.dependentRequired({ card: ["address", "zip"], zip: ["address"] }),
+    ),
+) satisfies z.ZodType<Payment>;

@@ -10,12 +10,15 @@ export type Note = components["schemas"]["Note"];
  *
  * @deprecated
  */
-export const Note = json.object({
-  bidi: z.string().exactOptional(),
-  empty: z.string().exactOptional(),
-  long: z.string().exactOptional(),
-  old: z.string().exactOptional(),
-  tabs: z.string().exactOptional(),
-  text: z.string().exactOptional(),
-  value: json.record(z.unknown()).exactOptional(),
-}) satisfies z.ZodType<Note>;
+export const Note = json.schema(
+  "/components/schemas/Note",
+  json.object({
+    bidi: z.string().exactOptional(),
+    empty: z.string().exactOptional(),
+    long: z.string().exactOptional(),
+    old: z.string().exactOptional(),
+    tabs: z.string().exactOptional(),
+    text: z.string().exactOptional(),
+    value: json.record(z.unknown()).exactOptional(),
+  }),
+) satisfies z.ZodType<Note>;

@@ -5,7 +5,10 @@ import type { components } from "../types.js";
 
 export type Square = components["schemas"]["Square"];
 
-export const Square = json.object({
-  kind: z.enum(["square", "quad"]),
-  side: z.number(),
-}) satisfies z.ZodType<Square>;
+export const Square = json.schema(
+  "/components/schemas/Square",
+  json.object({
+    kind: z.enum(["square", "quad"]),
+    side: z.number(),
+  }),
+) satisfies z.ZodType<Square>;

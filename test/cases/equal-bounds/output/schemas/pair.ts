@@ -5,9 +5,12 @@ import type { components } from "../types.js";
 
 export type Pair = components["schemas"]["Pair"];
 
-export const Pair = z
-  .array(z.unknown())
-  .check(
-    json.prefixItems([z.string(), z.unknown()], z.never()),
-    json.minItems(2),
-  ) satisfies z.ZodType<Pair>;
+export const Pair = json.schema(
+  "/components/schemas/Pair",
+  z
+    .array(z.unknown())
+    .check(
+      json.prefixItems([z.string(), z.unknown()], z.never()),
+      json.minItems(2),
+    ),
+) satisfies z.ZodType<Pair>;

@@ -5,9 +5,12 @@ import type { components } from "../types.js";
 
 export type Image = components["schemas"]["Image"];
 
-export const Image = json
-  .object({
-    data: z.string().exactOptional(),
-    url: z.string().exactOptional(),
-  })
-  .check(json.exclusive("url", "data")) satisfies z.ZodType<Image>;
+export const Image = json.schema(
+  "/components/schemas/Image",
+  json
+    .object({
+      data: z.string().exactOptional(),
+      url: z.string().exactOptional(),
+    })
+    .check(json.exclusive("url", "data")),
+) satisfies z.ZodType<Image>;

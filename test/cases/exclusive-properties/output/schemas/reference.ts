@@ -5,14 +5,17 @@ import type { components } from "../types.js";
 
 export type Reference = components["schemas"]["Reference"];
 
-export const Reference = json
-  .object({
-    id: z.string().exactOptional(),
-  })
-  .check(
-    json.not(
-      json.object({
-        id: z.literal("none"),
-      }),
+export const Reference = json.schema(
+  "/components/schemas/Reference",
+  json
+    .object({
+      id: z.string().exactOptional(),
+    })
+    .check(
+      json.not(
+        json.object({
+          id: z.literal("none"),
+        }),
+      ),
     ),
-  ) satisfies z.ZodType<Reference>;
+) satisfies z.ZodType<Reference>;

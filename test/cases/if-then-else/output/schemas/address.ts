@@ -5,23 +5,26 @@ import type { components } from "../types.js";
 
 export type Address = components["schemas"]["Address"];
 
-export const Address = json
-  .object({
-    country: z.string().exactOptional(),
-    zip: z.string().exactOptional(),
-  })
-  .check(
-    json.ifThenElse(
-      json.object({
-        country: z.literal("US"),
-      }),
-      json.object({
-        zip: json
-          .byType({ string: z.string().regex(/^[0-9]{5}$/u) })
-          .exactOptional(),
-      }),
-      json.object({
-        zip: z.unknown(),
-      }),
+export const Address = json.schema(
+  "/components/schemas/Address",
+  json
+    .object({
+      country: z.string().exactOptional(),
+      zip: z.string().exactOptional(),
+    })
+    .check(
+      json.ifThenElse(
+        json.object({
+          country: z.literal("US"),
+        }),
+        json.object({
+          zip: json
+            .byType({ string: z.string().regex(/^[0-9]{5}$/u) })
+            .exactOptional(),
+        }),
+        json.object({
+          zip: z.unknown(),
+        }),
+      ),
     ),
-  ) satisfies z.ZodType<Address>;
+) satisfies z.ZodType<Address>;

@@ -5,6 +5,7 @@ import type { components } from "../types.js";
 
 export type Even = components["schemas"]["Even"];
 
-export const Even = json
-  .int()
-  .check(json.multipleOf(2)) satisfies z.ZodType<Even>;
+export const Even = json.schema(
+  "/components/schemas/Even",
+  json.int().check(json.multipleOf(2)),
+) satisfies z.ZodType<Even>;

@@ -5,6 +5,7 @@ import type { components } from "../types.js";
 
 export type Tiny = components["schemas"]["Tiny"];
 
-export const Tiny = z
-  .number()
-  .check(json.multipleOf(1e-8)) satisfies z.ZodType<Tiny>;
+export const Tiny = json.schema(
+  "/components/schemas/Tiny",
+  z.number().check(json.multipleOf(1e-8)),
+) satisfies z.ZodType<Tiny>;

@@ -6,9 +6,12 @@ import { Folder } from "./folder.js";
 
 export type File = components["schemas"]["File"];
 
-export const File: z.ZodType<File> = json.object({
-  name: z.string(),
-  get parent() {
-    return Folder.exactOptional();
-  },
-});
+export const File: z.ZodType<File> = json.schema(
+  "/components/schemas/File",
+  json.object({
+    name: z.string(),
+    get parent() {
+      return Folder.exactOptional();
+    },
+  }),
+);

@@ -6,8 +6,11 @@ import { File } from "./file.js";
 
 export type Folder = components["schemas"]["Folder"];
 
-export const Folder: z.ZodType<Folder> = json.object({
-  get files() {
-    return z.array(File);
-  },
-});
+export const Folder: z.ZodType<Folder> = json.schema(
+  "/components/schemas/Folder",
+  json.object({
+    get files() {
+      return z.array(File);
+    },
+  }),
+);

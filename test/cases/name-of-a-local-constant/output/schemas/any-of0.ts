@@ -5,19 +5,28 @@ import type { components } from "../types.js";
 
 export type anyOf0 = components["schemas"]["Chosen"];
 
-const anyOf0_qvcj = json.object({
-  a: z.string(),
-});
+const anyOf0_qvcj = json.schema(
+  "/components/schemas/Chosen/anyOf/0",
+  json.object({
+    a: z.string(),
+  }),
+);
 
-const anyOf1 = json.object({
-  b: z.string(),
-});
+const anyOf1 = json.schema(
+  "/components/schemas/Chosen/anyOf/1",
+  json.object({
+    b: z.string(),
+  }),
+);
 
-export const anyOf0 = z.union([anyOf0_qvcj, anyOf1]).check(
-  json.unevaluatedProperties(z.never(), () => ({
-    when: [
-      { if: anyOf0_qvcj, then: { names: ["a"] } },
-      { if: anyOf1, then: { names: ["b"] } },
-    ],
-  })),
+export const anyOf0 = json.schema(
+  "/components/schemas/Chosen",
+  z.union([anyOf0_qvcj, anyOf1]).check(
+    json.unevaluatedProperties(z.never(), () => ({
+      when: [
+        { if: anyOf0_qvcj, then: { names: ["a"] } },
+        { if: anyOf1, then: { names: ["b"] } },
+      ],
+    })),
+  ),
 ) satisfies z.ZodType<anyOf0>;

@@ -6,6 +6,9 @@ import { Record } from "./record.js";
 
 export type Object = components["schemas"]["Object"];
 
-export const Object = json.object({
-  record: Record.exactOptional(),
-}) satisfies z.ZodType<Object>;
+export const Object = json.schema(
+  "/components/schemas/Object",
+  json.object({
+    record: Record.exactOptional(),
+  }),
+) satisfies z.ZodType<Object>;

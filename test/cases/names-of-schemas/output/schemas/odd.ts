@@ -5,17 +5,20 @@ import type { components } from "../types.js";
 
 export type Odd = components["schemas"]["Odd"];
 
-export const Odd = json.object({
-  "1": z.string().exactOptional(),
-  "": z.string().exactOptional(),
-  "-1": z.string().exactOptional(),
-  "01": z.string().exactOptional(),
-  ["__proto__"]: json.int(),
-  "a-b": z.string().exactOptional(),
-  class: z.string().exactOptional(),
-  constructor: z.string(),
-  größe: z.string().exactOptional(),
-  "it's": z.string().exactOptional(),
-  'say "x"': z.string().exactOptional(),
-  toString: z.string().exactOptional(),
-}) satisfies z.ZodType<Odd>;
+export const Odd = json.schema(
+  "/components/schemas/Odd",
+  json.object({
+    "1": z.string().exactOptional(),
+    "": z.string().exactOptional(),
+    "-1": z.string().exactOptional(),
+    "01": z.string().exactOptional(),
+    ["__proto__"]: json.int(),
+    "a-b": z.string().exactOptional(),
+    class: z.string().exactOptional(),
+    constructor: z.string(),
+    größe: z.string().exactOptional(),
+    "it's": z.string().exactOptional(),
+    'say "x"': z.string().exactOptional(),
+    toString: z.string().exactOptional(),
+  }),
+) satisfies z.ZodType<Odd>;

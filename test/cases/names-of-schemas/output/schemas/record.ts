@@ -6,4 +6,7 @@ import { Response } from "./response.js";
 
 export type Record = components["schemas"]["Record"];
 
-export const Record = json.record(Response) satisfies z.ZodType<Record>;
+export const Record = json.schema(
+  "/components/schemas/Record",
+  json.record(Response),
+) satisfies z.ZodType<Record>;

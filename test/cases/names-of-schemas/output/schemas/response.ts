@@ -6,6 +6,9 @@ import { Error } from "./error.js";
 
 export type Response = components["schemas"]["Response"];
 
-export const Response = json.object({
-  error: Error.exactOptional(),
-}) satisfies z.ZodType<Response>;
+export const Response = json.schema(
+  "/components/schemas/Response",
+  json.object({
+    error: Error.exactOptional(),
+  }),
+) satisfies z.ZodType<Response>;

@@ -6,10 +6,13 @@ import { RatePropertiesA } from "./rate-properties-a.js";
 
 export type Rate = components["schemas"]["Rate%"];
 
-export const Rate = json.object({
-  "%25": z.number(),
-  "a%": json.object({
-    "b%20": z.enum(["x%", "y"]).exactOptional(),
+export const Rate = json.schema(
+  "/components/schemas/Rate%",
+  json.object({
+    "%25": z.number(),
+    "a%": json.object({
+      "b%20": z.enum(["x%", "y"]).exactOptional(),
+    }),
+    unit: RatePropertiesA.exactOptional(),
   }),
-  unit: RatePropertiesA.exactOptional(),
-}) satisfies z.ZodType<Rate>;
+) satisfies z.ZodType<Rate>;

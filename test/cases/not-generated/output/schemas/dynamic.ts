@@ -5,8 +5,11 @@ import type { components } from "../types.js";
 
 export type Dynamic = components["schemas"]["Dynamic"];
 
-export const Dynamic: z.ZodType<Dynamic> = json.object({
-  get next() {
-    return Dynamic.exactOptional();
-  },
-});
+export const Dynamic: z.ZodType<Dynamic> = json.schema(
+  "/components/schemas/Dynamic",
+  json.object({
+    get next() {
+      return Dynamic.exactOptional();
+    },
+  }),
+);

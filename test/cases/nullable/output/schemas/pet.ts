@@ -6,10 +6,13 @@ import { Owner } from "./owner.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet = json
-  .object({
-    nickname: z.string().nullable(),
-    owner: Owner.exactOptional(),
-    tags: z.array(z.string().nullable()).nullable().exactOptional(),
-  })
-  .nullable() satisfies z.ZodType<Pet>;
+export const Pet = json.schema(
+  "/components/schemas/Pet",
+  json
+    .object({
+      nickname: z.string().nullable(),
+      owner: Owner.exactOptional(),
+      tags: z.array(z.string().nullable()).nullable().exactOptional(),
+    })
+    .nullable(),
+) satisfies z.ZodType<Pet>;

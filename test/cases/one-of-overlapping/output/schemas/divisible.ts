@@ -5,7 +5,10 @@ import type { components } from "../types.js";
 
 export type Divisible = components["schemas"]["Divisible"];
 
-export const Divisible = z.xor([
-  json.int().check(json.multipleOf(3)),
-  json.int().check(json.multipleOf(5)),
-]) satisfies z.ZodType<Divisible>;
+export const Divisible = json.schema(
+  "/components/schemas/Divisible",
+  z.xor([
+    json.int().check(json.multipleOf(3)),
+    json.int().check(json.multipleOf(5)),
+  ]),
+) satisfies z.ZodType<Divisible>;

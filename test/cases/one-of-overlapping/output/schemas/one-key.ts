@@ -5,17 +5,20 @@ import type { components } from "../types.js";
 
 export type OneKey = components["schemas"]["OneKey"];
 
-export const OneKey = json.allOf([
-  json.object({
-    id: json.int().exactOptional(),
-    name: z.string().exactOptional(),
-  }),
-  z.xor([
+export const OneKey = json.schema(
+  "/components/schemas/OneKey",
+  json.allOf([
     json.object({
-      id: json.int(),
+      id: json.int().exactOptional(),
+      name: z.string().exactOptional(),
     }),
-    json.object({
-      name: z.string(),
-    }),
+    z.xor([
+      json.object({
+        id: json.int(),
+      }),
+      json.object({
+        name: z.string(),
+      }),
+    ]),
   ]),
-]) satisfies z.ZodType<OneKey>;
+) satisfies z.ZodType<OneKey>;

@@ -5,6 +5,9 @@ import type { components } from "../types.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet = json.object({
-  name: z.string(),
-}) satisfies z.ZodType<Pet>;
+export const Pet = json.schema(
+  "/components/schemas/Pet",
+  json.object({
+    name: z.string(),
+  }),
+) satisfies z.ZodType<Pet>;

@@ -5,10 +5,13 @@ import type { components } from "../types.js";
 
 export type Item = components["schemas"]["Item"];
 
-export const Item = json.object({
-  name: z.string().min(5),
-  price: json.object({
-    amount: z.number().gt(0),
+export const Item = json.schema(
+  "/components/schemas/Item",
+  json.object({
+    name: z.string().min(5),
+    price: json.object({
+      amount: z.number().gt(0),
+    }),
+    tags: z.array(z.string()).min(1),
   }),
-  tags: z.array(z.string()).min(1),
-}) satisfies z.ZodType<Item>;
+) satisfies z.ZodType<Item>;

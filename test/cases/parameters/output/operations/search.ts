@@ -14,7 +14,10 @@ export const search = operation<operations["search"]>({
         required: true,
         style: "label",
         explode: true,
-        schema: z.array(json.int()),
+        schema: json.schema(
+          "/paths/~1search~1{kind}~1{ids}/get/parameters/0/schema",
+          z.array(json.int()),
+        ),
       },
       kind: { required: true, schema: z.enum(["a", "b"]) },
     },
@@ -22,17 +25,28 @@ export const search = operation<operations["search"]>({
       filter: {
         style: "deepObject",
         explode: true,
-        schema: json.object({
-          color: z.string().exactOptional(),
-        }),
+        schema: json.schema(
+          "/paths/~1search~1{kind}~1{ids}/get/parameters/2/schema",
+          json.object({
+            color: z.string().exactOptional(),
+          }),
+        ),
       },
       json: {
         mediaType: "application/json",
-        schema: json.object({
-          x: z.number(),
-        }),
+        schema: json.schema(
+          "/paths/~1search~1{kind}~1{ids}/get/parameters/3/content/application~1json/schema",
+          json.object({
+            x: z.number(),
+          }),
+        ),
       },
-      locale: { schema: z.string().min(2) },
+      locale: {
+        schema: json.schema(
+          "/components/parameters/Locale/schema",
+          z.string().min(2),
+        ),
+      },
       page: { schema: json.int() },
       q: { required: true, allowReserved: true, schema: z.string() },
     },

@@ -5,11 +5,14 @@ import type { components } from "../types.js";
 
 export type Headers = components["schemas"]["Headers"];
 
-export const Headers = json
-  .object({
-    id: z.string().exactOptional(),
-  })
-  .check(
-    json.patternProperties([/^x-/u, z.boolean()]),
-    json.additionalProperties(json.int(), ["id"], [/^x-/u]),
-  ) satisfies z.ZodType<Headers>;
+export const Headers = json.schema(
+  "/components/schemas/Headers",
+  json
+    .object({
+      id: z.string().exactOptional(),
+    })
+    .check(
+      json.patternProperties([/^x-/u, z.boolean()]),
+      json.additionalProperties(json.int(), ["id"], [/^x-/u]),
+    ),
+) satisfies z.ZodType<Headers>;

@@ -5,11 +5,14 @@ import type { components } from "../types.js";
 
 export type Headers = components["schemas"]["Headers"];
 
-export const Headers = json
-  .object({
-    id: z.string().exactOptional(),
-  })
-  .check(
-    json.patternProperties([/^n\//u, json.int()], [/^x-/u, z.string()]),
-    json.additionalProperties(z.never(), ["id"], [/^n\//u, /^x-/u]),
-  ) satisfies z.ZodType<Headers>;
+export const Headers = json.schema(
+  "/components/schemas/Headers",
+  json
+    .object({
+      id: z.string().exactOptional(),
+    })
+    .check(
+      json.patternProperties([/^n\//u, json.int()], [/^x-/u, z.string()]),
+      json.additionalProperties(z.never(), ["id"], [/^n\//u, /^x-/u]),
+    ),
+) satisfies z.ZodType<Headers>;

@@ -7,9 +7,12 @@ import { NewPet } from "./new-pet.js";
 export type Pet = components["schemas"]["Pet"];
 
 /** A pet of the store. */
-export const Pet = json.allOf([
-  NewPet,
-  json.object({
-    id: json.int(),
-  }),
-]) satisfies z.ZodType<Pet>;
+export const Pet = json.schema(
+  "/components/schemas/Pet",
+  json.allOf([
+    NewPet,
+    json.object({
+      id: json.int(),
+    }),
+  ]),
+) satisfies z.ZodType<Pet>;

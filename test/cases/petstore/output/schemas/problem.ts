@@ -5,7 +5,10 @@ import type { components } from "../types.js";
 
 export type Problem = components["schemas"]["Problem"];
 
-export const Problem = json.object({
-  status: z.int().gte(100).lte(599).exactOptional(),
-  title: z.string(),
-}) satisfies z.ZodType<Problem>;
+export const Problem = json.schema(
+  "/components/schemas/Problem",
+  json.object({
+    status: z.int().gte(100).lte(599).exactOptional(),
+    title: z.string(),
+  }),
+) satisfies z.ZodType<Problem>;

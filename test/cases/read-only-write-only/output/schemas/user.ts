@@ -5,8 +5,11 @@ import type { components } from "../types.js";
 
 export type User = components["schemas"]["User"];
 
-export const User = json.object({
-  id: json.int(),
-  name: z.string(),
-  password: z.string(),
-}) satisfies z.ZodType<User>;
+export const User = json.schema(
+  "/components/schemas/User",
+  json.object({
+    id: json.int(),
+    name: z.string(),
+    password: z.string(),
+  }),
+) satisfies z.ZodType<User>;

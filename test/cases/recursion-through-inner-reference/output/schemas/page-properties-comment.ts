@@ -9,9 +9,12 @@ export type PagePropertiesComment = Exclude<
 >;
 
 export const PagePropertiesComment: z.ZodType<PagePropertiesComment> =
-  json.object({
-    get reply() {
-      return PagePropertiesComment.exactOptional();
-    },
-    text: z.string().exactOptional(),
-  });
+  json.schema(
+    "/components/schemas/Page/properties/comment",
+    json.object({
+      get reply() {
+        return PagePropertiesComment.exactOptional();
+      },
+      text: z.string().exactOptional(),
+    }),
+  );

@@ -6,11 +6,14 @@ import { PagePropertiesComment } from "./page-properties-comment.js";
 
 export type Page = components["schemas"]["Page"];
 
-export const Page = json.object({
-  comment: json
-    .object({
-      reply: PagePropertiesComment.exactOptional(),
-      text: z.string().exactOptional(),
-    })
-    .exactOptional(),
-}) satisfies z.ZodType<Page>;
+export const Page = json.schema(
+  "/components/schemas/Page",
+  json.object({
+    comment: json
+      .object({
+        reply: PagePropertiesComment.exactOptional(),
+        text: z.string().exactOptional(),
+      })
+      .exactOptional(),
+  }),
+) satisfies z.ZodType<Page>;

@@ -5,15 +5,18 @@ import type { components } from "../types.js";
 
 export type Tree = components["schemas"]["Tree"];
 
-export const Tree: z.ZodType<Tree> = json.object({
-  get leaves() {
-    return z.array(Tree).exactOptional();
-  },
-  get left() {
-    return Tree.exactOptional();
-  },
-  get right() {
-    return Tree.exactOptional();
-  },
-  value: json.int(),
-});
+export const Tree: z.ZodType<Tree> = json.schema(
+  "/components/schemas/Tree",
+  json.object({
+    get leaves() {
+      return z.array(Tree).exactOptional();
+    },
+    get left() {
+      return Tree.exactOptional();
+    },
+    get right() {
+      return Tree.exactOptional();
+    },
+    value: json.int(),
+  }),
+);

@@ -5,12 +5,15 @@ import type { components } from "../types.js";
 
 export type Json = components["schemas"]["Json"];
 
-export const Json: z.ZodType<Json> = z
-  .union([
-    z.string(),
-    z.number(),
-    z.boolean(),
-    z.array(z.lazy(() => Json)),
-    json.record(z.lazy(() => Json)),
-  ])
-  .nullable();
+export const Json: z.ZodType<Json> = json.schema(
+  "/components/schemas/Json",
+  z
+    .union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      z.array(z.lazy(() => Json)),
+      json.record(z.lazy(() => Json)),
+    ])
+    .nullable(),
+);

@@ -6,7 +6,10 @@ import { Code } from "./code.js";
 
 export type Parcel = components["schemas"]["Parcel"];
 
-export const Parcel = json.object({
-  constrained: Code.exactOptional(),
-  described: Code.exactOptional(),
-}) satisfies z.ZodType<Parcel>;
+export const Parcel = json.schema(
+  "/components/schemas/Parcel",
+  json.object({
+    constrained: Code.exactOptional(),
+    described: Code.exactOptional(),
+  }),
+) satisfies z.ZodType<Parcel>;

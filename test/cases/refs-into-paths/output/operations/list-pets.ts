@@ -9,10 +9,13 @@ export const listPets = operation<operations["listPets"]>({
   method: "get",
   path: "/pets",
   responses: {
-    200: z.array(
-      json.object({
-        name: z.string(),
-      }),
+    200: json.schema(
+      "/paths/~1pets/get/responses/200/content/application~1json/schema",
+      z.array(
+        json.object({
+          name: z.string(),
+        }),
+      ),
     ),
   },
 });

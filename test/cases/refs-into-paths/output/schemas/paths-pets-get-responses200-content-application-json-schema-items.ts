@@ -3,6 +3,9 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 
 export const PathsPetsGetResponses200ContentApplicationJsonSchemaItems =
-  json.object({
-    name: z.string(),
-  });
+  json.schema(
+    "/paths/~1pets/get/responses/200/content/application~1json/schema/items",
+    json.object({
+      name: z.string(),
+    }),
+  );

@@ -6,6 +6,9 @@ import { APropertiesB } from "./a-properties-b.js";
 
 export type UsesB = components["schemas"]["UsesB"];
 
-export const UsesB = json.object({
-  b: APropertiesB.exactOptional(),
-}) satisfies z.ZodType<UsesB>;
+export const UsesB = json.schema(
+  "/components/schemas/UsesB",
+  json.object({
+    b: APropertiesB.exactOptional(),
+  }),
+) satisfies z.ZodType<UsesB>;

@@ -10,9 +10,12 @@ export const startJob = operation<operations["startJob"]>({
   method: "post",
   path: "/jobs",
   responses: {
-    202: json.object({
-      id: z.string(),
-    }),
+    202: json.schema(
+      "/paths/~1jobs/post/responses/202/content/application~1json/schema",
+      json.object({
+        id: z.string(),
+      }),
+    ),
     404: null,
     "4XX": Problem,
     "5XX": Problem,

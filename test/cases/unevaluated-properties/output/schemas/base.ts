@@ -5,6 +5,9 @@ import type { components } from "../types.js";
 
 export type Base = components["schemas"]["Base"];
 
-export const Base = json.object({
-  id: z.string().exactOptional(),
-}) satisfies z.ZodType<Base>;
+export const Base = json.schema(
+  "/components/schemas/Base",
+  json.object({
+    id: z.string().exactOptional(),
+  }),
+) satisfies z.ZodType<Base>;

@@ -6,13 +6,16 @@ import { Base } from "./base.js";
 
 export type Closed = components["schemas"]["Closed"];
 
-export const Closed = json
-  .allOf([
-    json.object({
-      name: z.string().exactOptional(),
-    }),
-    Base,
-  ])
-  .check(
-    json.unevaluatedProperties(z.never(), () => ({ names: ["name", "id"] })),
-  ) satisfies z.ZodType<Closed>;
+export const Closed = json.schema(
+  "/components/schemas/Closed",
+  json
+    .allOf([
+      json.object({
+        name: z.string().exactOptional(),
+      }),
+      Base,
+    ])
+    .check(
+      json.unevaluatedProperties(z.never(), () => ({ names: ["name", "id"] })),
+    ),
+) satisfies z.ZodType<Closed>;

@@ -1,0 +1,109 @@
+import type * as core from "zod/v4/core";
+import { type Issue, type Judge, mistyped, NONE, now, type Place, type Schema } from "./judge.js";
+import { asJson, nearest } from "./words.js";
+
+type Values = ReadonlySet<unknown>;
+
+/** Schemas of values without parts. Undefined for all other schemas. */
+export function judgeScalar(schema: Schema, place: Place): Judge | undefined {
+  const { def, values } = schema._zod as core.$ZodType["_zod"] & { values?: Values };
+  const typed = (expected: string, accepts: (value: unknown) => boolean): Judge => ({
+    accepts,
+    issues: (value) => (accepts(value) ? NONE : [mistyped(expected, value, schema, place)]),
+  });
+  if ("coerce" in def && def.coerce) return undefined;
+  switch (def.type) {
+    case "unknown":
+    case "any":
+      return { accepts: () => true, issues: () => NONE };
+    case "never":
+      return typed("never", () => false);
+    case "null":
+      return typed("null", (value) => value === null);
+    case "boolean":
+      return typed("boolean", (value) => typeof value === "boolean");
+    case "string":
+      return typed("string", (value) => typeof value === "string");
+    case "number":
+      return typed("number", (value) => typeof value === "number" && Number.isFinite(value));
+    case "enum":
+    case "literal":
+      return values && judgeValues(values, schema, place);
+    default:
+      return undefined;
+  }
+}
+
+function judgeValues(values: Values, schema: Schema, place: Place): Judge {
+  return {
+    accepts: (value) => values.has(value),
+    issues: (value) => (values.has(value) ? NONE : [notListed(value, values, schema, place)]),
+  };
+}
+
+/** Zod lists the values; of a long list only the count is told, and the one that may have been meant. */
+function notListed(input: unknown, values: Values, inst: Schema, { pointer }: Place): Issue {
+  const list = [...values];
+  const meant = typeof input === "string" ? nearest(input, list) : undefined;
+  const told = list.map((v) => (typeof v === "string" ? JSON.stringify(v) : String(v))).join(", ");
+  const expected = list.length < 2 ? told : told.length <= 100 ? `one of ${told}` : undefined;
+  const hint = meant === undefined || list.length < 2 ? "" : `; did you mean ${asJson([meant])}?`;
+  return {
+    code: "invalid_value",
+    values: list as core.util.Primitive[],
+    input,
+    inst,
+    path: [],
+    pointer,
+    message: `Expected ${expected ?? `one of ${list.length} values`}${hint}`,
+  };
+}
+
+type ZodCheck = core.$ZodCheck<never>;
+
+/** Whether a value of the right type passes one of Zod's own checks. */
+export function passes(check: ZodCheck): (value: never) => boolean {
+  const def = check._zod.def as core.$ZodChecks["_zod"]["def"];
+  switch (def.check) {
+    case "greater_than": {
+      const least = Number(def.value);
+      const { inclusive } = def;
+      return inclusive ? (value: number) => value >= least : (value: number) => value > least;
+    }
+    case "less_than": {
+      const most = Number(def.value);
+      const { inclusive } = def;
+      return inclusive ? (value: number) => value <= most : (value: number) => value < most;
+    }
+    case "number_format":
+      if (def.format === "safeint") return Number.isSafeInteger;
+      break;
+    case "multiple_of": {
+      const { value: step } = def;
+      if (typeof step === "number" && Number.isInteger(step))
+        return (value: number) => Number.isInteger(value) && value % step === 0;
+      break;
+    }
+    case "string_format":
+      if (isPatternOnly(def)) {
+        const { pattern } = def;
+        return (value) => pattern.test(value);
+      }
+      break;
+  }
+  return (value) => {
+    const payload = { value, issues: [] };
+    now(check._zod.check(payload));
+    // A check that changes the value, such as trim(), is left to Zod.
+    return payload.issues.length === 0 && Object.is(payload.value, value);
+  };
+}
+
+const PATTERN_ONLY: ReadonlySet<string> = new Set(["regex", "guid", "date", "ipv4"]);
+
+function isPatternOnly(
+  def: core.$ZodCheckStringFormatDef,
+): def is core.$ZodCheckStringFormatDef & { pattern: RegExp } {
+  const { format, pattern } = def;
+  return PATTERN_ONLY.has(format) && !!pattern && !pattern.global && !pattern.sticky;
+}

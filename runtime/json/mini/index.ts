@@ -1,0 +1,12 @@
+export * from "../checks.js";
+export {
+  allOf,
+  byType,
+  int,
+  literal,
+  object,
+  objectWith,
+  record,
+  requiring,
+  strictObject,
+} from "./mini.js";
