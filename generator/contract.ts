@@ -2,10 +2,15 @@
 import type { Diagnostic } from "./diagnostics.js";
 import type { SourceText } from "./source/types.js";
 
+/** The dialects of Zod 4: `zod` with its methods, or `zod/mini`, of which a bundle keeps only what is used. */
+export type ZodDialect = "classic" | "mini";
+
 /** What the generator can be told about one API. Every field has a default. */
 export interface GenerateConfig {
   /** Formats that validators assert. Default: the formats that Verbatim checks exactly. */
   readonly formats?: readonly string[];
+  /** The dialect that validators are written in. Default: `classic`. */
+  readonly zod?: ZodDialect;
   /** Also write package.json, tsconfig.json and README.md for a package of this name. */
   readonly package?: { readonly name: string; readonly version?: string };
   /** The command that file headers name. Default: `verbatim generate`. */

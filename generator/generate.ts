@@ -18,6 +18,7 @@ export type {
   GenerateInput,
   GenerateResult,
   Stage,
+  ZodDialect,
 } from "./contract.js";
 
 /**

@@ -14,6 +14,7 @@ export {
   type GenerateResult,
   generate,
   type Stage,
+  type ZodDialect,
 } from "./generate.js";
 export type { SourceText } from "./source/types.js";
 export { type ApiConfig, defineConfig, type VerbatimConfig } from "./workspace/define-config.js";

@@ -55,11 +55,12 @@ async function compile(job: Job, generate: Generate, progress: Progress): Promis
 }
 
 function configOf(
-  { formats, package: named, regenerate }: ApiConfig,
+  { formats, zod, package: named, regenerate }: ApiConfig,
   { names }: Inputs,
 ): NonNullable<GenerateInput["config"]> {
   return {
     ...(formats && { formats }),
+    ...(zod && { zod }),
     ...(named && { package: named }),
     ...(regenerate !== undefined && { regenerate }),
     ...(names && { names }),

@@ -19,6 +19,7 @@ import { docOfOperation } from "./docs.js";
 import { folderIndex } from "./emit-index.js";
 import { isText, isValidated } from "./media-types.js";
 import type { FilePlan } from "./plan.js";
+import type { Dialect } from "./validators/dialect.js";
 import { printingOf, printPlan } from "./validators/emit-validators.js";
 import type { Planner } from "./validators/planner.js";
 
@@ -26,6 +27,7 @@ export interface OperationsContext {
   readonly api: Api;
   readonly names: Names;
   readonly planner: Planner;
+  readonly dialect: Dialect;
   operationKey(pointer: string): string | undefined;
   /** Whether a string can satisfy a schema. */
   canBeString(schema: Schema): boolean;
@@ -184,10 +186,10 @@ function parameterOf(parameter: Parameter, file: OperationFile): Code {
 }
 
 function validatorOf({ schema, pointer }: SchemaAt, file: OperationFile): Code {
-  const { names, planner } = file.context;
+  const { planner } = file.context;
   const { expression, locals } = printPlan(
     planner.planInline({ schema, pointer }),
-    printingOf("../schemas", names, { pointer }),
+    printingOf("../schemas", file.context, { pointer }),
     pointer,
   );
   file.locals.push(...locals);

@@ -11,6 +11,7 @@ import { emitOperations } from "./emit-operations.js";
 import { emitPackage } from "./emit-package.js";
 import type { FilePlan } from "./plan.js";
 import { emitTypes } from "./types/emit-types.js";
+import { dialectOf } from "./validators/dialect.js";
 import { emitValidators } from "./validators/emit-validators.js";
 import { EXACT_FORMATS } from "./validators/formats.js";
 import { createPlanner } from "./validators/planner.js";
@@ -33,12 +34,14 @@ export interface Emitted {
 export function emit({ api, document, index, graph, names, config }: EmitInput): Emitted {
   const asserted = EXACT_FORMATS.filter((format) => config.formats?.includes(format) ?? true);
   const planner = createPlanner(index, graph, new Set(asserted));
+  const dialect = dialectOf(config.zod ?? "classic");
   const operationKey = operationKeys(api, names);
-  const validators = emitValidators({ api, index, graph, names, planner });
+  const validators = emitValidators({ api, index, graph, names, planner, dialect });
   const operations = emitOperations({
     api,
     names,
     planner,
+    dialect,
     operationKey,
     canBeString: (schema) => possibleTypes(schema, index)?.has("string") ?? true,
   });

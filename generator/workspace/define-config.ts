@@ -1,3 +1,5 @@
+import type { ZodDialect } from "../contract.js";
+
 /** One API: where its document is and where its package goes. Paths are relative to the folder of the config file. */
 export interface ApiConfig {
   /** The OpenAPI document: a file or an http(s) address. */
@@ -10,6 +12,8 @@ export interface ApiConfig {
   readonly names?: string;
   /** Formats that validators assert. Default: the formats that Verbatim checks exactly. */
   readonly formats?: readonly string[];
+  /** The dialect of Zod that validators are written in. Default: `classic`; `mini` makes far smaller bundles. */
+  readonly zod?: ZodDialect;
   /** Also write package.json, tsconfig.json and README.md for a package of this name. */
   readonly package?: { readonly name: string; readonly version?: string };
   /** The command that file headers name. Default: `verbatim generate`. */

@@ -25,6 +25,9 @@ const version: Check = (value, field) =>
     ? [`${field} must be a version such as "1.0.0"`]
     : text(value, field);
 
+const dialect: Check = (value, field) =>
+  value === "classic" || value === "mini" ? [] : [`${field} must be "classic" or "mini"`];
+
 const PACKAGE: Readonly<Record<keyof NonNullable<ApiConfig["package"]>, Check>> = {
   name: packageName,
   version,
@@ -36,6 +39,7 @@ const API: Readonly<Record<keyof ApiConfig, Check>> = {
   output: text,
   names: text,
   formats: texts,
+  zod: dialect,
   package: (value, field) => fields(value, field, PACKAGE, ["name"]),
   regenerate: text,
 };

@@ -4,8 +4,9 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { generate } from "openapi-verbatim";
+import { generate, type ZodDialect } from "openapi-verbatim";
 import ts from "typescript";
+import * as z from "zod";
 
 export interface TestCase {
   readonly description: string;
@@ -40,12 +41,14 @@ export async function readSuite(folder: string): Promise<ReadonlyMap<string, rea
  *
  * @param read gives the documents that the schema refers to
  * @param formats formats that are asserted; the required tests take all formats as annotations
+ * @param zod the dialect that the validator is written in
  */
 export async function validatorOf(
   schema: Group["schema"],
   folder: string,
   formats: readonly string[] = [],
   read?: (location: string) => Promise<string>,
+  zod: ZodDialect = "classic",
 ): Promise<Validator> {
   const root =
     typeof schema === "object" ? { $id: "https://suite.test/root.json", ...schema } : schema;
@@ -58,7 +61,7 @@ export async function validatorOf(
   const source = { path: "suite.json", text: JSON.stringify(document) };
   const { files, diagnostics } = await generate({
     source,
-    config: { formats },
+    config: { formats, zod },
     ...(read && { read }),
   });
   const refusal = diagnostics.find((d) => d.severity === "error");
@@ -83,6 +86,12 @@ export async function validatorOf(
   const validator = module.Root;
   if (!validator) throw new Error("no validator called Root");
   return validator;
+}
+
+/** The verdicts of a validator, by its quick judge and by Zod alone, which its users get when they build on it. */
+export function verdicts(validator: Validator, value: unknown): readonly boolean[] {
+  const schema = validator as z.ZodType;
+  return [validator, z.clone(schema)].map((v) => v.safeParse(value).success);
 }
 
 /** Reads the suite's remote documents, which it says are at localhost:1234, and the metaschemas of draft 2020-12. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import * as z from "zod";
 import { RequestBody } from "../../generated/runware/schemas/request-body.js";
 import { seeded } from "../json/told.js";
 import { type Fault, holding, pointerTo, type Row, ranges, rows, task } from "./bodies.js";
-import { judge, overlaid, valueAt } from "./document.js";
+import { judge, miniValidators, overlaid, valueAt } from "./document.js";
 
 const document = await overlaid();
 const ajv = judge(document, "/components/schemas/RequestBody");
@@ -36,10 +37,14 @@ function leftOver(issues: readonly Issue[], faults: readonly Fault[]): readonly 
   ];
 }
 
+const mini = (await miniValidators()).RequestBody as z.ZodType;
+
 describe("each request body", () => {
   test.each(rows)("$name", ({ body, valid, issues = [] }) => {
-    const result = RequestBody.safeParse(body);
-    expect(result.success).toBe(valid);
+    const verdicts = [RequestBody, z.clone(RequestBody), mini].map(
+      (v) => v.safeParse(body).success,
+    );
+    expect(verdicts).toEqual([valid, valid, valid]);
     if (valid || issues.length > 0) expect(leftOver(issuesOf(body), issues)).toEqual([]);
   });
 

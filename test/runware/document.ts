@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { generate } from "../../generator/generate.js";
 import { load } from "../../generator/source/load.js";
 import type { JsonObject, JsonValue } from "../../generator/source/types.js";
+import { loadSchemas } from "../load-schemas.js";
 
 export const repository: string = resolve(import.meta.dirname, "../..");
 
@@ -12,10 +14,18 @@ const text = async (path: string) => ({
   text: await readFile(join(repository, path), "utf8"),
 });
 
+const source = await text("spec/runware/openapi.json");
+const overlays = [await text("spec/runware/overlay.yaml")];
+
+/** The validators of the same document in the other dialect of Zod. */
+export async function miniValidators(): Promise<Readonly<Record<string, unknown>>> {
+  const { files } = await generate({ source, overlays, config: { zod: "mini" } });
+  return loadSchemas(files);
+}
+
 /** The vendor's document with the overlay applied. */
 export async function overlaid(): Promise<JsonObject> {
-  const source = await text("spec/runware/openapi.json");
-  const { document, findings } = await load(source, [await text("spec/runware/overlay.yaml")]);
+  const { document, findings } = await load(source, overlays);
   if (!document) throw new Error(JSON.stringify(findings));
   return document.root;
 }

@@ -8,7 +8,6 @@ import {
   paragraphs,
   typeAlias,
   use,
-  useModule,
 } from "../../code/code.js";
 import { isFreeIdentifier } from "../../code/text.js";
 import { type Named, named } from "../../model/dynamic-scope.js";
@@ -21,11 +20,12 @@ import { docOf } from "../docs.js";
 import { folderIndex } from "../emit-index.js";
 import type { FilePlan } from "../plan.js";
 import { typeAt } from "../types/type-at.js";
-import { codeOf, json } from "./chain.js";
+import { json } from "./chain.js";
+import type { Dialect } from "./dialect.js";
 import type { Expression, ValidatorPlan } from "./expression.js";
 import { referencesOf } from "./expression-types.js";
 import type { Planner } from "./planner.js";
-import { printClassic } from "./print-classic.js";
+import { printExpression } from "./print-expression.js";
 import type { Printing } from "./printing.js";
 
 export interface ValidatorContext {
@@ -34,6 +34,7 @@ export interface ValidatorContext {
   readonly graph: ReferenceGraph;
   readonly names: Names;
   readonly planner: Planner;
+  readonly dialect: Dialect;
 }
 
 /** One file for each component schema and each other schema that is referred to, and one that gathers them. */
@@ -51,14 +52,14 @@ export function emitValidators(context: ValidatorContext): FilePlan[] {
 }
 
 function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
-  const { api, names, planner, graph } = context;
+  const { api, names, planner, graph, dialect } = context;
   const { key } = schema;
   const { identifier, file } = nameOf(key, names);
   const plan = planner.plan(schema);
-  const { expression, locals } = printPlan(plan, printingOf(".", names, schema), schema.pointer);
+  const { expression, locals } = printPlan(plan, printingOf(".", context, schema), schema.pointer);
   const type = typeOf(key, context);
   const name = ident(identifier);
-  const zodType = generic(code`${useModule("z", "zod")}.ZodType`, [type ? name : code`unknown`]);
+  const zodType = generic(code`${dialect.z}.${ident(dialect.type)}`, [type ? name : code`unknown`]);
   const cyclic = graph.inCycle(key, key);
   const provable = [plan.expression, ...plan.locals.map((l) => l.expression)].every((e) =>
     isProvable(e, context),
@@ -105,10 +106,11 @@ function nameOf(key: string, names: Names): Name {
  */
 export function printingOf(
   folder: "." | "../schemas",
-  names: Names,
+  { names, dialect }: Pick<ValidatorContext, "names" | "dialect">,
   owner: { readonly pointer: string; readonly key?: string },
 ): Printing {
   return {
+    dialect,
     reference(key) {
       const { identifier, file } = nameOf(key, names);
       return key === owner.key ? ident(identifier) : use(identifier, `${folder}/${file}.js`);
@@ -146,8 +148,8 @@ export function printPlan(
 
 /** A validator that knows its place in the document. */
 function printPlaced(e: Expression, pointer: string, printing: Printing): Code {
-  const printed = printClassic(e, printing);
-  return isPlain(e) ? printed : codeOf(json("schema", literal(pointer), printed));
+  const printed = printExpression(e, printing);
+  return isPlain(e) ? printed : printing.dialect.code(json("schema", literal(pointer), printed));
 }
 
 /** Another constant knows its own place, and what Zod finds in a plain scalar needs no judge. */

@@ -58,6 +58,8 @@ export interface LiteralExpression {
 export interface ArrayExpression {
   readonly kind: "array";
   readonly items: Expression;
+  /** Where their schema stands, if not under `items`. */
+  readonly at?: string;
   readonly min?: number;
   readonly max?: number;
 }
@@ -73,6 +75,8 @@ export interface Property {
   readonly name: string;
   readonly schema: Expression;
   readonly required: boolean;
+  /** Where its schema stands, if not under `properties` of this one. */
+  readonly at?: string;
   /** Only `required` names it, so other keywords on the same value may know more of it. */
   readonly bare?: true;
 }

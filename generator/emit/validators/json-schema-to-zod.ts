@@ -4,8 +4,8 @@
  */
 import { type JsonSchema, jsonSchemaToZod } from "json-schema-to-zod";
 import ts from "typescript";
-import { array, type Code, literal, useModule } from "../../code/code.js";
-import type { Chain } from "./chain.js";
+import { array, type Code, literal } from "../../code/code.js";
+import type { Chain } from "./dialect.js";
 import type { Expression } from "./expression.js";
 
 /** Placeholder for a child in the schema that the library gets, and `$0`, `$1` … in the text that it gives. */
@@ -58,7 +58,7 @@ export function libraryNode(
       return e.values.every((v) => typeof v === "string") ? { enum: [...e.values] } : undefined;
     }
     case "array":
-      if (e.items.kind === "never") return undefined;
+      if (e.items.kind === "never" || e.at !== undefined) return undefined;
       return {
         type: "array",
         items: child(e.items),
@@ -106,7 +106,7 @@ function readCalls(node: ts.Expression, children: readonly Code[], text: string)
     const args = node.arguments.map((argument) => readArgument(argument, children, text));
     return { base: before.base, calls: [...before.calls, { name: name.text, args }] };
   }
-  if (ts.isIdentifier(node) && node.text === "z") return { base: useModule("z", "zod"), calls: [] };
+  if (ts.isIdentifier(node) && node.text === "z") return { base: "z", calls: [] };
   const base =
     ts.isIdentifier(node) && node.text.startsWith("$")
       ? children[Number(node.text.slice(1))]
@@ -131,6 +131,7 @@ function readArgument(node: ts.Expression, children: readonly Code[], text: stri
   if (node.kind === ts.SyntaxKind.FalseKeyword) return literal(false);
   if (node.kind === ts.SyntaxKind.NullKeyword) return literal(null);
   const { base, calls } = readCalls(node, children, text);
-  if (calls.length > 0) throw new Error(`json-schema-to-zod wrote something unexpected: ${text}`);
+  if (calls.length > 0 || typeof base === "string")
+    throw new Error(`json-schema-to-zod wrote something unexpected: ${text}`);
   return base;
 }

@@ -17,7 +17,8 @@ export function planArray(schema: SchemaObject, pointer: string, planning: Plann
       ...(minItems > 0 && { min: minItems }),
       ...(maxItems !== undefined && { max: maxItems }),
     };
-    return withChecks({ kind: "array", items: restPlan, ...bounds }, checks);
+    const at = restKeyword !== "items" && { at: child(pointer, restKeyword) };
+    return withChecks({ kind: "array", items: restPlan, ...at, ...bounds }, checks);
   }
   const items = prefixItems.map((item, i) => planning.plan(item, child(pointer, "prefixItems", i)));
   if (maxItems !== undefined) checks.unshift({ name: "maxItems", limit: maxItems });

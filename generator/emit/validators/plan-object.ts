@@ -38,8 +38,10 @@ export function planObject(
   const open = isAny(rest);
   for (const name of bare) {
     const known = open ? propertyOf(name, around, planning.index) : undefined;
-    const property = known ? planning.plan(known.schema, known.pointer) : planning.plan(rest, at);
-    properties.push({ name, schema: property, required: true, ...(open && { bare: true }) });
+    const source = known ?? { schema: rest, pointer: at };
+    const property = planning.plan(source.schema, source.pointer);
+    const bare = open && ({ bare: true } as const);
+    properties.push({ name, schema: property, required: true, at: source.pointer, ...bare });
   }
   const base: ObjectExpression = {
     kind: "object",

@@ -1,5 +1,5 @@
 import { array, arrow, type Code, code, key, literal, property, record } from "../../code/code.js";
-import { codeOf, json, regexOf } from "./chain.js";
+import { json, regexOf } from "./chain.js";
 import type { Check, Evaluated, Expression } from "./expression.js";
 import type { Printing } from "./printing.js";
 
@@ -9,7 +9,7 @@ export type Print = (e: Expression, printing: Printing) => Code;
 /** A check, which is a call of the runtime's `json` module in every dialect. */
 export function printCheck(check: Check, printing: Printing, printExpression: Print): Code {
   const print = (e: Expression): Code => printExpression(e, printing);
-  const made = (...args: readonly Code[]): Code => codeOf(json(check.name, ...args));
+  const made = (...args: readonly Code[]): Code => printing.dialect.code(json(check.name, ...args));
   switch (check.name) {
     case "multipleOf":
       return made(literal(check.step));

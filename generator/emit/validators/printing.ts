@@ -1,7 +1,9 @@
 import type { Code } from "../../code/code.js";
+import type { Dialect } from "./dialect.js";
 
 /** What printing a validator needs to know of its surroundings. */
 export interface Printing {
+  readonly dialect: Dialect;
   /** The constant of a named schema, imported if need be. */
   reference(key: string): Code;
   /** A constant of the same file. */

@@ -9,8 +9,14 @@ export const RequiredOnly = json.schema(
   "/components/schemas/RequiredOnly",
   json.objectWith(
     {
-      a: z.boolean(),
-      b: z.boolean(),
+      a: json.schema(
+        "/components/schemas/RequiredOnly/additionalProperties",
+        z.boolean(),
+      ),
+      b: json.schema(
+        "/components/schemas/RequiredOnly/additionalProperties",
+        z.boolean(),
+      ),
     },
     z.boolean(),
   ),

@@ -14,10 +14,13 @@ export const OneKey = json.schema(
     }),
     z.xor([
       json.object({
-        id: json.int(),
+        id: json.schema("/components/schemas/OneKey/properties/id", json.int()),
       }),
       json.object({
-        name: z.string(),
+        name: json.schema(
+          "/components/schemas/OneKey/properties/name",
+          z.string(),
+        ),
       }),
     ]),
   ]),

@@ -13,21 +13,21 @@ import {
   member,
   property,
   record,
-  useModule,
 } from "../../code/code.js";
-import { type Chain, chained, codeOf, formatCheck, json, method, regexOf, z } from "./chain.js";
+import { chained, formatCheck, json, method, regexOf, z } from "./chain.js";
+import type { Chain, Dialect } from "./dialect.js";
 import type { Expression, ObjectExpression, Property, StringExpression } from "./expression.js";
 import { viaLibrary } from "./json-schema-to-zod.js";
 import { printCheck } from "./print-checks.js";
 import type { Printing } from "./printing.js";
 
-/** An expression in the classic dialect of Zod 4. */
-export function printClassic(e: Expression, printing: Printing): Code {
-  return codeOf(printChain(e, printing));
+/** An expression in a dialect of Zod 4. */
+export function printExpression(e: Expression, printing: Printing): Code {
+  return printing.dialect.code(printChain(e, printing));
 }
 
 function printChain(e: Expression, printing: Printing): Chain {
-  const print = (x: Expression): Code => printClassic(x, printing);
+  const print = (x: Expression): Code => printExpression(x, printing);
   const library = viaLibrary(e, print);
   if (library) return library;
   switch (e.kind) {
@@ -37,7 +37,7 @@ function printChain(e: Expression, printing: Printing): Chain {
     case "boolean":
       return z(e.kind);
     case "string":
-      return printString(e);
+      return printString(e, printing.dialect);
     case "number": {
       const base = e.integer === "no" ? z("number") : e.integer === "safe" ? z("int") : json("int");
       return chained(
@@ -54,7 +54,11 @@ function printChain(e: Expression, printing: Printing): Chain {
     case "deepLiteral":
       return json("literal", ...e.values.map(literal));
     case "array":
-      return chained(z("array", print(e.items)), method("min", e.min), method("max", e.max));
+      return chained(
+        z("array", printing.dialect.code(printAt(e.at, e.items, printing))),
+        method("min", e.min),
+        method("max", e.max),
+      );
     case "tuple":
       return z("tuple", array(e.items.map(print)), ...(e.rest ? [print(e.rest)] : []));
     case "object":
@@ -85,7 +89,7 @@ function printChain(e: Expression, printing: Printing): Chain {
     case "checked":
       return chained(printChain(e.base, printing), {
         name: "check",
-        args: e.checks.map((c) => printCheck(c, printing, printClassic)),
+        args: e.checks.map((c) => printCheck(c, printing, printExpression)),
       });
   }
 }
@@ -93,12 +97,12 @@ function printChain(e: Expression, printing: Printing): Chain {
 /** Formats that Zod has a schema for, which is exact. */
 const ZOD_FORMATS: Readonly<Record<string, string>> = { ipv4: "ipv4", ipv6: "ipv6", uuid: "guid" };
 
-function printString({ min, max, pattern, format }: StringExpression): Chain {
+function printString({ min, max, pattern, format }: StringExpression, dialect: Dialect): Chain {
   const builtin = format === undefined ? undefined : ZOD_FORMATS[format];
-  const iso = chain(member(useModule("z", "zod"), "iso"), [{ name: "date", args: [] }]);
+  const iso = chain(member(dialect.z, "iso"), [{ name: "date", args: [] }]);
   const base = format === "date" ? { base: iso, calls: [] } : builtin ? z(builtin) : z("string");
   const checked =
-    builtin || format === undefined || format === "date" ? undefined : formatCheck(format);
+    builtin || format === undefined || format === "date" ? undefined : formatCheck(format, dialect);
   return chained(
     base,
     method("min", min),
@@ -125,16 +129,25 @@ function printObject({ properties, rest }: ObjectExpression, printing: Printing)
   if (rest === "open")
     return properties.length > 0
       ? json("object", shape)
-      : json("record", printClassic({ kind: "unknown" }, printing));
-  const further = printClassic(rest, printing);
+      : json("record", printExpression({ kind: "unknown" }, printing));
+  const further = printExpression(rest, printing);
   return properties.length > 0 ? json("objectWith", shape, further) : json("record", further);
 }
 
-function printProperty({ name, schema, required }: Property, printing: Printing): Code {
+function printProperty({ name, schema, required, at }: Property, printing: Printing): Code {
   const deferred = printing.deferred || isCircular(schema);
-  const plain = printChain(schema, { ...printing, deferred });
-  const value = codeOf(required ? plain : chained(plain, { name: "exactOptional", args: [] }));
+  const plain = printAt(at, schema, { ...printing, deferred });
+  const value = printing.dialect.code(
+    required ? plain : chained(plain, { name: "exactOptional", args: [] }),
+  );
   return deferred && !printing.deferred ? getter(key(name), value) : property(key(name), value);
+}
+
+/** A schema that says where it stands, which is not where its owner would say. */
+function printAt(pointer: string | undefined, e: Expression, printing: Printing): Chain {
+  const printed = printChain(e, printing);
+  if (pointer === undefined || ["unknown", "reference", "local"].includes(e.kind)) return printed;
+  return json("schema", literal(pointer), printing.dialect.code(printed));
 }
 
 /** Whether an expression names, outside the properties of objects in it, a schema that may not be there yet. */

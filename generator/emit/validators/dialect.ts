@@ -1,0 +1,67 @@
+import { type ChainedCall, type Code, chain, useModule } from "../../code/code.js";
+import type { ZodDialect } from "../../contract.js";
+
+/** What a chain begins with: one of the two modules, or a constant. */
+export type Base = "z" | "json" | Code;
+
+/** A call in a chain, which a check of the runtime can be too. */
+export type Call = ChainedCall;
+
+/** An expression as a base and the calls on it, in the words of classic Zod. */
+export interface Chain {
+  readonly base: Base;
+  readonly calls: readonly Call[];
+}
+
+/** How a dialect of Zod says a chain. */
+export interface Dialect {
+  /** The name of its type of all schemas. */
+  readonly type: "ZodType" | "ZodMiniType";
+  code(chain: Chain): Code;
+  /** A constant of Zod's module, with its import. */
+  readonly z: Code;
+}
+
+export function dialectOf(zod: ZodDialect): Dialect {
+  return zod === "mini" ? MINI : CLASSIC;
+}
+
+const CLASSIC: Dialect = {
+  type: "ZodType",
+  z: useModule("z", "zod"),
+  code: ({ base, calls }) =>
+    calls.length === 0 ? moduleOf(base, CLASSIC) : chain(moduleOf(base, CLASSIC), calls),
+};
+
+const MINI: Dialect = {
+  type: "ZodMiniType",
+  z: useModule("z", "zod/mini"),
+  code: ({ base, calls }) => mini(base, calls),
+};
+
+function moduleOf(base: Base, { z }: Dialect, json = "@openapi-verbatim/runtime/json"): Code {
+  if (base === "z") return z;
+  return base === "json" ? useModule("json", json) : base;
+}
+
+/** What wraps a schema in `zod/mini` instead of being called on it. */
+const WRAPPERS: readonly string[] = ["nullable", "exactOptional"];
+/** Checks whose names differ: as methods they are told apart by what they are called on. */
+const LENGTHS: Readonly<Record<string, string>> = { min: "minLength", max: "maxLength" };
+
+/** `z.string().min(1).nullable()` -> `z.nullable(z.string().check(z.minLength(1)))` */
+function mini(base: Base, calls: readonly Call[]): Code {
+  const start = moduleOf(base, MINI, "@openapi-verbatim/runtime/json/mini");
+  const made = typeof base === "string" ? calls.slice(0, 1) : [];
+  const further = calls.slice(made.length);
+  const wrapper = further.findIndex(({ name }) => WRAPPERS.includes(name));
+  const own = wrapper < 0 ? further : further.slice(0, wrapper);
+  const checks = own.flatMap(({ name, args }) =>
+    name === "check" ? args : [chain(MINI.z, [{ name: LENGTHS[name] ?? name, args }])],
+  );
+  const checked = checks.length > 0 ? [...made, { name: "check", args: checks }] : made;
+  const plain = checked.length > 0 ? chain(start, checked) : start;
+  return further
+    .slice(own.length)
+    .reduce((inner, { name }) => chain(MINI.z, [{ name, args: [inner] }]), plain);
+}
