@@ -18,12 +18,14 @@ import { asJson, nearest } from "./words.js";
 interface Member {
   readonly judge: Judge;
   readonly required: boolean;
+  /** Where it is not there, the object is no plain yes: it is missing, or a default of the user's fills it in. */
+  readonly needed: boolean;
 }
 
 interface Members {
   readonly named: ReadonlyMap<string, Member>;
-  /** How many are required. */
-  readonly required: number;
+  /** How many are needed. */
+  readonly needed: number;
   /** Judges all other properties; absent: any. */
   readonly rest?: Judge | undefined;
   readonly closed: boolean;
@@ -49,11 +51,12 @@ function membersOf({ shape, catchall }: core.$ZodObjectDef, place: Place, of: Ju
     named.set(name, {
       judge: of(schema, inside(place, "properties", name)),
       required: schema._zod.optin === undefined,
+      needed: schema._zod.optin !== "optional",
     });
   }
   return {
     named,
-    required: [...named.values()].filter((m) => m.required).length,
+    needed: [...named.values()].filter((m) => m.needed).length,
     rest: catchall && of(catchall, around(place)),
     closed: catchall?._zod.def.type === "never",
   };
@@ -61,7 +64,7 @@ function membersOf({ shape, catchall }: core.$ZodObjectDef, place: Place, of: Ju
 
 function acceptsMembers(
   value: JsonObject,
-  { named, required, rest, closed }: Members,
+  { named, needed, rest, closed }: Members,
   run: Run,
 ): boolean {
   let found = 0;
@@ -71,10 +74,10 @@ function acceptsMembers(
     const known = named.get(name);
     if (known) {
       if (!known.judge.accepts(member, run)) return false;
-      if (known.required) found++;
+      if (known.needed) found++;
     } else if (closed || (rest && !rest.accepts(member, run))) return false;
   }
-  return found === required;
+  return found === needed;
 }
 
 function issuesOfMembers(
