@@ -1,0 +1,51 @@
+/**
+ * `npm run bench -- [--peers] [--only <name>...] [--rounds 3] [--corpus <dir>] [--cache <dir>] [--write]`
+ *
+ * Measures in CPU seconds. `--peers` installs the peers into the cache folder and measures them beside us, in turns.
+ * `--write` puts the tables into docs/benchmarks.md.
+ */
+import { existsSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Context } from "./context.js";
+import { install } from "./peers.js";
+import { keep, markdown, type Section } from "./report.js";
+import { validators } from "./validators.js";
+
+const BENCHES: Readonly<Record<string, (context: Context) => Promise<Section>>> = { validators };
+
+const { values: options } = parseArgs({
+  options: {
+    peers: { type: "boolean", default: false },
+    only: { type: "string", multiple: true },
+    rounds: { type: "string", default: "3" },
+    corpus: { type: "string", default: "../shared/corpus" },
+    cache: { type: "string", default: join(tmpdir(), "verbatim-bench-peers") },
+    write: { type: "boolean", default: false },
+  },
+});
+const repository = resolve(import.meta.dirname, "../../..");
+const scratch = join(repository, "node_modules/.cache/verbatim-bench");
+const corpus = resolve(options.corpus);
+const chosen = Object.entries(BENCHES).filter(([name]) => options.only?.includes(name) ?? true);
+if (chosen.length === 0) throw new Error(`--only takes ${Object.keys(BENCHES).join(", ")}`);
+
+await rm(scratch, { recursive: true, force: true });
+await mkdir(scratch, { recursive: true });
+const context: Context = {
+  repository,
+  scratch,
+  corpus: existsSync(corpus) ? corpus : undefined,
+  peers: options.peers ? await install(resolve(options.cache)) : undefined,
+  rounds: Number(options.rounds),
+};
+const sections: Section[] = [];
+for (const [, bench] of chosen) {
+  const section = await bench(context);
+  console.log(`\n${markdown(section)}`);
+  sections.push(section);
+}
+if (options.write) await keep(join(repository, "docs/benchmarks.md"), sections);
+await rm(scratch, { recursive: true, force: true });
