@@ -26,7 +26,8 @@ export function noticesOfBody(node: Node, of: string): Finding[] {
 /** `allowEmptyValue` lets a client send what the schema refuses; that is the client's choice, and ours is not to. */
 export function noticesOfParameter({ value, pointer }: Node): Finding[] {
   if (value.allowEmptyValue !== true) return [];
-  const message = "an empty value is sent where the schema allows one, whatever allowEmptyValue says";
+  const message =
+    "an empty value is sent where the schema allows one, whatever allowEmptyValue says";
   return [
     { code: "ignored-keyword", message, where: { pointer: child(pointer, "allowEmptyValue") } },
   ];
