@@ -154,6 +154,13 @@ const catalogue = {
       "The name is not among the security schemes of the document, so no secret can be sent for it.",
     fix: "Correct the name, or add the scheme under components.",
   },
+  "undefined-serialization": {
+    severity: "info",
+    title: "The specification does not say how a parameter is written",
+    cause:
+      "The parameter's style is not defined for values of this shape, so servers differ in what they read.",
+    fix: "Use another style, or `content` with `application/json`, if the API is yours.",
+  },
   "not-generated": {
     severity: "info",
     title: "A part of the document is not turned into code yet",
@@ -193,6 +200,11 @@ export interface Finding {
   readonly message: string;
   /** Replaces the general fix of the code when there is a better one for this place. */
   readonly help?: string;
+}
+
+/** Each finding once: what several operations refer to is met several times. */
+export function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 /** A finding with its place in a text, as the command line, `--json` and `generate()` give it. */

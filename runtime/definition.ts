@@ -21,8 +21,9 @@ export interface Issue {
 /** The methods that an OpenAPI path item can hold. */
 export type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
 
-/** The serialization styles of OpenAPI 3.1 ("Style Values"). */
+/** The serialization styles of OpenAPI 3.1 ("Style Values"), and `cookie` of 3.2. */
 export type ParameterStyle =
+  | "cookie"
   | "simple"
   | "label"
   | "matrix"
@@ -37,7 +38,7 @@ export interface ParameterDefinition {
   readonly schema?: Validator;
   readonly style?: ParameterStyle;
   readonly explode?: boolean;
-  /** Reserved characters of a query value are sent as they are, all but `#` and `&`, which would end the value. */
+  /** Reserved characters are sent as they are, all but those that would end the value: `#` and `&`, in a path `/`, `?`, `#`. */
   readonly allowReserved?: true;
   /** The key of the parameter's `content`; such a parameter has no style. */
   readonly mediaType?: string;

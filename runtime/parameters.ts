@@ -92,10 +92,10 @@ export function serializeParameters(
     query: each("query", "query", serializeQuery)
       .filter((part) => part !== "")
       .join("&"),
-    headers: each("headers", "header", (name, value, parameter) => [
-      name,
-      serializeHeader(value, parameter),
-    ]),
+    headers: each("headers", "header", (name, value, parameter): [string, string][] => {
+      const text = serializeHeader(value, parameter);
+      return text === undefined ? [] : [[name, text]];
+    }).flat(),
     cookies: each("cookies", "cookie", serializeCookie).flat(),
   };
 }

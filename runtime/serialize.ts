@@ -1,28 +1,34 @@
 import type { ParameterDefinition } from "./definition.js";
 import { classOf } from "./media-type.js";
 
-/** A parameter value taken apart. The styles of the specification know nothing deeper. */
-type Shape =
+/** A value taken apart. The styles of the specification know nothing deeper. */
+export type Shape =
   | { readonly kind: "primitive"; readonly text: string }
   | { readonly kind: "array"; readonly items: readonly string[] }
   | { readonly kind: "object"; readonly entries: readonly (readonly [string, string])[] };
-type Encode = (text: string) => string;
+export type Encode = (text: string) => string;
+export type Pair = readonly [name: string, value: string];
+
+const inexpressible = "cannot be written in this parameter's style";
 
 /**
- * A path parameter (`simple`, `label` or `matrix`), percent-encoded.
- * Throws a TypeError for a value that the style cannot express.
+ * A path parameter (`simple`, `label` or `matrix`), percent-encoded. Throws a TypeError for a value that the style cannot
+ * express, an empty array and an empty object among them: RFC 6570, section 3.2.1 expands them to nothing at all.
  */
 export function serializePath(
   name: string,
   value: unknown,
   definition: ParameterDefinition,
 ): string {
-  const { style = "simple", explode = false } = definition;
+  const { style = "simple", explode = false, allowReserved } = definition;
+  const encoding = allowReserved ? encodeInSegment : encode;
   const shape = shapeOf(value, definition);
-  if (style === "matrix") return matrix(encode(name), shape, explode);
-  return style === "label"
-    ? `.${joined(shape, explode, explode ? "." : ",", encode)}`
-    : joined(shape, explode, ",", encode);
+  if (isEmpty(shape)) throw new TypeError("is empty");
+  if (style === "matrix") return matrix(encode(name), shape, explode, encoding);
+  if (style === "label") return `.${joined(shape, explode, explode ? "." : ",", encoding)}`;
+  const text = joined(shape, explode, ",", encoding);
+  if (text === "") throw new TypeError("is empty");
+  return text;
 }
 
 /**
@@ -34,58 +40,82 @@ export function serializeQuery(
   value: unknown,
   definition: ParameterDefinition,
 ): string {
-  const encoding = definition.allowReserved ? encodeUnreserved : encode;
-  if (definition.style === "deepObject" && definition.mediaType === undefined) {
-    return deepObject(encode(name), value, encoding).join("&");
-  }
-  return pairs(name, value, definition, encoding).join("&");
+  const encoding = definition.allowReserved ? encodeInQuery : encode;
+  return pairsOf(name, value, definition, encode, encoding)
+    .map((pair) => pair.join("="))
+    .join("&");
 }
 
-/** A header parameter (`simple`), which is not percent-encoded. Throws a TypeError for a nested value. */
-export function serializeHeader(value: unknown, definition: ParameterDefinition): string {
-  return joined(shapeOf(value, definition), definition.explode ?? false, ",", (text) => text);
+/**
+ * A header parameter (`simple`), which is not percent-encoded; undefined for an empty array or object.
+ * Throws a TypeError for a nested value.
+ */
+export function serializeHeader(
+  value: unknown,
+  definition: ParameterDefinition,
+): string | undefined {
+  const shape = shapeOf(value, definition);
+  const text = isEmpty(shape)
+    ? undefined
+    : joined(shape, definition.explode ?? false, ",", (part) => part);
+  return isJson(definition) ? text?.replace(/[^ -~]/g, escaped) : text;
 }
 
-/** A cookie parameter (`form`) as the pairs of a Cookie header. Throws a TypeError for a nested value. */
+/**
+ * A cookie parameter as the pairs of a Cookie header. What the style `form` writes is percent-encoded, JSON too; other
+ * text, which the caller has encoded (OpenAPI 3.1, Appendix D), stands as it is.
+ * Throws a TypeError for a nested value, and for text that would end the cookie.
+ */
 export function serializeCookie(
   name: string,
   value: unknown,
   definition: ParameterDefinition,
 ): string[] {
-  return pairs(name, value, definition, encode);
+  const { style, mediaType } = definition;
+  const isEncoded = style === "cookie" || (mediaType !== undefined && !isJson(definition));
+  const encoding = isEncoded ? cookieText : encode;
+  return pairsOf(name, value, definition, encoding, encoding).map((pair) => pair.join("="));
 }
 
 const separators = { spaceDelimited: "%20", pipeDelimited: "%7C" } as const;
 
-function pairs(
+/**
+ * The `name=value` pairs of the styles of a query. Of the combinations that the specification leaves undefined, arrays
+ * in `deepObject` and exploded delimited styles repeat the name, as servers commonly read it.
+ */
+export function pairsOf(
   name: string,
   value: unknown,
   definition: ParameterDefinition,
+  encodeName: Encode,
   encoding: Encode,
-): string[] {
-  const { style = "form" } = definition;
-  const explode = definition.explode ?? style === "form";
+): Pair[] {
+  const { style = "form", mediaType } = definition;
+  if (style === "deepObject" && mediaType === undefined) {
+    return deepObject(encodeName(name), value, encoding);
+  }
   const shape = shapeOf(value, definition);
   if (isEmpty(shape)) return [];
+  const explode = definition.explode ?? ["form", "cookie"].includes(style);
   if (explode && shape.kind === "array") {
-    return shape.items.map((item) => `${encode(name)}=${encoding(item)}`);
+    return shape.items.map((item) => [encodeName(name), encoding(item)]);
   }
   if (explode && shape.kind === "object") {
-    return shape.entries.map(([key, item]) => `${encode(key)}=${encoding(item)}`);
+    return shape.entries.map(([key, item]) => [encodeName(key), encoding(item)]);
   }
   const separator = style in separators ? separators[style as keyof typeof separators] : ",";
-  return [`${encode(name)}=${joined(shape, false, separator, encoding)}`];
+  return [[encodeName(name), joined(shape, false, separator, encoding)]];
 }
 
-function matrix(name: string, shape: Shape, explode: boolean): string {
+function matrix(name: string, shape: Shape, explode: boolean, encoding: Encode): string {
   const pair = (key: string, text: string) => (text === "" ? `;${key}` : `;${key}=${text}`);
   if (explode && shape.kind === "array") {
-    return shape.items.map((item) => pair(name, encode(item))).join("");
+    return shape.items.map((item) => pair(name, encoding(item))).join("");
   }
   if (explode && shape.kind === "object") {
-    return shape.entries.map(([key, item]) => pair(encode(key), encode(item))).join("");
+    return shape.entries.map(([key, item]) => pair(encode(key), encoding(item))).join("");
   }
-  return pair(name, joined(shape, false, ",", encode));
+  return pair(name, joined(shape, false, ",", encoding));
 }
 
 function joined(shape: Shape, explode: boolean, separator: string, encoding: Encode): string {
@@ -97,29 +127,40 @@ function joined(shape: Shape, explode: boolean, separator: string, encoding: Enc
     .join(separator);
 }
 
-/** The specification leaves arrays and objects inside a deepObject open; this is what servers commonly read. */
-function deepObject(prefix: string, value: unknown, encoding: Encode): string[] {
-  if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((item) => deepObject(prefix, item, encoding));
-  const plain = jsonOf(value);
-  if (typeof plain !== "object" || plain === null) return [`${prefix}=${encoding(textOf(plain))}`];
-  return Object.entries(plain).flatMap(([key, item]) =>
-    deepObject(`${prefix}%5B${encode(key)}%5D`, item, encoding),
+function deepObject(prefix: string, value: unknown, encoding: Encode, depth = 0): Pair[] {
+  if (!isPresent(value)) return [];
+  if (depth > 100) throw new TypeError("is nested too deeply");
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => deepObject(prefix, item, encoding, depth + 1));
+  }
+  const members = membersOf(value);
+  if (members === undefined) return [[prefix, encoding(textOf(value))]];
+  return members.flatMap(([key, item]) =>
+    deepObject(`${prefix}%5B${encode(key)}%5D`, item, encoding, depth + 1),
   );
 }
 
-function shapeOf(value: unknown, { mediaType }: ParameterDefinition): Shape {
-  if (mediaType !== undefined && classOf(mediaType) === "json") {
-    return { kind: "primitive", text: JSON.stringify(value) };
-  }
-  if (Array.isArray(value)) {
+function isJson({ mediaType }: ParameterDefinition): boolean {
+  return mediaType !== undefined && classOf(mediaType) === "json";
+}
+
+function shapeOf(value: unknown, definition: ParameterDefinition): Shape {
+  if (isJson(definition)) return { kind: "primitive", text: jsonText(value) };
+  const isText = definition.mediaType !== undefined;
+  if (Array.isArray(value) && !isText) {
     return { kind: "array", items: value.filter(isPresent).map(textOf) };
   }
-  const plain = jsonOf(value);
-  if (typeof plain !== "object" || plain === null)
-    return { kind: "primitive", text: textOf(plain) };
-  const entries = Object.entries(plain).filter(([, item]) => isPresent(item));
+  const members = isText ? undefined : membersOf(value);
+  if (members === undefined) return { kind: "primitive", text: textOf(value) };
+  const entries = members.filter(([, item]) => isPresent(item));
   return { kind: "object", entries: entries.map(([key, item]) => [key, textOf(item)]) };
+}
+
+/** JSON text. Throws a TypeError for a value that has none, such as a function or a circle. */
+export function jsonText(value: unknown): string {
+  const text: string | undefined = JSON.stringify(value);
+  if (text === undefined) throw new TypeError("cannot be written as JSON");
+  return text;
 }
 
 function isEmpty(shape: Shape): boolean {
@@ -134,25 +175,61 @@ export function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** A Date is a string on the wire, as it would be in a JSON body. */
+/** What stands for itself in JSON stands for itself here: a Date is text, as it would be in a JSON body. */
 function jsonOf(value: unknown): unknown {
-  return value instanceof Date ? value.toJSON() : value;
+  const isObject = typeof value === "object" && value !== null;
+  return isObject && "toJSON" in value && typeof value.toJSON === "function"
+    ? value.toJSON()
+    : value;
 }
 
-function textOf(value: unknown): string {
+/** The members of an object; undefined for what is none. A Map or a Blob has members that are not seen from here. */
+function membersOf(value: unknown): [string, unknown][] | undefined {
   const plain = jsonOf(value);
-  if (["string", "number", "boolean", "bigint"].includes(typeof plain)) return String(plain);
-  throw new TypeError("a nested value cannot be expressed in this parameter's style");
+  if (Object.prototype.toString.call(plain) !== "[object Object]") return undefined;
+  return Object.entries(plain as object);
+}
+
+/** The text of a string, a finite number, a boolean or a bigint. Throws a TypeError for anything else. */
+export function textOf(value: unknown): string {
+  const plain = jsonOf(value);
+  if (typeof plain === "number" ? Number.isFinite(plain) : isScalar(plain)) return String(plain);
+  throw new TypeError(inexpressible);
+}
+
+function isScalar(value: unknown): boolean {
+  return ["string", "boolean", "bigint"].includes(typeof value);
 }
 
 /** Percent-encodes all but the unreserved characters of RFC 3986; encodeURIComponent leaves five more. */
-function encode(text: string): string {
+export function encode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }
 
-function encodeUnreserved(text: string): string {
-  return encodeURI(text).replace(/[#&]/g, encode).replace(/%5B/g, "[").replace(/%5D/g, "]");
+/** Reserved expansion (RFC 6570, section 3.2.3): reserved characters and percent-encoded triples stay. */
+function encodeReserved(text: string): string {
+  return encodeURI(text)
+    .replace(/%5[BD]/g, decodeURIComponent)
+    .replace(/%25(?=[\dA-F]{2})/gi, "%");
+}
+
+/** Without the two characters that would end the value; who means them as data encodes them first. */
+export function encodeInQuery(text: string): string {
+  return encodeReserved(text).replace(/[#&]/g, encode);
+}
+
+function encodeInSegment(text: string): string {
+  return encodeReserved(text).replace(/[/?#]/g, encode);
+}
+
+function cookieText(text: string): string {
+  if (/[^ -:<-~]/.test(text)) throw new TypeError("holds a character that a cookie cannot");
+  return text;
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

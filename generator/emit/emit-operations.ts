@@ -12,12 +12,15 @@ import {
   record,
   use,
 } from "../code/code.js";
-import type { Finding } from "../diagnostics.js";
+import { distinct, type Finding } from "../diagnostics.js";
+import { possibleTypes } from "../model/schema-facts.js";
+import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, MediaType, Operation, Parameter, Schema, SchemaAt } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import { docOfOperation } from "./docs.js";
 import { folderIndex } from "./emit-index.js";
 import { isText, isValidated } from "./media-types.js";
+import { noticesOfStyle } from "./parameter-notices.js";
 import type { FilePlan } from "./plan.js";
 import type { Dialect } from "./validators/dialect.js";
 import { printingOf, printPlan } from "./validators/emit-validators.js";
@@ -29,8 +32,7 @@ export interface OperationsContext {
   readonly planner: Planner;
   readonly dialect: Dialect;
   operationKey(pointer: string): string | undefined;
-  /** Whether a string can satisfy a schema. */
-  canBeString(schema: Schema): boolean;
+  readonly index: SchemaIndex;
 }
 
 export interface EmittedOperations {
@@ -52,7 +54,7 @@ export function emitOperations(context: OperationsContext): EmittedOperations {
         context.api.operations.map((o) => nameOf(o, context.names)),
       ),
     ],
-    findings,
+    findings: distinct(findings),
   };
 }
 
@@ -148,7 +150,7 @@ function contentOf(content: readonly MediaType[], file: OperationFile): Code {
       const validated =
         schema &&
         isValidated(mediaType) &&
-        (!isText(mediaType) || file.context.canBeString(schema.schema));
+        (!isText(mediaType) || canBeString(schema.schema, file.context.index));
       if (schema && !validated) {
         const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
         file.findings.push({ code: "not-generated", message, where: { pointer: schema.pointer } });
@@ -156,6 +158,11 @@ function contentOf(content: readonly MediaType[], file: OperationFile): Code {
       return property(key(mediaType), validated ? validatorOf(schema, file) : literal(null));
     }),
   );
+}
+
+/** Whether a string can satisfy a schema. */
+function canBeString(schema: Schema, index: SchemaIndex): boolean {
+  return possibleTypes(schema, index)?.has("string") ?? true;
 }
 
 function parametersOf(parameters: readonly Parameter[], file: OperationFile): Code {
@@ -175,6 +182,7 @@ function parametersOf(parameters: readonly Parameter[], file: OperationFile): Co
 
 function parameterOf(parameter: Parameter, file: OperationFile): Code {
   const { required, style, explode, allowReserved, schema, mediaType } = parameter;
+  file.findings.push(...noticesOfStyle(parameter, file.context.index));
   return record([
     ...field("required", required ? literal(true) : undefined),
     ...field("style", style === undefined ? undefined : literal(style)),

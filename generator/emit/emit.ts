@@ -1,7 +1,6 @@
 import type { GenerateConfig } from "../contract.js";
 import type { Finding } from "../diagnostics.js";
 import type { ReferenceGraph } from "../model/references.js";
-import { possibleTypes } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api } from "../model/types.js";
 import type { Names } from "../names/types.js";
@@ -43,7 +42,7 @@ export function emit({ api, document, index, graph, names, config }: EmitInput):
     planner,
     dialect,
     operationKey,
-    canBeString: (schema) => possibleTypes(schema, index)?.has("string") ?? true,
+    index,
   });
   const plans = [
     emitTypes({ api, document, index, operationKey }),

@@ -1,4 +1,4 @@
-import type { Finding } from "../diagnostics.js";
+import { distinct, type Finding } from "../diagnostics.js";
 import type { NormalDocument } from "../normalize/types.js";
 import { child } from "../source/pointer.js";
 import { METHODS } from "../source/specification.js";
@@ -46,7 +46,7 @@ export function buildApi({ root }: NormalDocument): BuiltApi {
     ),
     webhooks,
   };
-  return { api, findings };
+  return { api, findings: distinct(findings) };
 }
 
 function operations(

@@ -23,6 +23,16 @@ export function noticesOfBody(node: Node, of: string): Finding[] {
   ];
 }
 
+/** `allowEmptyValue` lets a client send what the schema refuses; that is the client's choice, and ours is not to. */
+export function noticesOfParameter({ value, pointer }: Node): Finding[] {
+  if (value.allowEmptyValue !== true) return [];
+  const message =
+    "an empty value is sent where the schema allows one, whatever allowEmptyValue says";
+  return [
+    { code: "ignored-keyword", message, where: { pointer: child(pointer, "allowEmptyValue") } },
+  ];
+}
+
 /** Every template expression of a path must be a path parameter (OpenAPI 3.1, section 4.8.8.1), and the other way round. */
 export function noticesOfPath(path: string, names: readonly string[], pointer: string): Finding[] {
   const templates = [...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? "");

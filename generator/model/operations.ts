@@ -2,7 +2,13 @@ import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { at, listOf, type Node, objectsOf, stringOf, stringsOf } from "./node.js";
-import { notGenerated, noticesOfBody, noticesOfPath, noticesOfSecurity } from "./notices.js";
+import {
+  notGenerated,
+  noticesOfBody,
+  noticesOfParameter,
+  noticesOfPath,
+  noticesOfSecurity,
+} from "./notices.js";
 import type {
   MediaType,
   Operation,
@@ -76,7 +82,10 @@ function mergeParameters(nodes: readonly Node[], context: OperationContext): Par
     if (parameter.in === "header" && IGNORED_HEADERS.has(parameter.name.toLowerCase())) {
       const message = `a header parameter named "${parameter.name}" is ignored`;
       context.findings.push({ code: "ignored-keyword", message, where: { pointer: node.pointer } });
-    } else merged.set(`${parameter.in} ${parameter.name}`, parameter);
+      continue;
+    }
+    context.findings.push(...noticesOfParameter(node));
+    merged.set(`${parameter.in} ${parameter.name}`, parameter);
   }
   return [...merged.keys()].sort().map((id) => merged.get(id) as Parameter);
 }
