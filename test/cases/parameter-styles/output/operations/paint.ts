@@ -12,25 +12,53 @@ export const paint = operation<operations["paint"]>({
   parameters: {
     path: {
       json: { required: true, mediaType: "application/json", schema: Color },
-      label: { required: true, style: "label", schema: z.array(z.string()) },
+      label: {
+        required: true,
+        style: "label",
+        schema: json.schema(
+          "/paths/~1{simple}~1{label}~1{matrix}~1{json}/parameters/1/schema",
+          z.array(z.string()),
+        ),
+      },
       matrix: {
         required: true,
         style: "matrix",
         explode: true,
-        schema: z.array(z.string()),
+        schema: json.schema(
+          "/paths/~1{simple}~1{label}~1{matrix}~1{json}/parameters/2/schema",
+          z.array(z.string()),
+        ),
       },
       simple: { required: true, explode: true, schema: Color },
     },
     query: {
       deep: { style: "deepObject", explode: true, schema: Color },
-      form: { explode: false, schema: z.array(json.int()) },
+      form: {
+        explode: false,
+        schema: json.schema(
+          "/paths/~1{simple}~1{label}~1{matrix}~1{json}/get/parameters/0/schema",
+          z.array(json.int()),
+        ),
+      },
       pipe: { style: "pipeDelimited", schema: Color },
-      space: { style: "spaceDelimited", schema: z.array(z.string()) },
+      space: {
+        style: "spaceDelimited",
+        schema: json.schema(
+          "/paths/~1{simple}~1{label}~1{matrix}~1{json}/get/parameters/1/schema",
+          z.array(z.string()),
+        ),
+      },
       text: { mediaType: "text/plain", schema: z.string() },
     },
     header: {
       "X-Color": { explode: true, schema: Color },
-      "X-Json": { mediaType: "application/json", schema: z.array(json.int()) },
+      "X-Json": {
+        mediaType: "application/json",
+        schema: json.schema(
+          "/paths/~1{simple}~1{label}~1{matrix}~1{json}/get/parameters/6/content/application~1json/schema",
+          z.array(json.int()),
+        ),
+      },
     },
     cookie: {
       color: { explode: false, schema: Color },

@@ -18,10 +18,20 @@ export const undefinedCombinations = operation<
       exploded: {
         style: "pipeDelimited",
         explode: true,
-        schema: z.array(z.string()),
+        schema: json.schema(
+          "/paths/~1undefined/get/parameters/0/schema",
+          z.array(z.string()),
+        ),
       },
       impossible: { schema: Nested },
-      list: { style: "deepObject", explode: true, schema: z.array(z.string()) },
+      list: {
+        style: "deepObject",
+        explode: true,
+        schema: json.schema(
+          "/paths/~1undefined/get/parameters/2/schema",
+          z.array(z.string()),
+        ),
+      },
       nested: { style: "deepObject", explode: true, schema: Nested },
       primitive: { style: "spaceDelimited", schema: z.string() },
     },

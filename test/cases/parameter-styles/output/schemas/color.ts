@@ -5,7 +5,10 @@ import type { components } from "../types.js";
 
 export type Color = components["schemas"]["Color"];
 
-export const Color = json.object({
-  G: json.int().exactOptional(),
-  R: json.int().exactOptional(),
-}) satisfies z.ZodType<Color>;
+export const Color = json.schema(
+  "/components/schemas/Color",
+  json.object({
+    G: json.int().exactOptional(),
+    R: json.int().exactOptional(),
+  }),
+) satisfies z.ZodType<Color>;
