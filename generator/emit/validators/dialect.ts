@@ -29,8 +29,7 @@ export function dialectOf(zod: ZodDialect): Dialect {
 const CLASSIC: Dialect = {
   type: "ZodType",
   z: useModule("z", "zod"),
-  code: ({ base, calls }) =>
-    calls.length === 0 ? moduleOf(base, CLASSIC) : chain(moduleOf(base, CLASSIC), calls),
+  code: ({ base, calls }) => spoken(moduleOf(base, CLASSIC), calls),
 };
 
 const MINI: Dialect = {
@@ -52,16 +51,36 @@ const LENGTHS: Readonly<Record<string, string>> = { min: "minLength", max: "maxL
 /** `z.string().min(1).nullable()` -> `z.nullable(z.string().check(z.minLength(1)))` */
 function mini(base: Base, calls: readonly Call[]): Code {
   const start = moduleOf(base, MINI, "@openapi-verbatim/runtime/json/mini");
-  const made = typeof base === "string" ? calls.slice(0, 1) : [];
-  const further = calls.slice(made.length);
-  const wrapper = further.findIndex(({ name }) => WRAPPERS.includes(name));
-  const own = wrapper < 0 ? further : further.slice(0, wrapper);
-  const checks = own.flatMap(({ name, args }) =>
-    name === "check" ? args : [chain(MINI.z, [{ name: LENGTHS[name] ?? name, args }])],
-  );
-  const checked = checks.length > 0 ? [...made, { name: "check", args: checks }] : made;
-  const plain = checked.length > 0 ? chain(start, checked) : start;
-  return further
-    .slice(own.length)
-    .reduce((inner, { name }) => chain(MINI.z, [{ name, args: [inner] }]), plain);
+  const made = typeof base === "string" ? 1 : 0;
+  let said: { readonly base: Code; readonly calls: readonly Call[] } = {
+    base: start,
+    calls: calls.slice(0, made),
+  };
+  for (const run of runs(calls.slice(made))) {
+    const [{ name } = { name: "" }] = run;
+    said = WRAPPERS.includes(name)
+      ? { base: MINI.z, calls: [{ name, args: [spoken(said.base, said.calls)] }] }
+      : { base: said.base, calls: [...said.calls, { name: "check", args: run.flatMap(checksOf) }] };
+  }
+  return spoken(said.base, said.calls);
+}
+
+function spoken(base: Code, calls: readonly Call[]): Code {
+  return calls.length === 0 ? base : chain(base, calls);
+}
+
+/** Wrappers alone, and between them the checks that follow each other. */
+function runs(calls: readonly Call[]): readonly (readonly Call[])[] {
+  const found: Call[][] = [];
+  for (const [i, call] of calls.entries()) {
+    const before = calls[i - 1];
+    const joins = before && !WRAPPERS.includes(before.name) && !WRAPPERS.includes(call.name);
+    if (joins) found.at(-1)?.push(call);
+    else found.push([call]);
+  }
+  return found;
+}
+
+function checksOf({ name, args }: Call): readonly Code[] {
+  return name === "check" ? args : [chain(MINI.z, [{ name: LENGTHS[name] ?? name, args }])];
 }
