@@ -26,7 +26,7 @@ export function markdown({ title, about, tables, notes = [], versions }: Section
     about,
     ...tables.map(tableText),
     ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join("\n")] : []),
-    `${date}, ${machine}, Node ${process.versions.node}, ${versions.join(", ")}.`,
+    `${date}, ${machine}, ${[`Node ${process.versions.node}`, ...versions].join(", ")}.`,
   ].join("\n\n");
 }
 

@@ -10,11 +10,15 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Context } from "./context.js";
+import { depth } from "./depth.js";
 import { install } from "./peers.js";
 import { keep, markdown, type Section } from "./report.js";
 import { validators } from "./validators.js";
 
-const BENCHES: Readonly<Record<string, (context: Context) => Promise<Section>>> = { validators };
+const BENCHES: Readonly<Record<string, (context: Context) => Promise<Section>>> = {
+  validators,
+  depth,
+};
 
 const { values: options } = parseArgs({
   options: {
