@@ -1,5 +1,6 @@
 import * as core from "zod/v4/core";
 import {
+  add,
   distinct,
   type Issue,
   type Judge,
@@ -57,7 +58,10 @@ class Faults implements Report {
   }
   from(schema: Schema, value: unknown, ...path: PropertyKey[]): void {
     const found = judgeOf(schema).issues(value, this.run);
-    this.issues.push(...path.reduceRight((issues, key) => under(key, issues), found));
+    add(
+      this.issues,
+      path.reduceRight((issues, key) => under(key, issues), found),
+    );
   }
   accepts(schema: Schema, value: unknown): boolean {
     return judgeOf(schema).accepts(value, this.run);

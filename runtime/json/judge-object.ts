@@ -1,5 +1,6 @@
 import type * as core from "zod/v4/core";
 import {
+  add,
   around,
   type Issue,
   inside,
@@ -89,13 +90,12 @@ function issuesOfMembers(
 ): readonly Issue[] {
   const issues: Issue[] = [];
   for (const [name, { judge, required }] of named) {
-    if (has(value, name)) issues.push(...under(name, judge.issues(value[name], run)));
+    if (has(value, name)) add(issues, under(name, judge.issues(value[name], run)));
     else if (required) issues.push(missing(name, inst, place));
   }
   const others = rest ? keysOf(value).filter((name) => !named.has(name)) : [];
   if (closed && others.length > 0) issues.push(unknown(others, value, named.keys(), inst, place));
-  else
-    for (const name of others) issues.push(...under(name, rest?.issues(value[name], run) ?? NONE));
+  else for (const name of others) add(issues, under(name, rest?.issues(value[name], run) ?? NONE));
   return issues;
 }
 

@@ -70,7 +70,8 @@ export class Run {
 
   issues(judge: Judge, value: unknown): readonly Issue[] {
     if (!isContainer(value)) return judge.issues(value, this);
-    return this.found.recall(judge, value, () => judge.issues(value, this));
+    // Without `distinct` the issues of two parts that say the same would double at each level.
+    return this.found.recall(judge, value, () => distinct(judge.issues(value, this)));
   }
 }
 
@@ -105,6 +106,11 @@ type RunOf = Schema["_zod"]["run"];
 export function plainRun(schema: Schema): RunOf {
   const zod: Schema["_zod"] & { [PLAIN]?: RunOf } = schema._zod;
   return zod[PLAIN] ?? zod.run;
+}
+
+/** One after another: an argument list has its limits, and a value may have more faults. */
+export function add(issues: Issue[], more: readonly Issue[]): void {
+  for (const issue of more) issues.push(issue);
 }
 
 /** Issues of a part of the value, seen from the value. */

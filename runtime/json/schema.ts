@@ -24,7 +24,7 @@ export function schema<S extends Schema>(pointer: string, schema: S): S {
     const issues = distinct(named.issues(payload.value, run));
     // A schema of the user's, made from this one, changes the value.
     if (issues.length === 0) return plain(payload, ctx);
-    payload.issues.push(...issues.map((issue) => told(issue, ctx)));
+    for (const issue of issues) payload.issues.push(told(issue, ctx));
     return payload;
   };
   schema._zod.run = (payload, ctx) => {
