@@ -131,8 +131,15 @@ const catalogue = {
     severity: "warning",
     title: "`nullable` has no effect here",
     cause:
-      "In OpenAPI 3.0 `nullable` adds null only to a `type` in the same Schema Object, and an `enum` without null still refuses null.",
-    fix: "Add `type`, or list null in the `enum`.",
+      "In OpenAPI 3.0 `nullable` adds null only to a `type` in the same Schema Object, and other keywords beside it may still refuse null. Requests follow that letter; responses may hold null all the same, unless the config says otherwise.",
+    fix: "Add `type`, list null in the `enum`, or let the schemas beside `nullable` accept null.",
+  },
+  "keyword-of-openapi-3.0": {
+    severity: "info",
+    title: "A keyword of OpenAPI 3.0 stands in a 3.1 document",
+    cause:
+      "JSON Schema 2020-12 does not know the keyword. It is read with its meaning in OpenAPI 3.0, since nothing else can be meant.",
+    fix: "Write what 3.1 has in its place, such as `type: [string, 'null']`.",
   },
   "format-not-asserted": {
     severity: "info",

@@ -2,8 +2,8 @@ import type { AssignedName, GenerateInput, GenerateResult } from "./contract.js"
 import { DIAGNOSTICS, type Diagnostic, type Finding } from "./diagnostics.js";
 import { emit } from "./emit/emit.js";
 import { buildApi, compare } from "./model/build-api.js";
+import { type Directed, tellDirectionsApart } from "./model/directions.js";
 import { referenceGraph } from "./model/references.js";
-import { indexSchemas } from "./model/schema-index.js";
 import { assignNames } from "./names/assign-names.js";
 import type { Name, Names } from "./names/types.js";
 import { normalize } from "./normalize/normalize.js";
@@ -34,29 +34,35 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   onStage("normalize");
   const normal = normalize(document);
   onStage("model");
-  const built = buildApi(normal.document);
-  const index = indexSchemas(normal.document);
+  const directed = tellDirectionsApart(normal.document, { lenient: config.nullable !== "letter" });
+  const { index, written } = directed;
+  const built = buildApi(directed.document);
   const graph = referenceGraph(index, built.api.schemas);
   onStage("names");
-  const assigned = assignNames(
-    built.api,
-    graph.targets.map((t) => t.key),
-    config.names,
-  );
+  const targets = graph.targets.map((t) => t.key);
+  const assigned = assignNames({ api: built.api, targets, chosen: config.names, written });
   const soFar = [
     ...findings,
     ...normal.findings,
-    ...built.findings,
-    ...graph.findings,
+    ...directed.findings,
+    ...asWritten([...built.findings, ...graph.findings], written),
     ...assigned.findings,
   ];
   if (hasErrors(soFar)) return refused(soFar, input, document);
   onStage("emit");
   const { names } = assigned;
-  const emitted = emit({ api: built.api, document: normal.document, index, graph, names, config });
+  const emitted = emit({
+    api: built.api,
+    document: directed.document,
+    index,
+    graph,
+    names,
+    written: (pointer) => written(pointer).pointer,
+    config,
+  });
   onStage("print");
   const files = print(emitted.plans, headerText(input));
-  const diagnostics = place([...soFar, ...emitted.findings], document);
+  const diagnostics = place([...soFar, ...asWritten(emitted.findings, written)], document);
   return { files, diagnostics, names: publicNames(names) };
 }
 
@@ -77,6 +83,18 @@ function refused(
 
 function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some((f) => DIAGNOSTICS[f.code].severity === "error");
+}
+
+/** Findings of a schema and of its other reading, once and where the schema was written. */
+function asWritten(findings: readonly Finding[], written: Directed["written"]): Finding[] {
+  const once = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { code, message } = finding;
+    const where =
+      "file" in finding.where ? finding.where : { pointer: written(finding.where.pointer).pointer };
+    once.set(JSON.stringify([code, where, message]), { ...finding, where });
+  }
+  return [...once.values()];
 }
 
 /** In the order of the text. Positions are looked up only here, for what is reported. */
@@ -100,8 +118,8 @@ function headerText({ source, config }: GenerateInput): string {
 
 function publicNames({ schemas, operations }: Names): Record<string, AssignedName> {
   const named = (names: Readonly<Record<string, Name>>, folder: string): [string, AssignedName][] =>
-    Object.entries(names).map(([pointer, { identifier, file }]) => [
-      `#${pointer}`,
+    Object.values(names).map(({ place, identifier, file }) => [
+      `#${place}`,
       { identifier, file: `${folder}/${file}.ts` },
     ]);
   return Object.fromEntries([...named(schemas, "schemas"), ...named(operations, "operations")]);

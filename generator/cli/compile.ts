@@ -55,12 +55,13 @@ async function compile(job: Job, generate: Generate, progress: Progress): Promis
 }
 
 function configOf(
-  { formats, zod, package: named, regenerate }: ApiConfig,
+  { formats, zod, nullable, package: named, regenerate }: ApiConfig,
   { names }: Inputs,
 ): NonNullable<GenerateInput["config"]> {
   return {
     ...(formats && { formats }),
     ...(zod && { zod }),
+    ...(nullable && { nullable }),
     ...(named && { package: named }),
     ...(regenerate !== undefined && { regenerate }),
     ...(names && { names }),

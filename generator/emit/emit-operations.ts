@@ -31,6 +31,8 @@ export interface OperationsContext {
   readonly names: Names;
   readonly planner: Planner;
   readonly dialect: Dialect;
+  /** The place in the document as it was written. */
+  written(pointer: string): string;
   operationKey(pointer: string): string | undefined;
   readonly index: SchemaIndex;
 }

@@ -21,6 +21,8 @@ export interface EmitInput {
   readonly index: SchemaIndex;
   readonly graph: ReferenceGraph;
   readonly names: Names;
+  /** The place in the document as it was written. */
+  written(pointer: string): string;
   readonly config: GenerateConfig;
 }
 
@@ -30,17 +32,19 @@ export interface Emitted {
 }
 
 /** Every file of the output. */
-export function emit({ api, document, index, graph, names, config }: EmitInput): Emitted {
+export function emit(input: EmitInput): Emitted {
+  const { api, document, index, graph, names, written, config } = input;
   const asserted = EXACT_FORMATS.filter((format) => config.formats?.includes(format) ?? true);
   const planner = createPlanner(index, graph, new Set(asserted));
   const dialect = dialectOf(config.zod ?? "classic");
   const operationKey = operationKeys(api, names);
-  const validators = emitValidators({ api, index, graph, names, planner, dialect });
+  const validators = emitValidators({ api, index, graph, names, planner, dialect, written });
   const operations = emitOperations({
     api,
     names,
     planner,
     dialect,
+    written,
     operationKey,
     index,
   });

@@ -3,7 +3,7 @@ import { child, decodeFragment, fromPointer } from "../source/pointer.js";
 import { FIELDS, fieldOf, type Kind, REMOTE_DOCUMENTS } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject, valueAt } from "../source/value.js";
-import type { JsonType, Schema, SchemaAt, SchemaObject } from "./types.js";
+import type { Direction, JsonType, Schema, SchemaAt, SchemaObject } from "./types.js";
 
 /**
  * Where every schema of a document is and what its references mean (JSON Schema 2020-12 core, sections 8 and 9). Knows
@@ -13,7 +13,7 @@ export interface SchemaIndex {
   /** The target of a `$ref` that stands in `from`; undefined when there is none. */
   resolve(ref: string, from: SchemaObject): SchemaAt | undefined;
   /** The schemas of the document that stand in no other schema. */
-  readonly roots: readonly SchemaAt[];
+  readonly roots: readonly RootSchema[];
   /** The dynamic anchors of the resource that a schema belongs to. */
   dynamicAnchors(schema: Schema): ReadonlyMap<string, SchemaAt>;
   /** The name by which a `$dynamicRef` looks for its target, when its first target is a dynamic anchor. */
@@ -26,6 +26,12 @@ export interface SchemaIndex {
   readonly types: Map<SchemaObject, { readonly types: ReadonlySet<JsonType> | undefined }>;
   /** Every schema object with its pointer, in the order of the document. */
   readonly schemas: ReadonlyMap<SchemaObject, string>;
+}
+
+/** A schema that stands in no other schema. */
+export interface RootSchema extends SchemaAt {
+  /** Of the messages that its place describes; `response` where the place says nothing of it, as under components. */
+  readonly direction: Direction;
 }
 
 /** A schema with an identifier of its own, or the document. */
@@ -44,6 +50,11 @@ interface Registry {
 
 const DOCUMENT = "document:///root";
 
+/** A `$ref` to a place of the document that means the same wherever it stands. */
+export function referenceTo(pointer: string): string {
+  return `${DOCUMENT}#${encodeURI(pointer).replaceAll("#", "%23")}`;
+}
+
 export function indexSchemas(document: NormalDocument): SchemaIndex {
   const root: Resource = {
     uri: DOCUMENT,
@@ -53,9 +64,9 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
     dynamic: new Map(),
   };
   const registry: Registry = { resources: new Map([[DOCUMENT, root]]), home: new Map() };
-  const roots: SchemaAt[] = [];
-  collect(document.root, "document", "", (value, pointer) => {
-    roots.push({ schema: value as Schema, pointer });
+  const roots: RootSchema[] = [];
+  collect(document.root, "document", "", FROM_SERVER, (value, pointer, direction) => {
+    roots.push({ schema: value as Schema, pointer, direction });
     register(value as Schema, pointer, resourceAt(value, pointer, root, registry), registry);
   });
   const resolveIn = (ref: string, from: SchemaObject): SchemaAt | undefined =>
@@ -137,15 +148,33 @@ function resourceAt(
   return resource;
 }
 
+/** Which way a part of the document goes. Those who answer webhooks and callbacks stand where the server stands elsewhere. */
+interface Way {
+  readonly direction: Direction;
+  readonly reversed: boolean;
+}
+
+const FROM_SERVER: Way = { direction: "response", reversed: false };
+
+function wayInto(kind: Kind, parent: Kind, name: string, way: Way): Way {
+  const reversed =
+    way.reversed || kind === "callback" || (parent === "document" && name === "webhooks");
+  if (kind === "parameter" || kind === "requestBody")
+    return { direction: reversed ? "response" : "request", reversed };
+  if (kind === "response") return { direction: reversed ? "request" : "response", reversed };
+  return { ...way, reversed };
+}
+
 /** Calls `found` for the outermost schemas of the document. */
 function collect(
   value: JsonValue,
   kind: Kind,
   pointer: string,
-  found: (schema: JsonValue, pointer: string) => void,
+  way: Way,
+  found: (schema: JsonValue, pointer: string, direction: Direction) => void,
 ): void {
   if (kind === "schema") {
-    found(value, pointer);
+    found(value, pointer, way.direction);
     return;
   }
   if (!isObject(value)) return;
@@ -154,10 +183,11 @@ function collect(
     const field = fieldOf(kind, name);
     if (!field) continue;
     const [shape, inner] = field;
-    if (shape === "one") collect(item, inner, at, found);
+    const into = wayInto(inner, kind, name, way);
+    if (shape === "one") collect(item, inner, at, into, found);
     else
       for (const [k, x] of Object.entries(item ?? {}))
-        collect(x as JsonValue, inner, child(at, k), found);
+        collect(x as JsonValue, inner, child(at, k), into, found);
   }
 }
 

@@ -45,6 +45,8 @@ export interface SchemaObject {
   readonly minProperties?: number;
   readonly multipleOf?: number;
   readonly not?: Schema;
+  /** OpenAPI 3.0's, where by its letter it has no effect. Gone when the directions have been told apart. */
+  readonly nullable?: boolean;
   readonly oneOf?: readonly Schema[];
   readonly pattern?: string;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
@@ -61,6 +63,9 @@ export interface SchemaObject {
   readonly uniqueItems?: boolean;
   readonly writeOnly?: boolean;
 }
+
+/** Where a message goes: to the server or from it. */
+export type Direction = "request" | "response";
 
 /** The types of JSON values. */
 export type JsonType = "string" | "number" | "boolean" | "null" | "array" | "object";

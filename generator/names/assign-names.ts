@@ -1,86 +1,96 @@
-import { isFreeIdentifier } from "../code/text.js";
 import type { Finding } from "../diagnostics.js";
+import type { Written } from "../model/places.js";
 import type { Api, Operation } from "../model/types.js";
+import { digest } from "../source/digest.js";
 import { fromPointer } from "../source/pointer.js";
 import { REMOTE_DOCUMENTS } from "../source/specification.js";
+import { checkChosen, type Settled, settle, type Wish, wish } from "./settle.js";
 import type { AssignedNames, Name } from "./types.js";
-import { camelCase, digest, kebabCase, pascalCase } from "./words.js";
-
-/** Names that generated modules use themselves. */
-const TAKEN: ReadonlySet<string> = new Set([
-  "$defs",
-  "Auth",
-  "components",
-  "createClient",
-  "defineClient",
-  "json",
-  "operation",
-  "operations",
-  "paths",
-  "webhooks",
-  "z",
-]);
+import { camelCase, kebabCase, pascalCase } from "./words.js";
 
 /** Device names of Windows, and the modules that gather the others. */
 const TAKEN_FILES = /^(index|con|prn|aux|nul|com\d|lpt\d)$/;
 
-interface Wish {
-  readonly pointer: string;
-  /** The name in the document. */
-  readonly source: string;
-  readonly identifier: string;
-  readonly kind: "Schema" | "Operation";
+export interface NamesInput {
+  readonly api: Api;
+  /** Keys of schemas that are referred to and are no components: pointers, with a dynamic scope behind `?`. */
+  readonly targets: readonly string[];
+  /**
+   * Identifiers from names.json, by JSON pointer with a leading `#`. A schema that was added for one direction has the
+   * pointer of the one that it stands for, and the direction behind `?`.
+   */
+  readonly chosen?: Readonly<Record<string, string>> | undefined;
+  /** Where a schema is in the document as it was written. */
+  written(pointer: string): Written;
 }
 
 /**
- * Names every component schema, every other schema that something refers to, and every operation.
- *
- * @param targets keys of schemas that are referred to and are no components: pointers, with a dynamic scope behind `?`
- * @param chosen identifiers from names.json, by JSON pointer with a leading `#`
+ * Names every component schema, every other schema that something refers to, and every operation. A schema that was added
+ * for one direction is called after the one that it stands for, and gives way to all others.
  */
-export function assignNames(
-  api: Api,
-  targets: readonly string[],
-  chosen: Readonly<Record<string, string>> = {},
-): AssignedNames {
+export function assignNames({ api, targets, chosen = {}, written }: NamesInput): AssignedNames {
   const findings: Finding[] = [];
-  const wishes = [
-    ...api.schemas.map((s) => wish("Schema", s.pointer, s.name, pascalCase(s.name))),
-    ...targets.map((key) => wish("Schema", key, key, targetName(key))),
-    ...api.operations.map((o) =>
-      wish("Operation", o.pointer, o.operationId ?? "", camelCase(operationName(o))),
-    ),
+  const schemas = [
+    ...api.schemas.map(({ pointer, name }) => placed(pointer, written, name)),
+    ...targets.map((key) => placed(key, written)),
   ];
-  const identifiers = settle(wishes, chosen, findings);
-  checkChosen(wishes, chosen, findings);
-  const named = (kind: Wish["kind"]): Readonly<Record<string, Name>> =>
-    withFiles(
-      wishes
-        .filter((w) => w.kind === kind)
-        .map((w) => [w.pointer, identifiers.get(w.pointer) ?? ""]),
-    );
-  return {
-    names: {
-      schemas: named("Schema"),
-      operations: named("Operation"),
-      identifiers: [...identifiers.values()],
-    },
-    findings,
+  const first = [
+    ...schemas.filter((s) => s.direction === undefined).map(schemaWish),
+    ...api.operations.map(operationWish),
+  ];
+  const settled = settle(first, { chosen, findings });
+  const second = schemas.filter((s) => s.direction !== undefined).map((s) => addedWish(s, settled));
+  const { identifiers } = settle(second, { chosen, findings, before: settled });
+  checkChosen([...first, ...second], chosen, findings);
+  const of = (wishes: readonly Wish[], kind: Wish["kind"]): Identified[] =>
+    wishes
+      .filter((w) => w.kind === kind)
+      .map(({ key, place }) => ({ key, place, identifier: identifiers.get(place) ?? "" }));
+  const names = {
+    schemas: withFiles(of(first, "Schema"), of(second, "Schema")),
+    operations: withFiles(of(first, "Operation"), []),
+    identifiers: [...identifiers.values()],
   };
+  return { names, findings };
 }
 
-function wish(kind: Wish["kind"], pointer: string, source: string, wanted: string): Wish {
-  const empty =
-    wanted === "" ? `${kind === "Schema" ? "Schema" : "operation"}_${digest(pointer)}` : wanted;
-  const free = isFreeIdentifier(empty) && !TAKEN.has(empty);
-  return { kind, pointer, source, identifier: free ? empty : `${empty}${kind}` };
+/** A schema that gets a name. */
+interface Placed extends Written {
+  readonly key: string;
+  /** Of a component. */
+  readonly name?: string | undefined;
+  /** The dynamic scope in which it is referred to, where that changes what it means. */
+  readonly scope?: string | undefined;
 }
 
-/** A schema in another dynamic scope than its own is told apart by a suffix. */
-function targetName(key: string): string {
+function placed(key: string, written: NamesInput["written"], name?: string): Placed {
+  if (name !== undefined) return { key, name, ...written(key) };
   const [pointer = "", scope] = key.split("?");
-  const name = pascalCase(pathName(pointer));
-  return scope === undefined ? name : `${name}_${digest(key)}`;
+  return { key, scope, ...written(pointer) };
+}
+
+function schemaWish({ key, name, pointer, scope }: Placed): Wish {
+  const place = scope === undefined ? pointer : `${pointer}?${scope}`;
+  const source = name ?? place;
+  const wanted = pascalCase(name ?? pathName(pointer));
+  // In another dynamic scope than its own it is told apart by a suffix.
+  const identifier = scope === undefined ? wanted : `${wanted}_${digest(place)}`;
+  return wish({ kind: "Schema", key, place, pointer, source, identifier });
+}
+
+function operationWish(operation: Operation): Wish {
+  const { pointer, operationId: source = "" } = operation;
+  const identifier = camelCase(operationName(operation));
+  return wish({ kind: "Operation", key: pointer, place: pointer, pointer, source, identifier });
+}
+
+/** A schema that was added for one direction is called after the one that it stands for. */
+function addedWish({ key, pointer, direction = "request", scope }: Placed, before: Settled): Wish {
+  const place = [`${pointer}?${direction}`, ...(scope === undefined ? [] : [scope])].join("&");
+  const base = before.identifiers.get(pointer) ?? pascalCase(pathName(pointer));
+  const wanted = `${base}${pascalCase(direction)}`;
+  const identifier = scope === undefined ? wanted : `${wanted}_${digest(place)}`;
+  return wish({ kind: "Schema", key, place, pointer, source: place, identifier });
 }
 
 /** `/components/schemas/Pet/items` -> `Pet items` */
@@ -106,85 +116,36 @@ function operationName({ operationId, method, path }: Operation): string {
   return `${method} ${path.replace(/\{([^}]*)\}/g, "by $1")}`;
 }
 
+interface Identified {
+  readonly key: string;
+  readonly place: string;
+  readonly identifier: string;
+}
+
 /**
- * Those who want the same identifier each get a suffix made from their own place, except the one that is written so in
- * the document. No counters, so the result does not depend on who else is there or on any order.
+ * Files of names that differ only in case, or in what a file name leaves out, get a suffix too.
+ *
+ * @param after names that give way to the others
  */
-function settle(
-  wishes: readonly Wish[],
-  chosen: Readonly<Record<string, string>>,
-  findings: Finding[],
-): Map<string, string> {
-  const byIdentifier = new Map<string, Wish[]>();
-  const result = new Map<string, string>();
-  for (const w of wishes) {
-    const own = chosen[`#${w.pointer}`];
-    if (own !== undefined) result.set(w.pointer, own);
-    else byIdentifier.set(w.identifier, [...(byIdentifier.get(w.identifier) ?? []), w]);
-  }
-  const fixed = new Set(result.values());
-  for (const [identifier, group] of byIdentifier) {
-    const clash = group.length > 1 || fixed.has(identifier);
-    const own = group.filter((w) => w.source === identifier);
-    // Of a schema and an operation that are both written so, the schema keeps the name; of two operations, neither.
-    const keeper = own.length === 1 ? own[0] : own.find((w) => w.kind === "Schema");
-    for (const w of group) {
-      const keeps = !clash || (w === keeper && !fixed.has(identifier));
-      result.set(w.pointer, keeps ? identifier : `${identifier}_${digest(w.pointer)}`);
-      if (!keeps) findings.push(clashFinding(w, result.get(w.pointer) ?? "", identifier));
-    }
-  }
-  return result;
-}
-
-function clashFinding(w: Wish, given: string, wanted: string): Finding {
-  const line = JSON.stringify({ [`#${w.pointer}`]: `${wanted}2` }).slice(1, -1);
-  return {
-    code: "name-clash",
-    message: `${JSON.stringify(w.source)} is called ${given}, since ${wanted} is taken`,
-    where: { pointer: w.pointer },
-    help: `choose a name with a line in names.json, such as ${line}`,
-  };
-}
-
-function checkChosen(
-  wishes: readonly Wish[],
-  chosen: Readonly<Record<string, string>>,
-  findings: Finding[],
-): void {
-  const known = new Set(wishes.map((w) => `#${w.pointer}`));
-  const seen = new Set<string>();
-  for (const [pointer, identifier] of Object.entries(chosen)) {
-    const fault = !known.has(pointer)
-      ? "names nothing that gets an identifier"
-      : !isFreeIdentifier(identifier) || TAKEN.has(identifier)
-        ? `asks for ${JSON.stringify(identifier)}, which cannot be declared`
-        : seen.has(identifier)
-          ? `asks for ${identifier}, as another line does`
-          : undefined;
-    seen.add(identifier);
-    if (fault === undefined) continue;
-    const where = { pointer: known.has(pointer) ? pointer.slice(1) : "" };
-    findings.push({
-      code: "invalid-names-file",
-      message: `${JSON.stringify(pointer)} in names.json ${fault}`,
-      where,
-    });
-  }
-}
-
-/** Files of names that differ only in case, or in what a file name leaves out, get a suffix too. */
-function withFiles(named: readonly (readonly [string, string])[]): Readonly<Record<string, Name>> {
-  const count = new Map<string, number>();
-  for (const [, identifier] of named) {
-    const file = kebabCase(identifier);
-    count.set(file, (count.get(file) ?? 0) + 1);
-  }
-  return Object.fromEntries(
-    named.map(([pointer, identifier]) => {
+function withFiles(
+  first: readonly Identified[],
+  after: readonly Identified[],
+): Readonly<Record<string, Name>> {
+  const taken = new Set<string>();
+  const named = (group: readonly Identified[]): [string, Name][] => {
+    const count = new Map<string, number>();
+    for (const { identifier } of group) {
       const file = kebabCase(identifier);
-      const plain = count.get(file) === 1 && file !== "" && !TAKEN_FILES.test(file);
-      return [pointer, { identifier, file: plain ? file : `${file}-${digest(identifier)}` }];
-    }),
-  );
+      count.set(file, (count.get(file) ?? 0) + 1);
+    }
+    const entries = group.map(({ key, place, identifier }): [string, Name] => {
+      const file = kebabCase(identifier);
+      const alone = count.get(file) === 1 && !taken.has(file);
+      const plain = alone && file !== "" && !TAKEN_FILES.test(file);
+      return [key, { place, identifier, file: plain ? file : `${file}-${digest(identifier)}` }];
+    });
+    for (const file of count.keys()) taken.add(file);
+    return entries;
+  };
+  return Object.fromEntries([...named(first), ...named(after)]);
 }

@@ -2,6 +2,8 @@ import type { Finding } from "../diagnostics.js";
 
 /** What a place of the document is called in generated code. */
 export interface Name {
+  /** The key in names.json, without its `#`. */
+  readonly place: string;
   readonly identifier: string;
   /** File name without folder and ending. */
   readonly file: string;

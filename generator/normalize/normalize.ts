@@ -9,8 +9,8 @@ import type { Normalized } from "./types.js";
 /** Lowers a loaded document to the one dialect that every later stage knows. */
 export function normalize(document: Document): Normalized {
   const findings: Finding[] = [];
-  const old = String(document.root.openapi).startsWith("3.0");
-  const rules = SCHEMA_RULES.filter((rule) => old || rule.dialect === "any");
+  const dialect = String(document.root.openapi).startsWith("3.0") ? "3.0" : "3.1";
+  const rules = SCHEMA_RULES.filter((rule) => [dialect, "any"].includes(rule.dialect));
   const dialects = document.root[REMOTE_DOCUMENTS];
   const run: Run = {
     rules,

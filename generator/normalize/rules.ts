@@ -13,8 +13,8 @@ type MutableObject = { [key: string]: JsonValue };
  */
 export interface Rule {
   readonly name: string;
-  /** `3.0`: only in OpenAPI 3.0. `any`: also in 3.1 documents, which often keep 3.0 habits. */
-  readonly dialect: "3.0" | "any";
+  /** `any`: in 3.0 and in 3.1 documents, which often keep 3.0 habits. */
+  readonly dialect: "3.0" | "3.1" | "any";
   apply(schema: MutableObject, note: Note): void;
 }
 
@@ -27,7 +27,8 @@ export const SCHEMA_RULES: readonly Rule[] = [
     apply(schema, note) {
       if (typeof schema.$ref !== "string") return;
       for (const keyword of Object.keys(schema)) {
-        if (keyword === "$ref") continue;
+        // Responses may hold null all the same.
+        if (keyword === "$ref" || (keyword === "nullable" && schema[keyword] === true)) continue;
         if (!ANNOTATIONS.has(keyword) && !keyword.startsWith("x-")) {
           note("ignored-keyword", `"${keyword}" beside "$ref" is ignored in OpenAPI 3.0`, keyword);
         }
@@ -36,29 +37,27 @@ export const SCHEMA_RULES: readonly Rule[] = [
     },
   },
   {
+    // JSON Schema 2020-12 does not know the keyword, but nothing else can be meant by it.
+    name: "nullable-in-3.1",
+    dialect: "3.1",
+    apply(schema, note) {
+      if (schema.nullable === true && schema.type !== undefined)
+        note("keyword-of-openapi-3.0", '"nullable" is read as OpenAPI 3.0 has it', "nullable");
+    },
+  },
+  {
     // OpenAPI 3.0.4, section 4.8.24.2: nullable adds "null" to the type in the same Schema Object, and to nothing else.
+    // Where that may not let null in, the keyword stays for the directions to be told apart.
     name: "nullable",
     dialect: "any",
-    apply(schema, note) {
-      if (schema.nullable === true) {
-        const { type, enum: values } = schema;
-        if (typeof type === "string") schema.type = [type, "null"];
-        else if (Array.isArray(type)) schema.type = [...new Set([...type, "null"])];
-        else
-          note(
-            "nullable-without-effect",
-            '"nullable" has no effect without "type" beside it',
-            "nullable",
-          );
-        if (type !== undefined && Array.isArray(values) && !values.includes(null)) {
-          note(
-            "nullable-without-effect",
-            '"nullable" has no effect: "enum" does not list null',
-            "nullable",
-          );
-        }
-      }
-      delete schema.nullable;
+    apply(schema) {
+      const { type, enum: values } = schema;
+      if (schema.nullable === true && type !== undefined)
+        schema.type = [...new Set([...[type].flat(), "null"])];
+      const refused = Array.isArray(values) && !values.includes(null);
+      const alone = MAY_REFUSE_NULL.every((keyword) => schema[keyword] === undefined);
+      if (schema.nullable !== true || (type !== undefined && alone && !refused))
+        delete schema.nullable;
     },
   },
   {
@@ -112,6 +111,18 @@ export const SCHEMA_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** Keywords other than `type` and `enum` that may refuse null. */
+const MAY_REFUSE_NULL = [
+  "$dynamicRef",
+  "$ref",
+  "allOf",
+  "anyOf",
+  "const",
+  "if",
+  "not",
+  "oneOf",
+] as const;
 
 /** For a dialect without the validation vocabulary (2020-12 validation, section 6): its keywords are taken out. */
 export const NO_VALIDATION: Rule = {

@@ -27,6 +27,9 @@ export type Field = readonly [Shape, Kind];
 /** Where the schema documents stand that the document refers to, by URI. */
 export const REMOTE_DOCUMENTS: "x-verbatim-documents" = "x-verbatim-documents";
 
+/** Where the other readings of schemas stand that are no components, by direction and pointer. */
+export const READINGS: "x-verbatim-readings" = "x-verbatim-readings";
+
 /** The fields that lead to further objects. Data (examples, defaults, enums, extensions) has no entry and is never entered. */
 export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
   document: {
@@ -34,6 +37,7 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
     webhooks: ["map", "pathItem"],
     components: ["one", "components"],
     [REMOTE_DOCUMENTS]: ["map", "schema"],
+    [READINGS]: ["map", "schema"],
   },
   components: {
     schemas: ["map", "schema"],

@@ -14,6 +14,11 @@ export interface ApiConfig {
   readonly formats?: readonly string[];
   /** The dialect of Zod that validators are written in. Default: `classic`; `mini` makes far smaller bundles. */
   readonly zod?: ZodDialect;
+  /**
+   * Whether responses may hold null where OpenAPI 3.0's `nullable` asks for it without effect. `lenient` (default): yes,
+   * as servers do; `letter`: no, as the specification says. Requests always follow the letter.
+   */
+  readonly nullable?: "lenient" | "letter";
   /** Also write package.json, tsconfig.json and README.md for a package of this name. */
   readonly package?: { readonly name: string; readonly version?: string };
   /** The command that file headers name. Default: `verbatim generate`. */

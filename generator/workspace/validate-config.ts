@@ -15,6 +15,13 @@ const texts: Check = (value, field) =>
     ? value.flatMap((item, index) => text(item, `${field}[${index}]`))
     : [`${field} must be an array of strings, not ${kindOf(value)}`];
 
+const oneOf =
+  (...words: readonly string[]): Check =>
+  (value, field) =>
+    words.some((word) => word === value)
+      ? []
+      : [`${field} must be ${words.map((word) => JSON.stringify(word)).join(" or ")}`];
+
 const packageName: Check = (value, field) =>
   typeof value === "string" && !isPackageName(value)
     ? [`${field} must be a name that npm accepts, such as "petstore" or "@scope/petstore"`]
@@ -24,9 +31,6 @@ const version: Check = (value, field) =>
   typeof value === "string" && !/^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/.test(value)
     ? [`${field} must be a version such as "1.0.0"`]
     : text(value, field);
-
-const dialect: Check = (value, field) =>
-  value === "classic" || value === "mini" ? [] : [`${field} must be "classic" or "mini"`];
 
 const PACKAGE: Readonly<Record<keyof NonNullable<ApiConfig["package"]>, Check>> = {
   name: packageName,
@@ -39,7 +43,8 @@ const API: Readonly<Record<keyof ApiConfig, Check>> = {
   output: text,
   names: text,
   formats: texts,
-  zod: dialect,
+  zod: oneOf("classic", "mini"),
+  nullable: oneOf("lenient", "letter"),
   package: (value, field) => fields(value, field, PACKAGE, ["name"]),
   regenerate: text,
 };

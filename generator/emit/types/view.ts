@@ -3,7 +3,13 @@ import { eagerCycles } from "../../model/references.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
-import { type Field, fieldOf, type Kind, REMOTE_DOCUMENTS } from "../../source/specification.js";
+import {
+  type Field,
+  fieldOf,
+  type Kind,
+  READINGS,
+  REMOTE_DOCUMENTS,
+} from "../../source/specification.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isObject } from "../../source/value.js";
 import { escapedName } from "./openapi-typescript.js";
@@ -62,6 +68,7 @@ const DATA: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 
 /** Fields that hold objects on which no type depends. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
+  READINGS,
   REMOTE_DOCUMENTS,
   "callbacks",
   "encoding",

@@ -15,7 +15,8 @@ import type { ReferenceGraph } from "../../model/references.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Api } from "../../model/types.js";
 import type { Name, Names } from "../../names/types.js";
-import { camelCase, digest } from "../../names/words.js";
+import { camelCase } from "../../names/words.js";
+import { digest } from "../../source/digest.js";
 import { docOf } from "../docs.js";
 import { folderIndex } from "../emit-index.js";
 import type { FilePlan } from "../plan.js";
@@ -35,6 +36,8 @@ export interface ValidatorContext {
   readonly names: Names;
   readonly planner: Planner;
   readonly dialect: Dialect;
+  /** The place in the document as it was written. */
+  written(pointer: string): string;
 }
 
 /** One file for each component schema and each other schema that is referred to, and one that gathers them. */
@@ -106,11 +109,12 @@ function nameOf(key: string, names: Names): Name {
  */
 export function printingOf(
   folder: "." | "../schemas",
-  { names, dialect }: Pick<ValidatorContext, "names" | "dialect">,
+  { names, dialect, written }: Pick<ValidatorContext, "names" | "dialect" | "written">,
   owner: { readonly pointer: string; readonly key?: string },
 ): Printing {
   return {
     dialect,
+    written,
     reference(key) {
       const { identifier, file } = nameOf(key, names);
       return key === owner.key ? ident(identifier) : use(identifier, `${folder}/${file}.js`);
@@ -149,7 +153,8 @@ export function printPlan(
 /** A validator that knows its place in the document. */
 function printPlaced(e: Expression, pointer: string, printing: Printing): Code {
   const printed = printExpression(e, printing);
-  return isPlain(e) ? printed : printing.dialect.code(json("schema", literal(pointer), printed));
+  if (isPlain(e)) return printed;
+  return printing.dialect.code(json("schema", literal(printing.written(pointer)), printed));
 }
 
 /** Another constant knows its own place, and what Zod finds in a plain scalar needs no judge. */

@@ -123,12 +123,4 @@ function noteUnsupported(schema: SchemaObject, pointer: string, { note, formats 
     if (schema[keyword] !== undefined)
       note("format-not-asserted", child(pointer, keyword), `"${keyword}" is not asserted`);
   }
-  for (const keyword of ["readOnly", "writeOnly"] as const) {
-    if (schema[keyword] !== true) continue;
-    note(
-      "not-generated",
-      child(pointer, keyword),
-      `"${keyword}" makes no separate request and response variants yet`,
-    );
-  }
 }

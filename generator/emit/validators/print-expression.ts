@@ -147,7 +147,7 @@ function printProperty({ name, schema, required, at }: Property, printing: Print
 function printAt(pointer: string | undefined, e: Expression, printing: Printing): Chain {
   const printed = printChain(e, printing);
   if (pointer === undefined || ["unknown", "reference", "local"].includes(e.kind)) return printed;
-  return json("schema", literal(pointer), printing.dialect.code(printed));
+  return json("schema", literal(printing.written(pointer)), printing.dialect.code(printed));
 }
 
 /** Whether an expression names, outside the properties of objects in it, a schema that may not be there yet. */

@@ -4,6 +4,8 @@ import type { Dialect } from "./dialect.js";
 /** What printing a validator needs to know of its surroundings. */
 export interface Printing {
   readonly dialect: Dialect;
+  /** The pointer in the document as it was written. */
+  written(pointer: string): string;
   /** The constant of a named schema, imported if need be. */
   reference(key: string): Code;
   /** A constant of the same file. */

@@ -12,7 +12,7 @@ const WithDefaults: Schema30 = {
 
 /**
  * Keywords that say nothing of a value. What readOnly and writeOnly do to `required` depends on the
- * direction of a message and is not judged here: these are the schemas as such.
+ * direction of a message: test/conformance/directions.
  */
 export const ANNOTATIONS: readonly Group[] = [
   {

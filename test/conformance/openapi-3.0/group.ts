@@ -59,7 +59,10 @@ export interface Schema30 {
 
 export interface Row {
   readonly value: Json;
+  /** By the letter, which requests follow. */
   readonly valid: boolean;
+  /** Where responses differ from the letter. */
+  readonly inResponses?: boolean;
   readonly why?: string;
 }
 
@@ -77,6 +80,11 @@ export function valid(value: Json, why?: string): Row {
 
 export function invalid(value: Json, why?: string): Row {
   return { value, valid: false, ...(why !== undefined && { why }) };
+}
+
+/** What the letter refuses, and responses hold all the same. */
+export function inResponses(value: Json, why: string): Row {
+  return { value, valid: false, inResponses: true, why };
 }
 
 /** A value that a literal of TypeScript cannot say: `1.0`, `1e2`, a member called `__proto__`. */

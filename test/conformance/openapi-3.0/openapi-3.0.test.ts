@@ -4,7 +4,7 @@ import { componentName, componentsOf } from "./document.js";
 import { type Json, parsed, type Row } from "./group.js";
 import { type Opinion, secondOpinions } from "./second-opinion.js";
 import { TABLE } from "./table.js";
-import { loadValidators, type Validator } from "./validators.js";
+import { type Direction, loadValidators, type Validator } from "./validators.js";
 
 interface Departure {
   readonly group: string;
@@ -38,14 +38,14 @@ const AJV_DEPARTS: readonly Departure[] = [
 ];
 
 const components = componentsOf(TABLE);
-let classicOf: (name: string) => Validator;
-let miniOf: (name: string) => Validator;
+let classicOf: (name: string, direction: Direction) => Validator;
+let miniOf: (name: string, direction: Direction) => Validator;
 let opinionOf: (name: string) => Opinion;
 
 beforeAll(async () => {
   [classicOf, miniOf] = await Promise.all([
-    loadValidators(components, "classic"),
-    loadValidators(components, "mini"),
+    loadValidators(components, { zod: "classic" }),
+    loadValidators(components, { zod: "mini" }),
   ]);
   opinionOf = secondOpinions(components);
 }, 60_000);
@@ -56,13 +56,21 @@ for (const [index, { group, tests }] of TABLE.entries()) {
       test(titleOf(row), () => {
         const name = componentName(index);
         const given = {
-          classic: verdict(classicOf(name), row.value),
-          mini: verdict(miniOf(name), row.value),
+          classic: verdict(classicOf(name, "request"), row.value),
+          mini: verdict(miniOf(name, "request"), row.value),
+          classicResponse: verdict(classicOf(name, "response"), row.value),
+          miniResponse: verdict(miniOf(name, "response"), row.value),
           ajv: opinionOf(name)(row.value) ? "accepted" : "rejected",
         };
-        const [right, wrong] = row.valid ? ["accepted", "rejected"] : ["rejected", "accepted"];
-        const ajv = departs(group, row.value) ? wrong : right;
-        expect(given).toEqual({ classic: right, mini: right, ajv });
+        const inRequests = word(row.valid);
+        const inResponses = word(row.inResponses ?? row.valid);
+        expect(given).toEqual({
+          classic: inRequests,
+          mini: inRequests,
+          classicResponse: inResponses,
+          miniResponse: inResponses,
+          ajv: word(row.valid !== departs(group, row.value)),
+        });
       });
     }
   });
@@ -94,6 +102,10 @@ function departs(group: string, value: Json): boolean {
   return AJV_DEPARTS.some(
     (d) => d.group === group && d.values.some((v) => isDeepStrictEqual(v, value)),
   );
+}
+
+function word(valid: boolean): "accepted" | "rejected" {
+  return valid ? "accepted" : "rejected";
 }
 
 /** Gives a copy to the validator, so that a change of the value that went in shows as well. */

@@ -6,9 +6,13 @@ export type webhooks = Record<string, never>;
 
 export interface components {
   schemas: {
-    EnumWithoutNull: "a" | "b";
+    EnumWithoutNull: "a" | "b" | null;
+    /** EnumWithoutNull as requests have it. */
+    EnumWithoutNullRequest: "a" | "b";
     NoType: unknown;
-    NoTypeOfItsOwn: components["schemas"]["Pet"];
+    NoTypeOfItsOwn: components["schemas"]["Pet"] | null;
+    /** NoTypeOfItsOwn as requests have it. */
+    NoTypeOfItsOwnRequest: components["schemas"]["Pet"];
     Pet: {
       name?: string;
     };

@@ -9,6 +9,12 @@ export interface components {
     User: {
       id: number;
       name: string;
+      password?: string;
+    };
+    /** User as requests have it. */
+    UserRequest: {
+      id?: number;
+      name: string;
       password: string;
     };
   };

@@ -9,6 +9,11 @@ export interface components {
     /** A code. */
     Code: string;
     Parcel: {
+      constrained?: components["schemas"]["Code"] | null;
+      described?: components["schemas"]["Code"];
+    };
+    /** Parcel as requests have it. */
+    ParcelRequest: {
       constrained?: components["schemas"]["Code"];
       described?: components["schemas"]["Code"];
     };

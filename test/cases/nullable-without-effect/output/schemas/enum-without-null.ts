@@ -4,7 +4,8 @@ import type { components } from "../types.js";
 
 export type EnumWithoutNull = components["schemas"]["EnumWithoutNull"];
 
-export const EnumWithoutNull = z.enum([
+export const EnumWithoutNull = z.literal([
   "a",
   "b",
+  null,
 ]) satisfies z.ZodType<EnumWithoutNull>;

@@ -10,6 +10,6 @@ export const User = json.schema(
   json.object({
     id: json.int(),
     name: z.string(),
-    password: z.string(),
+    password: z.string().exactOptional(),
   }),
 ) satisfies z.ZodType<User>;

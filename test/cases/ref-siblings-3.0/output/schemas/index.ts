@@ -2,3 +2,4 @@
 
 export { Code } from "./code.js";
 export { Parcel } from "./parcel.js";
+export { ParcelRequest } from "./parcel-request.js";

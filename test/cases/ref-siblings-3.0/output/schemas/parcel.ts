@@ -9,7 +9,7 @@ export type Parcel = components["schemas"]["Parcel"];
 export const Parcel = json.schema(
   "/components/schemas/Parcel",
   json.object({
-    constrained: Code.exactOptional(),
+    constrained: Code.nullable().exactOptional(),
     described: Code.exactOptional(),
   }),
 ) satisfies z.ZodType<Parcel>;

@@ -1,0 +1,134 @@
+import type { Finding } from "../diagnostics.js";
+import type { NormalDocument } from "../normalize/types.js";
+import { type Comparison, compareDirections, type Readers } from "./compare-directions.js";
+import { exemptionsIn } from "./exemptions.js";
+import { findNulls, type Nulls } from "./nulls.js";
+import { componentName, findPlaces, otherThan, type Places, type Written } from "./places.js";
+import { type Reader, readingOf } from "./reading.js";
+import { indexSchemas, type RootSchema, referenceTo, type SchemaIndex } from "./schema-index.js";
+import type { Direction, Schema } from "./types.js";
+import { withSchemas } from "./with-schemas.js";
+
+/** A document in which every schema says what it demands in the direction of its place. */
+export interface Directed {
+  readonly document: NormalDocument;
+  readonly index: SchemaIndex;
+  readonly findings: readonly Finding[];
+  /** Where a place of this document is in the document as it was written. */
+  written(pointer: string): Written;
+}
+
+export interface DirectionOptions {
+  /** Whether responses may hold null where `nullable` asks for it in vain. */
+  readonly lenient: boolean;
+}
+
+/**
+ * Tells requests and responses apart (docs/decisions/read-write.md): `readOnly` and `writeOnly` free properties from
+ * `required`, and null gets into responses where `nullable` asks for it. A schema that demands the same of both stays
+ * one. Any other has at its place the reading of the place's own direction, and the other one as a schema of its own.
+ */
+export function tellDirectionsApart(
+  document: NormalDocument,
+  { lenient }: DirectionOptions,
+): Directed {
+  const index = indexSchemas(document);
+  const nulls = findNulls(index, lenient);
+  const found = [...nulls.findings, ...contradictions(index)];
+  const same: Directed = {
+    document,
+    index,
+    findings: found,
+    written: (pointer) => ({ pointer }),
+  };
+  if (!speaksOfDirections(index)) return same;
+  const readers = readersOf(index, nulls);
+  const compared = compareDirections(index, readers);
+  const findings = [...found, ...compared.findings];
+  const places = placesOf(index, compared.added, nulls);
+  const changes = readAnew(index, places, readers, compared);
+  if (changes.length === 0) return { ...same, findings };
+  const directed = withSchemas(document, changes);
+  return { document: directed, index: indexSchemas(directed), findings, written: places.written };
+}
+
+function speaksOfDirections({ schemas }: SchemaIndex): boolean {
+  return [...schemas.keys()].some(
+    (s) => s.readOnly === true || s.writeOnly === true || s.nullable !== undefined,
+  );
+}
+
+/** A property MUST NOT be both (OpenAPI 3.0.4, section 4.8.24.2). */
+function contradictions({ schemas }: SchemaIndex): Finding[] {
+  return [...schemas]
+    .filter(([schema]) => schema.readOnly === true && schema.writeOnly === true)
+    .map(([, pointer]) => ({
+      code: "document-style",
+      message: 'a value that is both "readOnly" and "writeOnly" is required in neither direction',
+      where: { pointer },
+    }));
+}
+
+/** Readers that leave references as they are. */
+function readersOf(index: SchemaIndex, { forms }: Nulls): Readers {
+  const reader = (direction: Direction): Reader => ({
+    direction,
+    index,
+    exemptions: exemptionsIn(direction, index),
+    nulls: direction === "response" ? forms : new Map(),
+    referenceOf: () => undefined,
+    anonymous: false,
+  });
+  return { request: reader("request"), response: reader("response") };
+}
+
+function placesOf(index: SchemaIndex, added: ReadonlySet<RootSchema>, nulls: Nulls): Places {
+  const roots = new Map(index.roots.map((root) => [root.pointer, root]));
+  const alternatives = [...nulls.forms].filter(([, form]) => form === "alternative");
+  return findPlaces({
+    roots,
+    added,
+    alternatives: new Set(alternatives.map(([schema]) => index.schemas.get(schema) ?? "")),
+  });
+}
+
+/** The schemas that have another reading at their place than what is written there, and the copies in the other one. */
+function readAnew(
+  index: SchemaIndex,
+  places: Places,
+  readers: Readers,
+  { changed, links }: Comparison,
+): readonly (readonly [pointer: string, schema: Schema])[] {
+  const referring = (reader: Reader, anonymous: boolean): Reader => ({
+    ...reader,
+    anonymous,
+    referenceOf(schema, moved) {
+      const target = index.resolve(schema.$ref ?? "", schema)?.pointer;
+      if (target === undefined) return undefined;
+      const place = places.placeOf(target, reader.direction);
+      return place === target && !moved ? undefined : referenceTo(place);
+    },
+  });
+  const isMoved = (root: RootSchema): boolean =>
+    [...(links.get(root)?.pointers ?? [])].some((p) => places.placeOf(p, root.direction) !== p);
+  const anew = index.roots.filter((root) => changed.has(root) || isMoved(root));
+  return [
+    ...anew.map(
+      ({ pointer, schema, direction }) =>
+        [pointer, readingOf(schema, referring(readers[direction], false))] as const,
+    ),
+    ...[...places.copies].map(([root, place]) => {
+      const reader = referring(readers[otherThan(root.direction)], true);
+      return [place, introduced(readingOf(root.schema, reader), root.pointer)] as const;
+    }),
+  ];
+}
+
+/** The reading of a component for requests, whose description says what it is. */
+function introduced(reading: Schema, pointer: string): Schema {
+  const name = componentName(pointer);
+  if (name === undefined || typeof reading === "boolean") return reading;
+  const { title, description, ...rest } = reading;
+  const said = [...(title === name ? [] : [title]), description].filter((text) => text);
+  return { ...rest, description: [`${name} as requests have it.`, ...said].join("\n\n") };
+}

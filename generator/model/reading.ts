@@ -1,0 +1,168 @@
+import { sorted } from "../normalize/rules.js";
+import { FIELDS } from "../source/specification.js";
+import type { JsonObject, JsonValue } from "../source/types.js";
+import type { Exemptions } from "./exemptions.js";
+import { assertions, requiredNames } from "./schema-facts.js";
+import type { SchemaIndex } from "./schema-index.js";
+import type { Direction, Schema, SchemaObject } from "./types.js";
+
+/** How null gets in where `nullable` asks for it and another keyword refuses it. */
+export type NullForm = "listed" | "alternative";
+
+/** What reading the schemas of a document in one direction needs. */
+export interface Reader {
+  readonly direction: Direction;
+  readonly index: SchemaIndex;
+  readonly exemptions: Exemptions;
+  /** The schemas that accept null too. */
+  readonly nulls: ReadonlyMap<SchemaObject, NullForm>;
+  /**
+   * What the `$ref` of a schema becomes; undefined where it stays as it is.
+   *
+   * @param moved whether the schema no longer stands where its reference was written
+   */
+  referenceOf(schema: SchemaObject, moved: boolean): string | undefined;
+  /** Identifiers and anchors are left out: of a copy, which is referred to by its place alone. */
+  readonly anonymous: boolean;
+}
+
+/** What the schemas around a schema say. */
+interface Around {
+  /** Properties of the same value that `required` does not demand. */
+  readonly exempt: ReadonlySet<string>;
+  /** A question, such as `if`, is left to the letter. */
+  readonly asking: boolean;
+  /** Schemas that stand in place of references to them. */
+  readonly inlined: readonly Schema[];
+}
+
+const NOTHING: Around = { exempt: new Set(), asking: false, inlined: [] };
+
+/** Keywords whose schemas judge the same value. */
+const SAME_VALUE: ReadonlySet<string> = new Set([
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "then",
+  "else",
+  "dependentSchemas",
+]);
+
+/** Keywords whose schemas are asked and do not demand. */
+const QUESTIONS: ReadonlySet<string> = new Set(["if", "not"]);
+
+/** Keywords by which a schema is found. */
+const IDENTIFIERS = ["$anchor", "$dynamicAnchor", "$id"] as const;
+
+/** What a schema demands of messages that go in one direction, as plain JSON Schema. */
+export function readingOf(schema: Schema, reader: Reader, around: Around = NOTHING): Schema {
+  if (typeof schema === "boolean") return schema;
+  const { exemptions, nulls, anonymous } = reader;
+  const exempt = new Set([...around.exempt, ...exemptions.namesIn(schema)]);
+  const here: Around = { ...around, exempt };
+  const copy: { [keyword: string]: JsonValue } = { ...(schema as JsonObject) };
+  delete copy.nullable;
+  for (const keyword of anonymous ? IDENTIFIERS : []) delete copy[keyword];
+  for (const [keyword, [shape]] of Object.entries(FIELDS.schema)) {
+    const value = copy[keyword];
+    if (value === undefined) continue;
+    const inside = aroundIn(keyword, here);
+    const read = (s: JsonValue): JsonValue =>
+      isChoice(s as Schema, keyword, exempt)
+        ? s
+        : (readingOf(s as Schema, reader, inside) as JsonValue);
+    copy[keyword] = shape === "one" ? read(value) : mapped(value, read);
+  }
+  if (!around.asking) demandLess(copy, exempt);
+  const referred = readReference(schema, copy, reader, here);
+  const form = around.asking ? undefined : nulls.get(schema);
+  return (form ? orNull(referred, form) : referred) as Schema;
+}
+
+function aroundIn(keyword: string, here: Around): Around {
+  if (QUESTIONS.has(keyword)) return { ...NOTHING, asking: true };
+  return SAME_VALUE.has(keyword) ? here : { ...NOTHING, asking: here.asking };
+}
+
+/** `anyOf: [{ required: [a] }, { required: [b] }]` asks which of them is there; without its names it would ask nothing. */
+function isChoice(schema: Schema, keyword: string, exempt: ReadonlySet<string>): boolean {
+  if (typeof schema !== "object" || (keyword !== "anyOf" && keyword !== "oneOf")) return false;
+  const said = assertions(schema).filter((k) => k !== "type");
+  return said.join() === "required" && (schema.required ?? []).every((name) => exempt.has(name));
+}
+
+function mapped(value: JsonValue, read: (s: JsonValue) => JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(read);
+  // From entries, so that `__proto__` is a name like any other.
+  return Object.fromEntries(Object.entries(value ?? {}).map(([name, s]) => [name, read(s)]));
+}
+
+function demandLess(copy: { [keyword: string]: JsonValue }, exempt: ReadonlySet<string>): void {
+  if (!Array.isArray(copy.required)) return;
+  const left = copy.required.filter((name) => !exempt.has(String(name)));
+  if (left.length === copy.required.length) return;
+  if (left.length > 0) copy.required = left;
+  else delete copy.required;
+}
+
+/**
+ * A reference leads to the reading of its target. Where the target requires a property that only the schemas around the
+ * reference exempt, its reading for this place stands here instead.
+ */
+function readReference(
+  schema: SchemaObject,
+  copy: { [keyword: string]: JsonValue },
+  reader: Reader,
+  here: Around,
+): JsonObject {
+  const { index, exemptions } = reader;
+  if (schema.$ref === undefined) return copy;
+  const target = index.resolve(schema.$ref, schema)?.schema;
+  if (target !== undefined && !here.asking && !here.inlined.includes(target)) {
+    const own = exemptions.namesIn(target);
+    const demanded = requiredNames([target], index);
+    if ([...demanded].some((name) => here.exempt.has(name) && !own.has(name))) {
+      const inlined = [...here.inlined, target];
+      const inside = readingOf(target, { ...reader, anonymous: true }, { ...here, inlined });
+      const { $ref: _, ...rest } = copy;
+      if (Object.keys(rest).length === 0) return inside as JsonObject;
+      return sorted({
+        ...rest,
+        allOf: [...((rest.allOf ?? []) as JsonValue[]), inside as JsonValue],
+      });
+    }
+  }
+  const reference = reader.referenceOf(schema, reader.anonymous);
+  return reference === undefined ? copy : { ...copy, $ref: reference };
+}
+
+/** Keywords that stay outside of an alternative: they say nothing of the value, or hold what others refer to. */
+export const OUTSIDE: ReadonlySet<string> = new Set([
+  "$anchor",
+  "$comment",
+  "$defs",
+  "$id",
+  "$schema",
+  "default",
+  "definitions",
+  "deprecated",
+  "description",
+  "examples",
+  "externalDocs",
+  "readOnly",
+  "title",
+  "writeOnly",
+  "xml",
+]);
+
+function orNull(schema: JsonObject, form: NullForm): JsonObject {
+  if (form === "listed") return { ...schema, enum: [...(schema.enum as JsonValue[]), null] };
+  const entries = Object.entries(schema);
+  const isOutside = ([keyword]: [string, JsonValue]): boolean =>
+    OUTSIDE.has(keyword) || keyword.startsWith("x-");
+  const inside = Object.fromEntries(entries.filter((entry) => !isOutside(entry)));
+  return sorted({
+    ...Object.fromEntries(entries.filter(isOutside)),
+    anyOf: [inside, { type: "null" }],
+  });
+}
