@@ -23,7 +23,7 @@ import { isText, isValidated } from "./media-types.js";
 import { noticesOfStyle } from "./parameter-notices.js";
 import type { FilePlan } from "./plan.js";
 import type { Dialect } from "./validators/dialect.js";
-import { printingOf, printPlan } from "./validators/emit-validators.js";
+import { printInline, printingOf } from "./validators/emit-validators.js";
 import type { Planner } from "./validators/planner.js";
 
 export interface OperationsContext {
@@ -197,7 +197,7 @@ function parameterOf(parameter: Parameter, file: OperationFile): Code {
 
 function validatorOf({ schema, pointer }: SchemaAt, file: OperationFile): Code {
   const { planner } = file.context;
-  const { expression, locals } = printPlan(
+  const { expression, locals } = printInline(
     planner.planInline({ schema, pointer }),
     printingOf("../schemas", file.context, { pointer }),
     pointer,

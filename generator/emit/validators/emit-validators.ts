@@ -150,25 +150,34 @@ export function printPlan(
   };
 }
 
-/** A validator that knows its place in the document. */
+/** A validator that knows its place in the document; another constant knows its own. */
 function printPlaced(e: Expression, pointer: string, printing: Printing): Code {
   const printed = printExpression(e, printing);
-  if (isPlain(e)) return printed;
+  if (e.kind === "reference" || e.kind === "local") return printed;
   return printing.dialect.code(json("schema", literal(printing.written(pointer)), printed));
 }
 
-/** Another constant knows its own place, and what Zod finds in a plain scalar needs no judge. */
+/** The validator of a schema in passing. A plain scalar needs no judge, and what holds it knows its place. */
+export function printInline(
+  plan: ValidatorPlan,
+  printing: Printing,
+  pointer: string,
+): { expression: Code; locals: Code[] } {
+  return isPlain(plan.expression)
+    ? { expression: printExpression(plan.expression, printing), locals: [] }
+    : printPlan(plan, printing, pointer);
+}
+
 function isPlain(e: Expression): boolean {
   switch (e.kind) {
-    case "reference":
-    case "local":
     case "unknown":
     case "never":
     case "null":
     case "boolean":
     case "number":
-    case "literal":
       return true;
+    case "literal":
+      return e.values.length === 1;
     case "string":
       // Zod throws for some values that are no strings when it is to measure them.
       return e.min === undefined && e.max === undefined;

@@ -6,4 +6,7 @@ import type { components } from "../types.js";
 export type Count = components["schemas"]["Count"];
 
 /** @format int32 */
-export const Count = json.int() satisfies z.ZodType<Count>;
+export const Count = json.schema(
+  "/components/schemas/Count",
+  json.int(),
+) satisfies z.ZodType<Count>;

@@ -5,4 +5,7 @@ import type { components } from "../types.js";
 
 export type Any = components["schemas"]["Any"];
 
-export const Any = json.int() satisfies z.ZodType<Any>;
+export const Any = json.schema(
+  "/components/schemas/Any",
+  json.int(),
+) satisfies z.ZodType<Any>;

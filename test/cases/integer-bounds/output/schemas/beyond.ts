@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Beyond = components["schemas"]["Beyond"];
 
-export const Beyond = json
-  .int()
-  .gte(-9223372036854776000)
-  .lte(9223372036854776000) satisfies z.ZodType<Beyond>;
+export const Beyond = json.schema(
+  "/components/schemas/Beyond",
+  json.int().gte(-9223372036854776000).lte(9223372036854776000),
+) satisfies z.ZodType<Beyond>;

@@ -6,4 +6,7 @@ import type { components } from "../types.js";
 export type Int32 = components["schemas"]["Int32"];
 
 /** @format int32 */
-export const Int32 = json.int() satisfies z.ZodType<Int32>;
+export const Int32 = json.schema(
+  "/components/schemas/Int32",
+  json.int(),
+) satisfies z.ZodType<Int32>;

@@ -6,4 +6,7 @@ import type { components } from "../types.js";
 export type Int64 = components["schemas"]["Int64"];
 
 /** @format int64 */
-export const Int64 = json.int() satisfies z.ZodType<Int64>;
+export const Int64 = json.schema(
+  "/components/schemas/Int64",
+  json.int(),
+) satisfies z.ZodType<Int64>;

@@ -5,4 +5,7 @@ import type { components } from "../types.js";
 
 export type Positive = components["schemas"]["Positive"];
 
-export const Positive = json.int().gt(0) satisfies z.ZodType<Positive>;
+export const Positive = json.schema(
+  "/components/schemas/Positive",
+  json.int().gt(0),
+) satisfies z.ZodType<Positive>;

@@ -5,4 +5,7 @@ import type { components } from "../types.js";
 
 export type FooBar_1ixk = components["schemas"]["foo_bar"];
 
-export const FooBar_1ixk = json.int() satisfies z.ZodType<FooBar_1ixk>;
+export const FooBar_1ixk = json.schema(
+  "/components/schemas/foo_bar",
+  json.int(),
+) satisfies z.ZodType<FooBar_1ixk>;

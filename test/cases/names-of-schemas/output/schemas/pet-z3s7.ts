@@ -5,4 +5,7 @@ import type { components } from "../types.js";
 
 export type Pet_z3s7 = components["schemas"]["pet"];
 
-export const Pet_z3s7 = json.int() satisfies z.ZodType<Pet_z3s7>;
+export const Pet_z3s7 = json.schema(
+  "/components/schemas/pet",
+  json.int(),
+) satisfies z.ZodType<Pet_z3s7>;

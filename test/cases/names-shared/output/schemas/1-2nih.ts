@@ -5,4 +5,7 @@ import type { components } from "../types.js";
 
 export type _1_2nih = components["schemas"]["1"];
 
-export const _1_2nih = json.int() satisfies z.ZodType<_1_2nih>;
+export const _1_2nih = json.schema(
+  "/components/schemas/1",
+  json.int(),
+) satisfies z.ZodType<_1_2nih>;

@@ -5,4 +5,7 @@ import type { components } from "../types.js";
 
 export type Pet_iys7 = components["schemas"]["$pet"];
 
-export const Pet_iys7 = json.int() satisfies z.ZodType<Pet_iys7>;
+export const Pet_iys7 = json.schema(
+  "/components/schemas/$pet",
+  json.int(),
+) satisfies z.ZodType<Pet_iys7>;

@@ -19,7 +19,13 @@ export const search = operation<operations["search"]>({
           z.array(json.int()),
         ),
       },
-      kind: { required: true, schema: z.enum(["a", "b"]) },
+      kind: {
+        required: true,
+        schema: json.schema(
+          "/paths/~1search~1{kind}~1{ids}/parameters/0/schema",
+          z.enum(["a", "b"]),
+        ),
+      },
     },
     query: {
       filter: {

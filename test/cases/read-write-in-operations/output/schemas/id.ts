@@ -5,4 +5,7 @@ import type { components } from "../types.js";
 
 export type Id = components["schemas"]["Id"];
 
-export const Id = json.int() satisfies z.ZodType<Id>;
+export const Id = json.schema(
+  "/components/schemas/Id",
+  json.int(),
+) satisfies z.ZodType<Id>;
