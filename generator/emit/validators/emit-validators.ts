@@ -166,6 +166,7 @@ function isPlain(e: Expression): boolean {
     case "never":
     case "null":
     case "boolean":
+    case "file":
     case "number":
     case "literal":
       return true;
