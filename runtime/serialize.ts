@@ -80,8 +80,9 @@ export function serializeCookie(
 const separators = { spaceDelimited: " ", pipeDelimited: "|" } as const;
 
 /**
- * The pairs of the styles of a query; `encodeName` also encodes the delimiters that a URL cannot hold. Of the combinations that the specification leaves undefined, arrays
- * in `deepObject` and exploded delimited styles repeat the name, as servers commonly read it.
+ * The pairs of the styles of a query; `encodeName` also encodes the delimiters that a URL cannot hold. Of the
+ * combinations that the specification leaves undefined, exploded delimited styles repeat the name, and arrays in
+ * `deepObject` add brackets.
  */
 export function pairsOf(
   name: string,
@@ -139,12 +140,18 @@ function deepObject(prefix: string, value: unknown, nesting: Nesting): Pair[] {
   if (!isPresent(value)) return [];
   if (depth > 100) throw new TypeError("is nested too deeply");
   const inner = { ...nesting, depth: depth + 1 };
-  if (Array.isArray(value)) return value.flatMap((item) => deepObject(prefix, item, inner));
-  const members = membersOf(value);
+  const members = Array.isArray(value) ? indexed(value) : membersOf(value);
   if (members === undefined) return [[prefix, encoding(textOf(value))]];
   return members.flatMap(([key, item]) =>
     deepObject(prefix + ["[", key, "]"].map(encodeName).join(""), item, inner),
   );
+}
+
+/** `a[]=1`, which all who read brackets take for an item; `a[0][b]=1`, as they would not agree on `a[][b]`. */
+function indexed(items: readonly unknown[]): [string, unknown][] {
+  return items
+    .filter(isPresent)
+    .map((item, i) => [typeof jsonOf(item) === "object" ? String(i) : "", item]);
 }
 
 function isJson({ mediaType }: ParameterDefinition): boolean {
