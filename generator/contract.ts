@@ -5,6 +5,22 @@ import type { SourceText } from "./source/types.js";
 /** The dialects of Zod 4: `zod` with its methods, or `zod/mini`, of which a bundle keeps only what is used. */
 export type ZodDialect = "classic" | "mini";
 
+/**
+ * Some operations and webhooks of an API. In `include` all fields that are given must hold, in `exclude` one is enough; of
+ * the texts of a field one is enough.
+ */
+export interface OperationSelector {
+  readonly tags?: readonly string[];
+  /** Paths, and names of webhooks. `*` stands for any text without a slash, `**` for any text. */
+  readonly paths?: readonly string[];
+  readonly methods?: readonly string[];
+  /** With `*` as in paths. */
+  readonly operationIds?: readonly string[];
+  readonly deprecated?: boolean;
+  /** Whether the operation or its path says `x-internal: true`. */
+  readonly internal?: boolean;
+}
+
 /** What the generator can be told about one API. Every field has a default. */
 export interface GenerateConfig {
   /** Formats that validators assert. Default: the formats that Verbatim checks exactly. */
@@ -16,6 +32,10 @@ export interface GenerateConfig {
    * as servers do; `letter`: no, as the specification says. Requests always follow the letter.
    */
   readonly nullable?: "lenient" | "letter";
+  /** The operations that get code; the others are left out, and so is what only they need. Default: all. */
+  readonly include?: OperationSelector;
+  /** Operations that get no code although they are included. */
+  readonly exclude?: OperationSelector;
   /** Also write package.json, tsconfig.json and README.md for a package of this name. */
   readonly package?: { readonly name: string; readonly version?: string };
   /** The command that file headers name. Default: `verbatim generate`. */

@@ -102,6 +102,13 @@ const catalogue = {
     cause: "Its target selects no value of the document, so the action has no effect.",
     fix: "Correct the target, or remove the action if the document no longer needs it.",
   },
+  "selection-unmatched": {
+    severity: "warning",
+    title: "The config selects operations that are not there",
+    cause:
+      "`include` or `exclude` of the config names something that no operation of the document has.",
+    fix: "Correct the tag, path, method or operationId in the config.",
+  },
   "invalid-names-file": {
     severity: "error",
     title: "The names file cannot be used",

@@ -4,6 +4,7 @@ import { emit } from "./emit/emit.js";
 import { buildApi, compare } from "./model/build-api.js";
 import { type Directed, tellDirectionsApart } from "./model/directions.js";
 import { referenceGraph } from "./model/references.js";
+import { type Selected, selectOperations } from "./model/select.js";
 import { assignNames } from "./names/assign-names.js";
 import type { Name, Names } from "./names/types.js";
 import { normalize } from "./normalize/normalize.js";
@@ -17,6 +18,7 @@ export type {
   GeneratedFile,
   GenerateInput,
   GenerateResult,
+  OperationSelector,
   Stage,
   ZodDialect,
 } from "./contract.js";
@@ -34,16 +36,21 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   onStage("normalize");
   const normal = normalize(document);
   onStage("model");
-  const directed = tellDirectionsApart(normal.document, { lenient: config.nullable !== "letter" });
+  const selected = selectOperations(normal.document, config);
+  const directed = tellDirectionsApart(selected.document, {
+    lenient: config.nullable !== "letter",
+  });
   const { index, written } = directed;
   const built = buildApi(directed.document);
   const graph = referenceGraph(index, built.api.schemas);
   onStage("names");
   const targets = graph.targets.map((t) => t.key);
-  const assigned = assignNames({ api: built.api, targets, chosen: config.names, written });
+  const chosen = withoutLeftOut(config.names ?? {}, selected);
+  const assigned = assignNames({ api: built.api, targets, chosen, written });
   const soFar = [
     ...findings,
-    ...normal.findings,
+    ...normal.findings.filter(({ where }) => !selected.isLeftOut(where.pointer ?? "")),
+    ...selected.findings,
     ...directed.findings,
     ...asWritten([...built.findings, ...graph.findings], written),
     ...assigned.findings,
@@ -64,6 +71,16 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   const files = print(emitted.plans, headerText(input));
   const diagnostics = place([...soFar, ...asWritten(emitted.findings, written)], document);
   return { files, diagnostics, names: publicNames(names) };
+}
+
+/** Names for what is left out wait for the day when it is not. */
+function withoutLeftOut(
+  names: Readonly<Record<string, string>>,
+  { isLeftOut }: Selected,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(names).filter(([pointer]) => !isLeftOut(pointer.slice(1))),
+  );
 }
 
 function refused(

@@ -13,6 +13,7 @@ export {
   type GenerateInput,
   type GenerateResult,
   generate,
+  type OperationSelector,
   type Stage,
   type ZodDialect,
 } from "./generate.js";

@@ -55,10 +55,26 @@ export interface ParameterDefinitions {
 /** Validators by media type; `null` where the document gives no schema. */
 export type ContentDefinition = Readonly<Record<string, Validator | null>>;
 
+/** How one field of a form is written (Encoding Object). With a style it is written as a query parameter is. */
+export interface EncodingDefinition {
+  /** Media types and ranges, with commas between them. */
+  readonly contentType?: string;
+  readonly style?: ParameterStyle;
+  readonly explode?: boolean;
+  readonly allowReserved?: true;
+  /** The headers that a part of a multipart body may have. */
+  readonly headers?: Readonly<Record<string, ParameterDefinition>>;
+}
+
+/** The fields of a form that are not written as their values suggest. */
+export type FormEncoding = Readonly<Record<string, EncodingDefinition>>;
+
 /** What the document says about a request body. */
 export interface RequestBodyDefinition {
   readonly required?: boolean;
   readonly content: ContentDefinition;
+  /** By media type, for forms. */
+  readonly encoding?: Readonly<Record<string, FormEncoding>>;
 }
 
 /** A documented response: `null` without content, a validator for `application/json` alone, otherwise by media type. */

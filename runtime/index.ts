@@ -9,6 +9,8 @@ export {
 export type {
   ClientDefinition,
   ContentDefinition,
+  EncodingDefinition,
+  FormEncoding,
   Issue,
   OperationDefinition,
   ParameterDefinition,
@@ -20,6 +22,7 @@ export type {
   Validator,
 } from "./definition.js";
 export { ApiError, isApiError } from "./error.js";
+export { type PartOptions, part } from "./multipart.js";
 export { type CallOptions, type Operation, operation } from "./operation.js";
 export type {
   AbortedFailure,

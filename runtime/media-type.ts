@@ -16,15 +16,31 @@ export function classOf(mediaType: string): BodyClass {
   if (["application/json", "text/json"].includes(essence) || essence.endsWith("+json")) {
     return "json";
   }
-  if (essence.startsWith("text/") || essence.endsWith("/xml") || essence.endsWith("+xml")) {
-    return "text";
-  }
-  return "binary";
+  return /^text\/|[/+](?:xml|yaml)$|\/x-yaml$/.test(essence) ? "text" : "binary";
 }
 
-/** The one to take when nobody says which: the first JSON-like one, otherwise the first. */
+/** The one to take when nobody says which: JSON, a JSON-like one, otherwise the first. */
 export function preferredOf(mediaTypes: readonly string[]): string | undefined {
-  return mediaTypes.find((type) => classOf(type) === "json") ?? mediaTypes[0];
+  return (
+    mediaTypes.find((type) => type === "application/json") ??
+    mediaTypes.find((type) => classOf(type) === "json") ??
+    mediaTypes[0]
+  );
+}
+
+/** Whether a media type is that of the document, parameters aside, or falls under its range. */
+export function covers(documented: string, actual: string): boolean {
+  return documentedOf([documented], actual) !== undefined;
+}
+
+/** The documented media type that one falls under: the most specific one. */
+export function documentedOf(documented: readonly string[], actual: string): string | undefined {
+  const essence = essenceOf(actual);
+  const ranks = [essence, `${essence.split("/", 1)[0]}/*`, "*/*"];
+  return (
+    documented.find((type) => type === actual) ??
+    ranks.flatMap((rank) => documented.filter((type) => essenceOf(type) === rank))[0]
+  );
 }
 
 /**
@@ -32,11 +48,8 @@ export function preferredOf(mediaTypes: readonly string[]): string | undefined {
  * so that `application/problem+json` may stand for `application/json` and the data still is what the types say.
  */
 export function matchingOf(documented: readonly string[], actual: string): string | undefined {
-  const essence = essenceOf(actual);
-  const ranges = [`${essence.split("/", 1)[0]}/*`, "*/*"];
   return (
-    documented.find((type) => essenceOf(type) === essence) ??
-    documented.find((type) => ranges.includes(essenceOf(type))) ??
-    documented.find((type) => !isRange(type) && classOf(type) === classOf(essence))
+    documentedOf(documented, actual) ??
+    documented.find((type) => !isRange(type) && classOf(type) === classOf(actual))
   );
 }

@@ -127,11 +127,12 @@ function expandSegment(
 }
 
 /** An own property; a parameter may be called `constructor`. */
-function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
+export function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
-function attempt<T>(path: readonly string[], write: () => T): T {
+/** What `write` gives. Its TypeErrors and URIErrors become a Refusal that names the value at `path`. */
+export function attempt<T>(path: readonly string[], write: () => T): T {
   try {
     return write();
   } catch (cause) {

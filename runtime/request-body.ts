@@ -1,7 +1,10 @@
 import type { Issue, RequestBodyDefinition } from "./definition.js";
-import { classOf, essenceOf, isRange, preferredOf } from "./media-type.js";
-import type { AnyInput } from "./parameters.js";
+import { urlEncoded } from "./forms.js";
+import { classOf, covers, documentedOf, essenceOf, isRange, preferredOf } from "./media-type.js";
+import { multipart } from "./multipart.js";
+import { type AnyInput, attempt, own } from "./parameters.js";
 import { Refusal } from "./refusal.js";
+import { jsonText } from "./serialize.js";
 import { check } from "./validation.js";
 
 /** A body as fetch takes it. No `contentType` where fetch adds it itself, with the boundary. */
@@ -18,15 +21,16 @@ export function checkBody(definition: RequestBodyDefinition | undefined, input: 
   }
   if (definition === undefined)
     return [{ path: ["body"], message: "this operation takes no body" }];
-  const mediaType = mediaTypeOf(definition, input);
-  if (!Object.hasOwn(definition.content, mediaType)) {
+  const { documented } = choose(definition, input);
+  if (documented === undefined) {
     return [{ path: ["contentType"], message: "is not a media type of this operation" }];
   }
-  return isOpaque(body) ? [] : check(definition.content[mediaType], body, ["body"]);
+  return isOpaque(body) ? [] : check(definition.content[documented], body, ["body"]);
 }
 
 /**
- * Writes the body in the call's media type; `undefined` when there is none.
+ * Writes the body in the call's media type; `undefined` when there is none. What is bytes or a form already is sent as it
+ * is, whatever the media type.
  * Throws a Refusal for a value that the media type cannot hold.
  */
 export function encodeBody(
@@ -35,30 +39,64 @@ export function encodeBody(
 ): EncodedBody | undefined {
   const { body } = input;
   if (body === undefined) return undefined;
-  const mediaType = mediaTypeOf(definition, input);
+  const { mediaType, documented = "" } = choose(definition, input);
   const essence = essenceOf(mediaType);
-  if (classOf(essence) === "json") return { content: jsonText(body), contentType: mediaType };
+  const isJson = classOf(essence) === "json" || ["*/*", "application/*"].includes(essence);
+  if (body instanceof FormData) return { content: body };
+  if (isOpaque(body)) return { content: body, contentType: finished(body, mediaType) };
+  if (isJson && (typeof body !== "string" || !isRange(essence))) {
+    const content = attempt(["body"], () => jsonText(body));
+    return { content, contentType: isRange(essence) ? "application/json" : mediaType };
+  }
+  if (typeof body === "string")
+    return { content: textIn(mediaType, body), contentType: finished(body, mediaType) };
+  const encoding = own(definition?.encoding ?? {}, documented) ?? {};
   if (essence === "application/x-www-form-urlencoded") {
-    return { content: urlEncoded(body), contentType: mediaType };
+    return { content: urlEncoded(body, encoding), contentType: mediaType };
   }
-  if (essence.startsWith("multipart/") && !isRange(essence)) return multipart(body, mediaType);
-  if (typeof body === "string" || isOpaque(body)) {
-    return { content: body, contentType: isRange(mediaType) ? guessed(body) : mediaType };
-  }
-  if (["*/*", "application/*"].includes(essence)) {
-    return { content: jsonText(body), contentType: "application/json" };
+  if (essence.startsWith("multipart/")) {
+    return multipart(body, encoding, isRange(essence) ? "multipart/form-data" : mediaType);
   }
   throw new Refusal(["body"], `${mediaType} takes a string, Blob, ArrayBuffer, view or stream`);
 }
 
-function mediaTypeOf(definition: RequestBodyDefinition | undefined, input: AnyInput): string {
-  const documented = Object.keys(definition?.content ?? {});
-  return input.contentType ?? preferredOf(documented) ?? "application/json";
+/** The media type of a call, and the one of the document that it falls under. */
+interface Choice {
+  readonly mediaType: string;
+  readonly documented: string | undefined;
 }
 
-function guessed(body: unknown): string {
-  if (typeof body === "string") return "text/plain;charset=UTF-8";
-  return body instanceof Blob && body.type !== "" ? body.type : "application/octet-stream";
+function choose(definition: RequestBodyDefinition | undefined, input: AnyInput): Choice {
+  const all = Object.keys(definition?.content ?? {});
+  if (input.contentType !== undefined) {
+    return { mediaType: input.contentType, documented: documentedOf(all, input.contentType) };
+  }
+  const form = formOf(input.body);
+  const documented = all.find((type) => form?.test(type)) ?? preferredOf(all);
+  return { mediaType: documented ?? "application/json", documented };
+}
+
+/** A finished form leaves no choice. */
+function formOf(body: unknown): RegExp | undefined {
+  if (body instanceof FormData) return /^multipart\//i;
+  return body instanceof URLSearchParams ? /^application\/x-www-form-urlencoded/i : undefined;
+}
+
+/** The media type of a finished body: its own, where that is what the document asks for. */
+function finished(body: unknown, mediaType: string): string {
+  const own = body instanceof Blob && covers(mediaType, body.type) ? body.type : mediaType;
+  if (/^multipart\//i.test(own) && !/;\s*boundary=/i.test(own)) {
+    throw new Refusal(["body"], `${mediaType} takes its fields, a FormData, or a boundary`);
+  }
+  if (!isRange(own)) return own;
+  return typeof body === "string" ? "text/plain;charset=UTF-8" : "application/octet-stream";
+}
+
+/** fetch sends text as UTF-8 and nothing else. */
+function textIn(mediaType: string, text: string): string {
+  const [, charset] = /;\s*charset="?([^";\s]+)/i.exec(mediaType) ?? [];
+  if (charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset)) return text;
+  throw new Refusal(["body"], `text is sent as UTF-8; give the bytes of ${mediaType}`);
 }
 
 type Opaque =
@@ -76,57 +114,4 @@ function isOpaque(body: unknown): body is Opaque {
       (type) => body instanceof type,
     )
   );
-}
-
-function jsonText(body: unknown): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(body);
-  } catch (cause) {
-    throw new Refusal(["body"], "cannot be written as JSON", { cause });
-  }
-  if (text === undefined) throw new Refusal(["body"], "cannot be written as JSON");
-  return text;
-}
-
-function urlEncoded(body: unknown): string {
-  if (typeof body === "string") return body;
-  if (body instanceof URLSearchParams) return body.toString();
-  return new URLSearchParams(
-    fieldsOf(body).map(([name, value]) => [name, fieldText(value)]),
-  ).toString();
-}
-
-function multipart(body: unknown, mediaType: string): EncodedBody {
-  if (body instanceof FormData) return { content: body };
-  if (typeof body === "string" || isOpaque(body)) return { content: body, contentType: mediaType };
-  if (essenceOf(mediaType) !== "multipart/form-data") {
-    throw new Refusal(["body"], `${mediaType} is not built from an object; give the finished body`);
-  }
-  const form = new FormData();
-  for (const [name, value] of fieldsOf(body)) {
-    if (value instanceof Blob) form.append(name, value);
-    else form.append(name, fieldText(value));
-  }
-  return { content: form };
-}
-
-/** The fields of a form: an array is a field that repeats, an undefined value is left out. */
-function fieldsOf(body: unknown): [string, unknown][] {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw new Refusal(["body"], "a form is an object of fields");
-  }
-  return Object.entries(body)
-    .flatMap(([name, value]) =>
-      Array.isArray(value)
-        ? value.map((item): [string, unknown] => [name, item])
-        : [[name, value] as [string, unknown]],
-    )
-    .filter(([, value]) => value !== undefined);
-}
-
-function fieldText(value: unknown): string {
-  return typeof value === "string"
-    ? value
-    : jsonText(value instanceof Date ? value.toJSON() : value);
 }

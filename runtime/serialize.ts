@@ -77,11 +77,12 @@ export function serializeCookie(
   return pairsOf(name, value, definition, encoding, encoding).map((pair) => pair.join("="));
 }
 
-const separators = { spaceDelimited: "%20", pipeDelimited: "%7C" } as const;
+const separators = { spaceDelimited: " ", pipeDelimited: "|" } as const;
 
 /**
- * The `name=value` pairs of the styles of a query. Of the combinations that the specification leaves undefined, arrays
- * in `deepObject` and exploded delimited styles repeat the name, as servers commonly read it.
+ * The pairs of the styles of a query; `encodeName` also encodes the delimiters that a URL cannot hold. Of the
+ * combinations that the specification leaves undefined, exploded delimited styles repeat the name, and arrays in
+ * `deepObject` add brackets.
  */
 export function pairsOf(
   name: string,
@@ -92,7 +93,7 @@ export function pairsOf(
 ): Pair[] {
   const { style = "form", mediaType } = definition;
   if (style === "deepObject" && mediaType === undefined) {
-    return deepObject(encodeName(name), value, encoding);
+    return deepObject(encodeName(name), value, { encodeName, encoding, depth: 0 });
   }
   const shape = shapeOf(value, definition);
   if (isEmpty(shape)) return [];
@@ -103,7 +104,8 @@ export function pairsOf(
   if (explode && shape.kind === "object") {
     return shape.entries.map(([key, item]) => [encodeName(key), encoding(item)]);
   }
-  const separator = style in separators ? separators[style as keyof typeof separators] : ",";
+  const separator =
+    style in separators ? encodeName(separators[style as keyof typeof separators]) : ",";
   return [[encodeName(name), joined(shape, false, separator, encoding)]];
 }
 
@@ -127,17 +129,29 @@ function joined(shape: Shape, explode: boolean, separator: string, encoding: Enc
     .join(separator);
 }
 
-function deepObject(prefix: string, value: unknown, encoding: Encode, depth = 0): Pair[] {
+interface Nesting {
+  readonly encodeName: Encode;
+  readonly encoding: Encode;
+  readonly depth: number;
+}
+
+function deepObject(prefix: string, value: unknown, nesting: Nesting): Pair[] {
+  const { encodeName, encoding, depth } = nesting;
   if (!isPresent(value)) return [];
   if (depth > 100) throw new TypeError("is nested too deeply");
-  if (Array.isArray(value)) {
-    return value.flatMap((item) => deepObject(prefix, item, encoding, depth + 1));
-  }
-  const members = membersOf(value);
+  const inner = { ...nesting, depth: depth + 1 };
+  const members = Array.isArray(value) ? indexed(value) : membersOf(value);
   if (members === undefined) return [[prefix, encoding(textOf(value))]];
   return members.flatMap(([key, item]) =>
-    deepObject(`${prefix}%5B${encode(key)}%5D`, item, encoding, depth + 1),
+    deepObject(prefix + ["[", key, "]"].map(encodeName).join(""), item, inner),
   );
+}
+
+/** `a[]=1`, which all who read brackets take for an item; `a[0][b]=1`, as they would not agree on `a[][b]`. */
+function indexed(items: readonly unknown[]): [string, unknown][] {
+  return items
+    .filter(isPresent)
+    .map((item, i) => [typeof jsonOf(item) === "object" ? String(i) : "", item]);
 }
 
 function isJson({ mediaType }: ParameterDefinition): boolean {
@@ -184,7 +198,7 @@ function jsonOf(value: unknown): unknown {
 }
 
 /** The members of an object; undefined for what is none. A Map or a Blob has members that are not seen from here. */
-function membersOf(value: unknown): [string, unknown][] | undefined {
+export function membersOf(value: unknown): [string, unknown][] | undefined {
   const plain = jsonOf(value);
   if (Object.prototype.toString.call(plain) !== "[object Object]") return undefined;
   return Object.entries(plain as object);

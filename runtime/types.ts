@@ -40,7 +40,8 @@ type JsonMediaType =
   | "text/json"
   | `${string}+json`
   | `${"application/json" | "text/json" | `${string}+json`};${string}`;
-type TextMediaType = `text/${string}` | `${string}/xml${string}` | `${string}+xml${string}`;
+type Markup = "/xml" | "+xml" | "/yaml" | "+yaml" | "/x-yaml";
+type TextMediaType = `text/${string}` | `${string}${Markup}` | `${string}${Markup};${string}`;
 
 type Group<Op extends OperationType, In extends string> = In extends keyof Op["parameters"]
   ? NonNullable<Op["parameters"][In]>
@@ -51,8 +52,10 @@ type Field<Name extends string, T> = [T] extends [never]
     ? { readonly [K in Name]?: T | undefined }
     : { readonly [K in Name]: T };
 
+/** Bytes, which are sent as they are. */
+export type RawBytes = Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream;
 /** A body that is sent as it is. */
-export type RawBody = string | Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream;
+export type RawBody = string | RawBytes;
 
 type BodyAs<Media, T> = Media extends JsonMediaType
   ? T
@@ -60,37 +63,62 @@ type BodyAs<Media, T> = Media extends JsonMediaType
     ? T | FormData
     : Media extends `application/x-www-form-urlencoded${string}`
       ? T | URLSearchParams
-      : T | RawBody;
+      : Media extends "*/*" | "application/*" | (string extends Media ? string : never)
+        ? T | RawBody
+        : (T extends string ? T : string) | RawBytes;
 
 type RequestContent<Op extends OperationType> = [NonNullable<Op["requestBody"]>] extends [never]
   ? never
   : NonNullable<Op["requestBody"]> extends { content: infer Content }
     ? Content
     : never;
-type BodyOf<Content> = { [Media in keyof Content]: BodyAs<Media, Content[Media]> }[keyof Content];
+
+type Single<T> = IsUnion<T> extends true ? never : T;
+type JsonOf<Content> = Single<Extract<keyof Content, JsonMediaType>>;
+/** The media type of a call that names none, where the document leaves no doubt. */
+type Preferred<Content> = "application/json" extends keyof Content
+  ? "application/json"
+  : [JsonOf<Content>] extends [never]
+    ? Single<keyof Content>
+    : JsonOf<Content>;
+/** The media types that stand under a range. */
+type Concrete<Media> = Media extends "*/*"
+  ? `${string}/${string}`
+  : Media extends `${infer Type}/*`
+    ? `${Type}/${string}`
+    : Media;
+type ContentTypeField<Media, Content> =
+  Media extends Preferred<Content>
+    ? { readonly contentType?: Concrete<Media> | undefined }
+    : { readonly contentType: Concrete<Media> };
+type BodyChoice<Content> = {
+  [Media in keyof Content]: ContentTypeField<Media, Content> & {
+    readonly body: BodyAs<Media, Content[Media]>;
+  };
+}[keyof Content];
+
+type OneBody<Op extends OperationType, Content> = undefined extends Op["requestBody"]
+  ? { readonly body?: BodyAs<keyof Content, Content[keyof Content]> | undefined }
+  : { readonly body: BodyAs<keyof Content, Content[keyof Content]> };
+type NoBody = { readonly body?: undefined; readonly contentType?: undefined };
 type BodyField<Op extends OperationType, Content> = [Content] extends [never]
   ? unknown
-  : undefined extends Op["requestBody"]
-    ? { readonly body?: BodyOf<Content> | undefined }
-    : { readonly body: BodyOf<Content> };
-type ContentTypeField<Content> = [Content] extends [never]
-  ? unknown
   : IsUnion<keyof Content> extends true
-    ? { readonly contentType?: (keyof Content & string) | undefined }
-    : unknown;
+    ? BodyChoice<Content> | (undefined extends Op["requestBody"] ? NoBody : never)
+    : OneBody<Op, Content> &
+        (keyof Content extends `${string}/*` ? ContentTypeField<keyof Content, Content> : unknown);
 
 /**
  * What a call of the operation is given: `path`, `query`, `headers`, `cookies` and `body`, each optional exactly when
  * nothing in it is required, each absent when the operation has none. With several media types for the body,
- * `contentType` chooses; otherwise the first JSON-like one is taken, then the first.
+ * `contentType` chooses one, and the type of `body` follows; JSON need not be named.
  */
 export type Input<Op extends OperationType> = Flat<
   Field<"path", Group<Op, "path">> &
     Field<"query", Group<Op, "query">> &
     Field<"headers", Group<Op, "header">> &
     Field<"cookies", Group<Op, "cookie">> &
-    BodyField<Op, RequestContent<Op>> &
-    ContentTypeField<RequestContent<Op>>
+    BodyField<Op, RequestContent<Op>>
 >;
 
 // Result
@@ -165,9 +193,10 @@ export type Data<Op extends OperationType> = Extract<Result<Op>, { ok: true }>["
 export type HeaderValues = Headers | Readonly<Record<string, string>>;
 
 /** The arguments of an operation after the client; the input may be left out when nothing in it is required. */
-export type Arguments<Op extends OperationType, Options> = [RequiredKeys<Input<Op>>] extends [never]
-  ? [input?: Input<Op>, options?: Options]
-  : [input: Input<Op>, options?: Options];
+export type Arguments<Op extends OperationType, Options> =
+  Empty extends Input<Op>
+    ? [input?: Input<Op>, options?: Options]
+    : [input: Input<Op>, options?: Options];
 
 /** A call under way: a promise of its result, which never rejects for what the network or the server does. */
 export interface Call<Op extends OperationType> extends Promise<Result<Op>> {

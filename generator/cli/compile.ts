@@ -55,13 +55,15 @@ async function compile(job: Job, generate: Generate, progress: Progress): Promis
 }
 
 function configOf(
-  { formats, zod, nullable, package: named, regenerate }: ApiConfig,
+  { formats, zod, nullable, include, exclude, package: named, regenerate }: ApiConfig,
   { names }: Inputs,
 ): NonNullable<GenerateInput["config"]> {
   return {
     ...(formats && { formats }),
     ...(zod && { zod }),
     ...(nullable && { nullable }),
+    ...(include && { include }),
+    ...(exclude && { exclude }),
     ...(named && { package: named }),
     ...(regenerate !== undefined && { regenerate }),
     ...(names && { names }),

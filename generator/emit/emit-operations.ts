@@ -13,12 +13,13 @@ import {
   use,
 } from "../code/code.js";
 import { distinct, type Finding } from "../diagnostics.js";
-import { possibleTypes } from "../model/schema-facts.js";
+import { assertions, possibleTypes } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, MediaType, Operation, Parameter, Schema, SchemaAt } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import { docOfOperation } from "./docs.js";
 import { folderIndex } from "./emit-index.js";
+import { formEncoding } from "./form-encoding.js";
 import { isText, isValidated } from "./media-types.js";
 import { noticesOfStyle } from "./parameter-notices.js";
 import type { FilePlan } from "./plan.js";
@@ -124,6 +125,7 @@ function definitionOf(file: OperationFile): Code[] {
         block([
           ...field("required", requestBody.required ? literal(true) : undefined),
           ...field("content", contentOf(requestBody.content, file)),
+          ...field("encoding", encodingOf(requestBody.content, file)),
         ]),
     ),
     ...field(
@@ -131,6 +133,12 @@ function definitionOf(file: OperationFile): Code[] {
       block(responses.map((r) => property(responseKey(r.status), responseOf(r.content, file)))),
     ),
   ];
+}
+
+function encodingOf(content: readonly MediaType[], file: OperationFile): Code | undefined {
+  const { code, findings } = formEncoding(content, file.context.index);
+  file.findings.push(...findings);
+  return code;
 }
 
 function responseKey(status: string): Code {
@@ -153,13 +161,19 @@ function contentOf(content: readonly MediaType[], file: OperationFile): Code {
         schema &&
         isValidated(mediaType) &&
         (!isText(mediaType) || canBeString(schema.schema, file.context.index));
-      if (schema && !validated) {
+      if (schema && !validated && !saysBytes(schema.schema)) {
         const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
         file.findings.push({ code: "not-generated", message, where: { pointer: schema.pointer } });
       }
       return property(key(mediaType), validated ? validatorOf(schema, file) : literal(null));
     }),
   );
+}
+
+/** Whether a schema says nothing but that its values are bytes. */
+function saysBytes(schema: Schema): boolean {
+  const said = typeof schema === "object" ? assertions(schema) : [];
+  return said.every((k) => ["type", "format", "contentMediaType"].includes(k));
 }
 
 /** Whether a string can satisfy a schema. */

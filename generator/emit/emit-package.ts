@@ -11,8 +11,9 @@ import {
   textOf,
 } from "../code/code.js";
 import type { SchemaIndex } from "../model/schema-index.js";
-import type { Api, Operation, Parameter, SecurityScheme } from "../model/types.js";
+import type { Api, MediaType, Operation, Parameter, SecurityScheme } from "../model/types.js";
 import type { Names } from "../names/types.js";
+import { isForm, isJson } from "./media-types.js";
 import type { FilePlan } from "./plan.js";
 import { sampleOf } from "./sample.js";
 
@@ -178,13 +179,28 @@ function inputOf(
       ),
     ];
   });
-  const [media] = requestBody?.content ?? [];
-  if (requestBody?.required && media) {
-    members.push(
-      property(key("body"), literal(media.schema ? sampleOf(media.schema.schema, index) : null)),
-    );
-  }
+  if (requestBody?.required) members.push(...bodySample(requestBody.content, index));
   return members.length > 0 ? block(members) : undefined;
+}
+
+/** A body in the media type that a call takes when it names none, otherwise in the first. */
+function bodySample(content: readonly MediaType[], index: SchemaIndex): Code[] {
+  const [first] = content;
+  const json = content.filter(({ mediaType }) => isJson(mediaType));
+  const media = json.find((m) => m.mediaType === "application/json") ?? json[0] ?? first;
+  if (!media) return [];
+  const { mediaType, schema } = media;
+  const isUnnamed = content.length === 1 || mediaType === "application/json" || json.length === 1;
+  const value = schema ? sampleOf(schema.schema, index) : null;
+  const isMultipart = isForm(mediaType) && mediaType.startsWith("multipart/");
+  const isText = !isMultipart && !isForm(mediaType) && !isJson(mediaType);
+  const body = isMultipart
+    ? code`new FormData()`
+    : literal(isText && typeof value !== "string" ? "text" : value);
+  return [
+    ...(isUnnamed ? [] : [property(key("contentType"), literal(mediaType))]),
+    property(key("body"), body),
+  ];
 }
 
 function parameterSample({ schema }: Parameter, index: SchemaIndex): ReturnType<typeof sampleOf> {

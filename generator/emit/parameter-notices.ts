@@ -17,8 +17,8 @@ export function noticesOfStyle(parameter: Parameter, index: SchemaIndex): Findin
       types !== undefined &&
       [...types].every((t) => t !== "array" && t !== "object") &&
       `${style} of a value that is no array or object is written as form`,
-    style === "deepObject" && types?.has("array") && "deepObject of an array repeats the name",
-    style === "deepObject" && isNested && "deepObject of nested values repeats or adds brackets",
+    style === "deepObject" && types?.has("array") && "deepObject of an array adds brackets",
+    style === "deepObject" && isNested && "deepObject of nested values adds brackets",
     style !== "deepObject" && isNested && "a nested value is refused before anything is sent",
   ];
   return messages

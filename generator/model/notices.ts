@@ -14,13 +14,15 @@ export function notGenerated(node: Node, fields: readonly string[], of: string):
     }));
 }
 
-/** What a response or request body says beyond its schemas. */
-export function noticesOfBody(node: Node, of: string): Finding[] {
-  const media = objectsOf(at(node, "content"), true);
-  return [
-    ...notGenerated(node, ["links"], of),
-    ...media.flatMap((one) => notGenerated(one, ["encoding"], "a media type")),
-  ];
+/** `encoding` of a media type that is no form, or of a response (OpenAPI 3.1, section 4.8.14.1). */
+export function noticesOfEncoding(node: Node, forms: RegExp): Finding[] {
+  return objectsOf(at(node, "content"), true)
+    .filter((media) => media.value.encoding !== undefined && !forms.test(media.name))
+    .map((media) => ({
+      code: "ignored-keyword",
+      message: '"encoding" applies to forms in request bodies only',
+      where: { pointer: child(media.pointer, "encoding") },
+    }));
 }
 
 /** `allowEmptyValue` lets a client send what the schema refuses; that is the client's choice, and ours is not to. */

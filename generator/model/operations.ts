@@ -1,15 +1,17 @@
 import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
-import { at, listOf, type Node, objectsOf, stringOf, stringsOf } from "./node.js";
+import { at, listOf, type NamedNode, type Node, objectsOf, stringOf, stringsOf } from "./node.js";
 import {
   notGenerated,
-  noticesOfBody,
+  noticesOfEncoding,
   noticesOfParameter,
   noticesOfPath,
   noticesOfSecurity,
 } from "./notices.js";
 import type {
+  Encoding,
+  Header,
   MediaType,
   Operation,
   Parameter,
@@ -52,10 +54,11 @@ export function buildOperation(
     ...notGenerated(node, ["callbacks", "servers"], "an operation"),
     ...noticesOfPath(path, names, pointer),
     ...noticesOfSecurity(value.security, context.schemes, child(pointer, "security")),
-    ...noticesOfBody(at(node, "requestBody"), "a request body"),
-    ...objectsOf(at(node, "responses")).flatMap((response) =>
-      noticesOfBody(response, "a response"),
-    ),
+    ...noticesOfEncoding(at(node, "requestBody"), FORM),
+    ...objectsOf(at(node, "responses")).flatMap((response) => [
+      ...notGenerated(response, ["links"], "a response"),
+      ...noticesOfEncoding(response, /^$/),
+    ]),
   );
   return {
     pointer,
@@ -131,11 +134,48 @@ function buildRequestBody(node: Node): RequestBody {
     pointer: node.pointer,
     required: node.value.required === true,
     ...(description !== undefined && { description }),
-    content: contentOf(node),
+    content: objectsOf(at(node, "content"), true).map((media) => {
+      const encoding = FORM.test(media.name) ? encodingOf(media) : [];
+      return { ...mediaTypeOf(media), ...(encoding.length > 0 && { encoding }) };
+    }),
   };
 }
 
-function buildResponse(node: Node & { name: string }): Response {
+/** The media types to whose bodies `encoding` applies (OpenAPI 3.1, section 4.8.14.1). */
+export const FORM: RegExp = /^(?:multipart\/|application\/x-www-form-urlencoded\s*(?:;|$))/i;
+
+function encodingOf(media: Node): Encoding[] {
+  return objectsOf(at(media, "encoding"), true).map((node) => {
+    const { contentType, style, explode, allowReserved } = node.value;
+    const headers = objectsOf(at(node, "headers"))
+      .filter(({ name }) => name.toLowerCase() !== "content-type")
+      .map(buildHeader);
+    return {
+      name: node.name,
+      ...(typeof contentType === "string" && { contentType }),
+      ...(typeof style === "string" && { style }),
+      ...(typeof explode === "boolean" && { explode }),
+      allowReserved: allowReserved === true,
+      headers,
+    };
+  });
+}
+
+/** Header Object, OpenAPI 3.1 section 4.8.21. */
+function buildHeader(node: NamedNode): Header {
+  const [content] = contentOf(node);
+  const schema = content ? content.schema : schemaOf(node);
+  return {
+    pointer: node.pointer,
+    name: node.name,
+    required: node.value.required === true,
+    ...(node.value.explode === true && { explode: true }),
+    ...(schema && { schema }),
+    ...(content && { mediaType: content.mediaType }),
+  };
+}
+
+function buildResponse(node: NamedNode): Response {
   const description = stringOf(node.value.description);
   return {
     pointer: node.pointer,
@@ -146,10 +186,12 @@ function buildResponse(node: Node & { name: string }): Response {
 }
 
 function contentOf(node: Node): MediaType[] {
-  return objectsOf(at(node, "content"), true).map(({ name, ...media }) => {
-    const schema = schemaOf(media);
-    return { mediaType: name, ...(schema && { schema }) };
-  });
+  return objectsOf(at(node, "content"), true).map(mediaTypeOf);
+}
+
+function mediaTypeOf({ name, ...media }: NamedNode): MediaType {
+  const schema = schemaOf(media);
+  return { mediaType: name, ...(schema && { schema }) };
 }
 
 function schemaOf(node: Node): SchemaAt | undefined {

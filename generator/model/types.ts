@@ -62,6 +62,8 @@ export interface SchemaObject {
   readonly unevaluatedProperties?: Schema;
   readonly uniqueItems?: boolean;
   readonly writeOnly?: boolean;
+  /** The values are files: see `BINARY`. */
+  readonly "x-verbatim-binary"?: boolean;
 }
 
 /** Where a message goes: to the server or from it. */
@@ -159,4 +161,27 @@ export interface Response {
 export interface MediaType {
   readonly mediaType: string;
   readonly schema?: SchemaAt;
+  /** Of a form that is a request body, by field; sorted. */
+  readonly encoding?: readonly Encoding[];
+}
+
+/** Encoding Object, OpenAPI 3.1 section 4.8.15. */
+export interface Encoding {
+  readonly name: string;
+  readonly contentType?: string;
+  readonly style?: string;
+  readonly explode?: boolean;
+  readonly allowReserved: boolean;
+  readonly headers: readonly Header[];
+}
+
+/** Header Object, OpenAPI 3.1 section 4.8.21. */
+export interface Header {
+  readonly pointer: string;
+  readonly name: string;
+  readonly required: boolean;
+  readonly explode?: boolean;
+  readonly schema?: SchemaAt;
+  /** The media type of a header with `content`. */
+  readonly mediaType?: string;
 }

@@ -5,6 +5,7 @@ import type { Document, JsonObject, JsonValue } from "../source/types.js";
 import { isObject } from "../source/value.js";
 import { NO_VALIDATION, type Note, type Rule, SCHEMA_RULES, sorted } from "./rules.js";
 import type { Normalized } from "./types.js";
+import { withUploads } from "./uploads.js";
 
 /** Lowers a loaded document to the one dialect that every later stage knows. */
 export function normalize(document: Document): Normalized {
@@ -17,7 +18,7 @@ export function normalize(document: Document): Normalized {
     findings,
     dialects: isObject(dialects) ? (dialects as JsonObject) : {},
   };
-  const root = walkObject(document.root, "document", "", run);
+  const root = withUploads(walkObject(document.root, "document", "", run));
   return { document: { path: document.path, root }, findings };
 }
 

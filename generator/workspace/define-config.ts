@@ -1,4 +1,4 @@
-import type { ZodDialect } from "../contract.js";
+import type { OperationSelector, ZodDialect } from "../contract.js";
 
 /** One API: where its document is and where its package goes. Paths are relative to the folder of the config file. */
 export interface ApiConfig {
@@ -19,6 +19,10 @@ export interface ApiConfig {
    * as servers do; `letter`: no, as the specification says. Requests always follow the letter.
    */
   readonly nullable?: "lenient" | "letter";
+  /** The operations that get code; the others are left out, and so is what only they need. Default: all. */
+  readonly include?: OperationSelector;
+  /** Operations that get no code although they are included. */
+  readonly exclude?: OperationSelector;
   /** Also write package.json, tsconfig.json and README.md for a package of this name. */
   readonly package?: { readonly name: string; readonly version?: string };
   /** The command that file headers name. Default: `verbatim generate`. */

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { OperationSelector } from "../contract.js";
 import type { ApiConfig, VerbatimConfig } from "./define-config.js";
 import { suggest } from "./suggest.js";
 
@@ -32,6 +33,20 @@ const version: Check = (value, field) =>
     ? [`${field} must be a version such as "1.0.0"`]
     : text(value, field);
 
+const yesOrNo: Check = (value, field) =>
+  typeof value === "boolean" ? [] : [`${field} must be true or false, not ${kindOf(value)}`];
+
+const SELECTOR: Readonly<Record<keyof OperationSelector, Check>> = {
+  tags: texts,
+  paths: texts,
+  methods: texts,
+  operationIds: texts,
+  deprecated: yesOrNo,
+  internal: yesOrNo,
+};
+
+const selector: Check = (value, field) => fields(value, field, SELECTOR, []);
+
 const PACKAGE: Readonly<Record<keyof NonNullable<ApiConfig["package"]>, Check>> = {
   name: packageName,
   version,
@@ -45,6 +60,8 @@ const API: Readonly<Record<keyof ApiConfig, Check>> = {
   formats: texts,
   zod: oneOf("classic", "mini"),
   nullable: oneOf("lenient", "letter"),
+  include: selector,
+  exclude: selector,
   package: (value, field) => fields(value, field, PACKAGE, ["name"]),
   regenerate: text,
 };

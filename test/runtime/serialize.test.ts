@@ -93,8 +93,17 @@ describe("what the specification leaves undefined", () => {
     [{ style: "pipeDelimited", explode: true }, object, "R=100&G=200&B=150"],
     [{ style: "pipeDelimited" }, "blue", "color=blue"],
     [{ style: "deepObject" }, "blue", "color=blue"],
-    [{ style: "deepObject", explode: true }, array, "color=blue&color=black&color=brown"],
-    [{ style: "deepObject" }, { a: { b: [1, 2] } }, "color%5Ba%5D%5Bb%5D=1&color%5Ba%5D%5Bb%5D=2"],
+    [{ style: "deepObject", explode: true }, ["a", null, "b"], "color%5B%5D=a&color%5B%5D=b"],
+    [
+      { style: "deepObject" },
+      { a: { b: [1, 2] } },
+      "color%5Ba%5D%5Bb%5D%5B%5D=1&color%5Ba%5D%5Bb%5D%5B%5D=2",
+    ],
+    [
+      { style: "deepObject" },
+      [{ a: 1, b: 2 }, [3]],
+      "color%5B0%5D%5Ba%5D=1&color%5B0%5D%5Bb%5D=2&color%5B1%5D%5B%5D=3",
+    ],
   ])("%j, %j: %s", async (definition, value, written) => {
     expect((await sent("query", value, definition)).written).toBe(written);
   });

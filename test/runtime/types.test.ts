@@ -78,25 +78,46 @@ test("an input has what the operation has, optional exactly when nothing in it i
   expectTypeOf(addPet).parameter(1).toExtend<Input<operations["addPet"]> | undefined>();
 });
 
-test("several media types for a body give a union and contentType", () => {
+test("several media types for a body: contentType chooses, and the type of the body follows", () => {
   type Upload = {
     parameters: object;
     requestBody?: {
       content: {
         "application/json": Pet;
         "multipart/form-data": { file: Blob };
-        "text/plain": string;
+        "text/plain": "a" | "b";
+        "image/*": unknown;
       };
     };
     responses: object;
   };
-  type Given = Input<Upload>;
-  expectTypeOf<Given["contentType"]>().toEqualTypeOf<
-    "application/json" | "multipart/form-data" | "text/plain" | undefined
-  >();
-  expectTypeOf<Pet>().toExtend<Given["body"]>();
-  expectTypeOf<FormData>().toExtend<Given["body"]>();
-  expectTypeOf<number>().not.toExtend<Given["body"]>();
+  const given: Input<Upload>[] = [
+    {},
+    { body: { id: "1", name: "a" } },
+    { body: { id: "1", name: "a" }, contentType: "application/json" },
+    { body: { file: new Blob() }, contentType: "multipart/form-data" },
+    { body: new FormData(), contentType: "multipart/form-data" },
+    { body: "a", contentType: "text/plain" },
+    { body: new Uint8Array(), contentType: "image/png" },
+  ];
+  expectTypeOf(given).toBeArray();
+  // @ts-expect-error only JSON need not be named
+  expectTypeOf({ body: { file: new Blob() } }).toExtend<Input<Upload>>();
+  // @ts-expect-error text has its own type
+  expectTypeOf({ body: "c", contentType: "text/plain" } as const).toExtend<Input<Upload>>();
+  // @ts-expect-error no image
+  expectTypeOf({ body: "a", contentType: "video/mp4" } as const).toExtend<Input<Upload>>();
+});
+
+test("without a JSON type among several a call must say which", () => {
+  type Several = {
+    parameters: object;
+    requestBody: { content: { "text/csv": unknown; "application/xml": { a: 1 } } };
+    responses: object;
+  };
+  expectTypeOf<{ body: "<a/>"; contentType: "application/xml" }>().toExtend<Input<Several>>();
+  expectTypeOf<{ body: "a" }>().not.toExtend<Input<Several>>();
+  expectTypeOf<{ body: { a: 1 }; contentType: "application/xml" }>().not.toExtend<Input<Several>>();
 });
 
 test("every Zod schema is a validator", () => {

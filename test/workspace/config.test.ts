@@ -72,6 +72,14 @@ test.each([
   ],
   ["{ apis: { a: null } }", "apis.a must be an object, not null"],
   ["{ apis: { a: { source: 'a' } } }", "apis.a.output is missing"],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', include: { tag: ['c'] } } } }",
+    "apis.a.include.tag is not a field; did you mean tags?",
+  ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', exclude: { deprecated: 1, paths: '/a' } } } }",
+    "the config has 2 faults",
+  ],
   ["{ apis: { a: { source: 7, output: 'b' } } }", "apis.a.source must be a string, not a number"],
   ["{ apis: { a: { source: 'a', output: ' ' } } }", "apis.a.output must not be empty"],
   [
@@ -80,7 +88,7 @@ test.each([
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', constructor: 1 } } }",
-    "apis.a.constructor is not a field; there are source, overlays, output, names, formats, zod, nullable, package, regenerate",
+    "apis.a.constructor is not a field; there are source, overlays, output, names, formats, zod, nullable, include, exclude, package, regenerate",
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', overlays: 'o.yaml' } } }",

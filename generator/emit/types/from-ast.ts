@@ -130,6 +130,7 @@ function literalType(node: ts.Node): Code {
 
 /** The names that the types themselves declare, and TypeScript's own helpers. */
 const REFERENCES: ReadonlySet<string> = new Set([
+  "Blob",
   "Record",
   "components",
   "operations",

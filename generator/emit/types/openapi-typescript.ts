@@ -1,6 +1,7 @@
 /** The boundary to openapi-typescript, which is no longer maintained: nothing else imports it. */
 import { type GlobalContext, type OpenAPI3, transformSchema } from "openapi-typescript";
-import type ts from "typescript";
+import ts from "typescript";
+import { BINARY } from "../../normalize/uploads.js";
 import { decodeFragment, fromPointer } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { valueAt } from "../../source/value.js";
@@ -45,7 +46,10 @@ function contextFor(view: JsonObject): GlobalContext {
     rootTypesNoSchemaPrefix: false,
     silent: true,
     postTransform: () => undefined,
-    transform: () => undefined,
+    transform: (schema) =>
+      typeof schema === "object" && BINARY in schema
+        ? ts.factory.createTypeReferenceNode("Blob")
+        : undefined,
     transformProperty: () => undefined,
   };
 }

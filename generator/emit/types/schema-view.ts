@@ -1,6 +1,7 @@
 import { jsonTypeOf, possibleTypes, propertyOf, requiredNames } from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaAt, SchemaObject, TypeName } from "../../model/types.js";
+import { BINARY } from "../../normalize/uploads.js";
 import { child } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { escapedName } from "./openapi-typescript.js";
@@ -36,6 +37,7 @@ interface Surroundings {
 
 function typeView(schema: Schema, pointer: string, here: Surroundings): View {
   if (typeof schema === "boolean") return schema;
+  if (schema[BINARY] === true) return { type: "string", [BINARY]: true };
   const possible = possibleTypes(schema, here.context.index);
   const types = narrowed(typesOf(schema), here.assumed)?.filter(
     (type) => possible?.has(type === "integer" ? "number" : type) ?? true,

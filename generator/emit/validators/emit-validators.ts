@@ -174,6 +174,7 @@ function isPlain(e: Expression): boolean {
     case "never":
     case "null":
     case "boolean":
+    case "file":
     case "number":
       return true;
     case "literal":

@@ -7,6 +7,8 @@ import type { JsonValue } from "../../source/types.js";
 
 export type Expression =
   | { readonly kind: "unknown" | "never" | "null" | "boolean" }
+  /** A Blob: no JSON value, so it stands in forms only. */
+  | { readonly kind: "file" }
   | StringExpression
   | NumberExpression
   | LiteralExpression

@@ -4,6 +4,7 @@ import type { ReferenceGraph } from "../../model/references.js";
 import { isPlainObject, possibleTypes, type Types } from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaAt, SchemaObject } from "../../model/types.js";
+import { BINARY } from "../../normalize/uploads.js";
 import { child } from "../../source/pointer.js";
 import type { Expression, ReferenceExpression, ValidatorPlan } from "./expression.js";
 import { expressionTypes } from "./expression-types.js";
@@ -50,6 +51,7 @@ function planValidator(root: Named, context: Context): ValidatorPlan {
     ...context,
     plan(schema, pointer, inherited = {}) {
       if (typeof schema === "boolean") return { kind: schema ? "unknown" : "never" };
+      if (schema[BINARY] === true) return { kind: "file" };
       noteUnsupported(schema, pointer, context);
       const outer = scope;
       if (schema.$id !== undefined) scope = entered(scope, schema, index);

@@ -8,6 +8,7 @@ import {
   code,
   doc,
   getter,
+  ident,
   key,
   literal,
   member,
@@ -36,6 +37,8 @@ function printChain(e: Expression, printing: Printing): Chain {
     case "null":
     case "boolean":
       return z(e.kind);
+    case "file":
+      return z("instanceof", ident("Blob"));
     case "string":
       return printString(e, printing.dialect);
     case "number": {

@@ -190,7 +190,7 @@ export interface operations {
     requestBody: {
       content: {
         "multipart/form-data": {
-          file: string;
+          file: Blob;
           note?: string;
         };
       };

@@ -1,0 +1,174 @@
+import { decodeFragment, fromPointer } from "../source/pointer.js";
+import { fieldOf, type Kind } from "../source/specification.js";
+import type { JsonObject, JsonValue } from "../source/types.js";
+import { isArray, isObject, valueAt } from "../source/value.js";
+
+/**
+ * The keyword of a schema whose values are files: a part of a multipart body holds bytes, which JSON cannot. Normalizing
+ * puts it in the place of `format: binary` and of a `contentMediaType` that is no text ("Considerations for File Uploads",
+ * "Working with Binary Data").
+ */
+export const BINARY: "x-verbatim-binary" = "x-verbatim-binary";
+
+/**
+ * The document with the schema of each multipart request body written out where it leads to files, so that a component
+ * schema that is also used in JSON stays what it is there.
+ */
+export function withUploads(root: JsonObject): JsonObject {
+  return rewritten(root, "document", root) as JsonObject;
+}
+
+function rewritten(value: JsonValue, kind: Kind, root: JsonObject): JsonValue {
+  if (kind === "schema" || !isObject(value)) return value;
+  const entries = Object.entries(value).map(([name, item]): [string, JsonValue] => {
+    const field = fieldOf(kind, name);
+    if (!field || !(isObject(item) || isArray(item))) return [name, item];
+    const [shape, inner] = field;
+    if (shape === "one") return [name, rewritten(item, inner, root)];
+    if (isArray(item)) return [name, mappedList(item, (one) => rewritten(one, inner, root))];
+    return [name, mapped(item, (one, key) => memberOf(one, key, kind, inner, root))];
+  });
+  return withEntries(value, entries);
+}
+
+function memberOf(
+  value: JsonValue,
+  name: string,
+  kind: Kind,
+  inner: Kind,
+  root: JsonObject,
+): JsonValue {
+  const isUpload = kind === "requestBody" && inner === "mediaType" && /^multipart\//i.test(name);
+  if (!isUpload || !isObject(value) || value.schema === undefined) {
+    return rewritten(value, inner, root);
+  }
+  const headed = Object.entries(isObject(value.encoding) ? value.encoding : {})
+    .filter(([, encoding]) => isObject(encoding) && isObject(encoding.headers))
+    .map(([property]) => property);
+  return { ...value, schema: uploadOf(value.schema, { root, headed, depth: 0 }) ?? value.schema };
+}
+
+interface Upload {
+  readonly root: JsonObject;
+  /** The fields whose parts have headers of their own, so that they are made by hand. */
+  readonly headed: readonly string[];
+  readonly depth: number;
+}
+
+/** The schema of a form with files in it; undefined where there are none. */
+function uploadOf(schema: JsonValue, upload: Upload): JsonObject | undefined {
+  return changed(schema, upload, uploadOf, (copy) => {
+    const { properties, additionalProperties } = copy;
+    const files = isObject(properties)
+      ? mapped(properties, (property, name) => {
+          const file = fileOf(property, upload);
+          const isHeaded = upload.headed.includes(name) && file === undefined;
+          return isHeaded ? { anyOf: [property, { [BINARY]: true }] } : (file ?? property);
+        })
+      : properties;
+    const rest =
+      additionalProperties === undefined ? undefined : fileOf(additionalProperties, upload);
+    return withMembers(copy, { properties: files, additionalProperties: rest });
+  });
+}
+
+/** The schema of a field with what holds bytes in it made a file; undefined where there is nothing of the kind. */
+function fileOf(schema: JsonValue, upload: Upload): JsonObject | undefined {
+  if (isObject(schema) && isBinary(schema)) return fileSchema(schema);
+  return changed(schema, upload, fileOf, (copy) => {
+    const items = copy.items === undefined ? undefined : fileOf(copy.items, upload);
+    return withMembers(copy, { items });
+  });
+}
+
+type Change = (schema: JsonValue, upload: Upload) => JsonObject | undefined;
+
+/** A schema with a change to it and to what judges the same value; a reference gives way to a changed target. */
+function changed(
+  schema: JsonValue,
+  upload: Upload,
+  again: Change,
+  own: (schema: JsonObject) => JsonObject,
+): JsonObject | undefined {
+  if (!isObject(schema) || upload.depth > 20) return undefined;
+  const deeper = { ...upload, depth: upload.depth + 1 };
+  const { $ref, ...rest } = schema;
+  const target = typeof $ref === "string" ? targetOf($ref, upload.root) : undefined;
+  const inlined = target === undefined ? undefined : again(target, deeper);
+  const copy = own(
+    mapped(inlined ? rest : schema, (value, keyword) =>
+      COMBINING.has(keyword) && isArray(value)
+        ? mappedList(value, (part) => again(part, deeper) ?? part)
+        : value,
+    ),
+  );
+  if (!inlined) return copy === schema ? undefined : copy;
+  return Object.keys(rest).length === 0 ? inlined : { allOf: [inlined, copy] };
+}
+
+const COMBINING: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf"]);
+
+/** A schema of the same document that has no identifier of its own, so that references in it mean the same elsewhere. */
+function targetOf(ref: string, root: JsonObject): JsonValue | undefined {
+  if (!ref.startsWith("#/")) return undefined;
+  const target = valueAt(root, fromPointer(decodeFragment(ref.slice(1))));
+  return isObject(target) && target.$id !== undefined ? undefined : target;
+}
+
+function isBinary({ type, format, contentMediaType, contentEncoding }: JsonObject): boolean {
+  const types = isArray(type) ? type : type === undefined ? ["string"] : [type];
+  if (!types.every((t) => t === "string" || t === "null") || contentEncoding !== undefined) {
+    return false;
+  }
+  const isBytes =
+    typeof contentMediaType === "string" &&
+    !/^text\/|^[^;]*[/+](json|xml|yaml)\s*(;|$)/i.test(contentMediaType);
+  return format === "binary" || isBytes;
+}
+
+function fileSchema({ type, title, description, deprecated }: JsonObject): JsonObject {
+  const said = { title, description, deprecated };
+  const file = { [BINARY]: true } as const;
+  const known = Object.fromEntries(
+    Object.entries(said).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
+  );
+  const isNullable = isArray(type) && type.includes("null");
+  return { ...known, ...(isNullable ? { anyOf: [file, { type: "null" }] } : file) };
+}
+
+// What follows gives back the value itself where nothing is new, so that a document without uploads is not copied.
+
+function mapped(
+  object: JsonObject,
+  change: (value: JsonValue, name: string) => JsonValue,
+): JsonObject {
+  return withEntries(
+    object,
+    Object.entries(object).map(([name, value]) => [name, change(value, name)]),
+  );
+}
+
+function withEntries(
+  object: JsonObject,
+  entries: readonly (readonly [string, JsonValue])[],
+): JsonObject {
+  return entries.every(([name, value]) => value === object[name])
+    ? object
+    : Object.fromEntries(entries);
+}
+
+function mappedList(
+  list: readonly JsonValue[],
+  change: (value: JsonValue) => JsonValue,
+): JsonValue {
+  const items = list.map(change);
+  return items.every((item, i) => item === list[i]) ? list : items;
+}
+
+/** With the members that are given, in the place of those that are there. */
+function withMembers(
+  object: JsonObject,
+  members: Readonly<Record<string, JsonValue | undefined>>,
+): JsonObject {
+  return mapped(object, (value, name) => members[name] ?? value);
+}

@@ -1,0 +1,74 @@
+import type { EncodingDefinition, FormEncoding } from "./definition.js";
+import { classOf, isRange } from "./media-type.js";
+import { attempt, own } from "./parameters.js";
+import { Refusal } from "./refusal.js";
+import {
+  encode,
+  encodeInQuery,
+  isPresent,
+  jsonText,
+  membersOf,
+  pairsOf,
+  textOf,
+} from "./serialize.js";
+
+/** A field of a form, with what the document says about it. */
+export interface FormField {
+  readonly name: string;
+  readonly value: unknown;
+  readonly encoding: EncodingDefinition;
+}
+
+/** The members of an object as fields. Throws a Refusal for what is no object. */
+export function formFields(body: unknown, encoding: FormEncoding): FormField[] {
+  const members = membersOf(body);
+  if (members === undefined) throw new Refusal(["body"], "a form is an object of fields");
+  return members.map(([name, value]) => ({ name, value, encoding: own(encoding, name) ?? {} }));
+}
+
+/** Whether a field is written as a query parameter is (Encoding Object, "RFC6570-style Serialization"). */
+export function isStyled({ style, explode, allowReserved }: EncodingDefinition): boolean {
+  return (style ?? explode ?? allowReserved) !== undefined;
+}
+
+/** The values of a field: an array is a field that repeats, undefined and null are left out. */
+export function itemsOf({ value, encoding }: FormField): unknown[] {
+  const items = Array.isArray(value) ? value : [value];
+  const isJson = classOf(encoding.contentType ?? "text/plain") === "json";
+  return items.filter((item) => (isJson ? item !== undefined : isPresent(item)));
+}
+
+/** The first media type that a field is documented with, if it is no range. */
+export function documentedType({ contentType }: EncodingDefinition): string | undefined {
+  const [first = ""] = (contentType ?? "").split(",").map((type) => type.trim());
+  return first === "" || isRange(first) ? undefined : first;
+}
+
+/** A value as text: JSON for an object, and for whatever is documented as JSON. Throws a TypeError for what has none. */
+export function fieldText(value: unknown, type: string | undefined): string {
+  const isJson = type === undefined ? membersOf(value) !== undefined : classOf(type) === "json";
+  if (isJson || (type === undefined && Array.isArray(value))) return jsonText(value);
+  return textOf(value);
+}
+
+/**
+ * A body of the media type `application/x-www-form-urlencoded`. Fields with a style are percent-encoded as a query is,
+ * the others as the form encoding of the URL standard has it.
+ * Throws a Refusal for a value that a form cannot hold.
+ */
+export function urlEncoded(body: unknown, encoding: FormEncoding): string {
+  return formFields(body, encoding)
+    .flatMap((field) => attempt(["body", field.name], () => urlEncodedField(field)))
+    .filter((text) => text !== "")
+    .join("&");
+}
+
+function urlEncodedField(field: FormField): string[] {
+  const { name, value, encoding } = field;
+  if (isStyled(encoding)) {
+    const ofValue = encoding.allowReserved ? encodeInQuery : encode;
+    return pairsOf(name, value, encoding, encode, ofValue).map((pair) => pair.join("="));
+  }
+  const type = documentedType(encoding);
+  return itemsOf(field).map((item) => String(new URLSearchParams([[name, fieldText(item, type)]])));
+}

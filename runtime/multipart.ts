@@ -1,0 +1,157 @@
+import type { EncodingDefinition, FormEncoding } from "./definition.js";
+import {
+  documentedType,
+  type FormField,
+  fieldText,
+  formFields,
+  isStyled,
+  itemsOf,
+} from "./forms.js";
+import { covers } from "./media-type.js";
+import { attempt, own } from "./parameters.js";
+import { isPresent, membersOf, pairsOf, serializeHeader } from "./serialize.js";
+
+/** What a part of a multipart body has beyond its content. */
+export interface PartOptions {
+  /** The media type. Without it that of the content, if it is a Blob. */
+  readonly type?: string;
+  /** Without it the part is no file for most servers. */
+  readonly filename?: string;
+  readonly headers?: Readonly<Record<string, unknown>>;
+}
+
+/** `Symbol.for`, as two copies of this package may be installed. */
+const options: unique symbol = Symbol.for("openapi-verbatim.part");
+
+/**
+ * A part of a multipart body with headers, a file name or a media type of its own; for a file with nothing but its name,
+ * `new File([...], name)` will do.
+ */
+export function part(content: Blob | BufferSource | string, init: PartOptions = {}): Blob {
+  const type = init.type ?? (content instanceof Blob ? content.type : "");
+  const blob = new Blob([content as BlobPart], { type });
+  return Object.defineProperty(blob, options, { value: init });
+}
+
+type Header = readonly [name: string, value: string];
+
+/**
+ * A body of a multipart media type, made of the fields of an object (RFC 7578). It is a Blob, so that it can be sent
+ * again, and large files are not read before they are sent.
+ * Throws a Refusal for a value that a part cannot hold, and for a file that is not of a documented media type.
+ */
+export function multipart(
+  body: unknown,
+  encoding: FormEncoding,
+  mediaType: string,
+): { readonly content: Blob; readonly contentType: string } {
+  const boundary = `verbatim-${randomText()}`;
+  const parts = formFields(body, encoding).flatMap((field) =>
+    attempt(["body", field.name], () => partsOf(field)),
+  );
+  const content = parts.flatMap(({ headers, content }): BlobPart[] => {
+    const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
+    return [`--${boundary}\r\n${lines.join("")}\r\n`, content, "\r\n"];
+  });
+  return {
+    content: new Blob([...content, `--${boundary}--\r\n`]),
+    contentType: `${mediaType}; boundary=${boundary}`,
+  };
+}
+
+interface Part {
+  readonly headers: readonly Header[];
+  readonly content: BlobPart;
+}
+
+function partsOf(field: FormField): Part[] {
+  const { name, value, encoding } = field;
+  if (!isStyled(encoding)) return itemsOf(field).map((item) => partOf(name, item, encoding));
+  const asIs = (text: string) => text;
+  return pairsOf(name, value, encoding, asIs, asIs).map(([key, text]) => ({
+    headers: [disposition(key)],
+    content: text,
+  }));
+}
+
+function partOf(name: string, value: unknown, encoding: EncodingDefinition): Part {
+  const file = fileOf(value);
+  if (file === undefined) {
+    const documented = documentedType(encoding);
+    const type = documented ?? (isJsonValue(value) ? "application/json" : undefined);
+    const content = fieldText(value, documented);
+    checkHeaders(encoding, {});
+    return { headers: [disposition(name), ...typeHeader(type)], content };
+  }
+  const own = (file as { readonly [options]?: PartOptions })[options];
+  const filename = own ? own.filename : "name" in file ? String(file.name) : "blob";
+  const type = typeOfFile(file, own, encoding);
+  const headers = checkHeaders(encoding, own?.headers ?? {});
+  return { headers: [disposition(name, filename), ...typeHeader(type), ...headers], content: file };
+}
+
+function isJsonValue(value: unknown): boolean {
+  return Array.isArray(value) || membersOf(value) !== undefined;
+}
+
+function fileOf(value: unknown): Blob | undefined {
+  if (value instanceof Blob) return value;
+  const isBytes = value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+  return isBytes ? new Blob([value as BlobPart]) : undefined;
+}
+
+function typeOfFile(file: Blob, own: PartOptions | undefined, encoding: EncodingDefinition) {
+  const { contentType } = encoding;
+  if (file.type === "") {
+    const only = contentType?.includes(",") ? undefined : documentedType(encoding);
+    return only ?? (own && own.filename === undefined ? undefined : "application/octet-stream");
+  }
+  const types = contentType?.split(",").map((type) => type.trim()) ?? [];
+  if (types.length > 0 && !types.some((type) => covers(type, file.type))) {
+    throw new TypeError(`is ${file.type}, documented is ${contentType}`);
+  }
+  return file.type;
+}
+
+/** The headers of a part, written as the document says. Throws a TypeError where a required one is missing. */
+function checkHeaders(
+  { headers: documented = {} }: EncodingDefinition,
+  given: Readonly<Record<string, unknown>>,
+): Header[] {
+  const names = new Map(Object.keys(documented).map((name) => [name.toLowerCase(), name]));
+  const present = Object.entries(given).filter(([, value]) => isPresent(value));
+  const written = present.flatMap(([name, value]): Header[] => {
+    const key = names.get(name.toLowerCase());
+    names.delete(name.toLowerCase());
+    const text = serializeHeader(value, (key !== undefined && own(documented, key)) || {});
+    if (text === undefined) return [];
+    if (/[^\w-]/.test(name) || /[^\t -~\u0080-\u{10ffff}]/u.test(text)) {
+      throw new TypeError(`cannot have the header ${JSON.stringify(name)}`);
+    }
+    return [[name, text]];
+  });
+  for (const name of names.values()) {
+    if (own(documented, name)?.required)
+      throw new TypeError(`needs the header "${name}"; use part()`);
+  }
+  return written;
+}
+
+function typeHeader(type: string | undefined): Header[] {
+  return type === undefined ? [] : [["Content-Type", type]];
+}
+
+/** RFC 7578, section 4.2; names are escaped as browsers do it (HTML standard, "multipart/form-data encoding"). */
+function disposition(name: string, filename?: string): Header {
+  const escaped = (text: string) =>
+    text.replace(/["\r\n]/g, (character) => encodeURIComponent(character));
+  const file = filename === undefined ? "" : `; filename="${escaped(filename)}"`;
+  return ["Content-Disposition", `form-data; name="${escaped(name)}"${file}`];
+}
+
+/** Not randomUUID, which browsers have on secure pages only. */
+function randomText(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { type GenerateConfig, generate } from "../../generator/generate.js";
+
+const responses = { 204: { description: "Done." } };
+const reply = (schema: object) => ({
+  200: { description: "Done.", content: { "application/json": { schema } } },
+});
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+
+const document = {
+  openapi: "3.1.0",
+  info: { title: "Selection", version: "1" },
+  paths: {
+    "/pets": {
+      get: { operationId: "listPets", tags: ["pets", "public"], responses: reply(ref("Pet")) },
+      post: { operationId: "addPet", tags: ["pets"], deprecated: true, responses },
+    },
+    "/pets/{id}": {
+      parameters: [id],
+      get: { operationId: "getPet", tags: ["pets"], "x-internal": true, responses },
+      delete: { responses },
+    },
+    "/users/{id}/pets": {
+      parameters: [id],
+      get: { operationId: "listUsersPets", responses: reply(ref("User")) },
+    },
+  },
+  components: { schemas: { Pet: { type: "string" }, User: { type: "string" }, Unused: {} } },
+};
+
+async function selected(config: GenerateConfig): Promise<string[]> {
+  const { files } = await generateWith(config);
+  return files
+    .map(({ path }) => /^(?:operations|schemas)\/(?!index)(.*)\.ts$/.exec(path)?.[1])
+    .filter((name) => name !== undefined);
+}
+
+function generateWith(config: GenerateConfig) {
+  const source = { path: "spec.json", text: JSON.stringify(document) };
+  return generate({ source, config });
+}
+
+const all = ["add-pet", "delete-pets-by-id", "get-pet", "list-pets", "list-users-pets"];
+const schemas = ["pet", "unused", "user"];
+
+test.each<[GenerateConfig, string[]]>([
+  [{}, [...all, ...schemas]],
+  [{ include: {} }, [...all, "pet", "user"]],
+  [{ include: { tags: ["pets"] } }, ["add-pet", "get-pet", "list-pets", "pet"]],
+  [{ include: { tags: ["public", "other"] } }, ["list-pets", "pet"]],
+  [{ include: { paths: ["/pets"] } }, ["add-pet", "list-pets", "pet"]],
+  [{ include: { paths: ["/pets/*"] } }, ["delete-pets-by-id", "get-pet"]],
+  [{ include: { paths: ["/pets/{id}"] } }, ["delete-pets-by-id", "get-pet"]],
+  [{ include: { paths: ["/*/pets"] } }, []],
+  [{ include: { paths: ["/**/pets"] } }, ["list-users-pets", "user"]],
+  [{ include: { paths: ["/p.ts"] } }, []],
+  [{ include: { methods: ["DELETE", "post"] } }, ["add-pet", "delete-pets-by-id"]],
+  [{ include: { operationIds: ["list*"] } }, ["list-pets", "list-users-pets", "pet", "user"]],
+  [{ include: { deprecated: true } }, ["add-pet"]],
+  [{ include: { internal: true } }, ["get-pet"]],
+  [{ include: { tags: ["pets"], methods: ["get"] } }, ["get-pet", "list-pets", "pet"]],
+  [{ exclude: { tags: ["pets"], methods: ["get"] } }, ["delete-pets-by-id"]],
+  [
+    { exclude: { deprecated: true, internal: true } },
+    ["delete-pets-by-id", "list-pets", "list-users-pets", "pet", "user"],
+  ],
+  [
+    { include: { tags: ["pets"] }, exclude: { internal: true, operationIds: ["addPet"] } },
+    ["list-pets", "pet"],
+  ],
+])("%j selects %j", async (config, names) => {
+  expect(await selected(config)).toEqual(names);
+});
+
+test("what matches nothing is told, with and without other matches", async () => {
+  const { diagnostics } = await generateWith({
+    include: { tags: ["pets", "pest"], paths: ["/pet"], methods: ["PATCH"] },
+    exclude: { operationIds: ["listPets", "x*"], deprecated: true },
+  });
+  expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'selection-unmatched no operation has tags: "pest"',
+    'selection-unmatched no operation has paths: "/pet"',
+    'selection-unmatched no operation has methods: "PATCH"',
+    'selection-unmatched no operation has operationIds: "x*"',
+    "selection-unmatched the selection leaves no operation",
+  ]);
+});
+
+test("names for what is left out are kept for later; other names are still faults", async () => {
+  const include = { tags: ["pets"] };
+  const names = { "#/components/schemas/User": "Person" };
+  expect((await generateWith({ include, names })).diagnostics).toEqual([]);
+  const wrong = { "#/components/schemas/Users": "Person" };
+  expect((await generateWith({ include, names: wrong })).diagnostics).toMatchObject([
+    { code: "invalid-names-file" },
+  ]);
+});

@@ -1,0 +1,215 @@
+import { describe, expect, test } from "vitest";
+import { type FormEncoding, part } from "../../runtime/index.js";
+import { anyOperation, createClient } from "./petstore.js";
+import { json, serve } from "./server.js";
+
+async function send(mediaType: string, body: unknown, fields: FormEncoding = {}) {
+  await using server = await serve(json(null));
+  const requestBody = { content: { [mediaType]: null }, encoding: { [mediaType]: fields } };
+  const call = anyOperation({ method: "post", requestBody });
+  const result = await call(createClient({ baseUrl: server.url }), { body });
+  return { result, seen: server.seen[0] };
+}
+
+async function urlEncoded(body: unknown, fields: FormEncoding = {}) {
+  const { seen } = await send("application/x-www-form-urlencoded", body, fields);
+  return seen?.body.toString();
+}
+
+/** The parts of a multipart body as they were sent: header lines, an empty line, content. */
+async function multipart(body: unknown, fields: FormEncoding = {}, type = "multipart/form-data") {
+  const { seen } = await send(type, body, fields);
+  const [, mediaType, boundary] =
+    /^(.*); boundary=(.*)$/.exec(seen?.headers["content-type"] ?? "") ?? [];
+  expect(mediaType).toBe(type);
+  const [before, ...parts] = `\r\n${seen?.body.toString("latin1")}`.split(`\r\n--${boundary}`);
+  expect([before, parts.pop()]).toEqual(["", "--\r\n"]);
+  return parts.map((text) => text.replace(/^\r\n/, "").replaceAll("\r\n", "|"));
+}
+
+describe("application/x-www-form-urlencoded", () => {
+  // OpenAPI 3.1, section 4.8.15.3, "URL Encoded Form with JSON Values".
+  test("is as the specification's examples have it", async () => {
+    const id = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
+    const address = {
+      streetAddress: "123 Example Dr.",
+      city: "Somewhere",
+      state: "CA",
+      zip: "99999+1234",
+    };
+    expect(await urlEncoded({ id, address })).toBe(
+      "id=f81d4fae-7dec-11d0-a765-00a0c91e6bf6&address=%7B%22streetAddress%22%3A%22123+Example+Dr.%22%2C%22city%22%3A%22Somewhere%22%2C%22state%22%3A%22CA%22%2C%22zip%22%3A%2299999%2B1234%22%7D",
+    );
+    expect(await urlEncoded({ id }, { id: { contentType: "application/json" } })).toBe(
+      "id=%22f81d4fae-7dec-11d0-a765-00a0c91e6bf6%22",
+    );
+  });
+
+  test.each<[string, unknown, FormEncoding, string]>([
+    ["arrays repeat", { a: [1, "b", true] }, {}, "a=1&a=b&a=true"],
+    ["arrays of objects repeat", { a: [{ b: 1 }] }, {}, "a=%7B%22b%22%3A1%7D"],
+    ["nothing is left out", { a: undefined, b: null, c: [], d: "" }, {}, "d="],
+    [
+      "null is JSON where JSON is asked for",
+      { a: null },
+      { a: { contentType: "application/json" } },
+      "a=null",
+    ],
+    [
+      "deepObject",
+      { a: { b: { c: 1 } } },
+      { a: { style: "deepObject", explode: true } },
+      "a%5Bb%5D%5Bc%5D=1",
+    ],
+    ["form without explode", { a: ["b c", "d"] }, { a: { explode: false } }, "a=b%20c,d"],
+    ["form with explode", { a: { b: 1, c: 2 } }, { a: { style: "form" } }, "b=1&c=2"],
+    ["spaceDelimited", { a: [1, 2] }, { a: { style: "spaceDelimited" } }, "a=1%202"],
+    ["allowReserved", { a: "x/y&z" }, { a: { allowReserved: true } }, "a=x/y%26z"],
+    ["a name of every object", { constructor: "a" }, {}, "constructor=a"],
+    ["a Date", { a: new Date(0) }, {}, "a=1970-01-01T00%3A00%3A00.000Z"],
+  ])("%s", async (_, body, fields, written) => {
+    expect(await urlEncoded(body, fields)).toBe(written);
+  });
+
+  test.each<[string, unknown, FormEncoding]>([
+    ["nested in form style", { a: { b: { c: 1 } } }, { a: { style: "form" } }],
+    ["an object as XML", { a: { b: 1 } }, { a: { contentType: "application/xml" } }],
+    ["a file", { a: new Blob(["a"]) }, {}],
+    ["a circle", { a: circle() }, {}],
+  ])("%s is refused", async (_, body, fields) => {
+    const { result, seen } = await send("application/x-www-form-urlencoded", body, fields);
+    expect(result).toMatchObject({ kind: "validation", issues: [{ path: ["body", "a"] }] });
+    expect(seen).toBeUndefined();
+  });
+});
+
+describe("multipart", () => {
+  const disposition = 'Content-Disposition: form-data; name="a"';
+
+  test("text, numbers and objects, arrays that repeat", async () => {
+    const body = { a: ["x", 3], b: { c: true }, d: null, e: undefined };
+    expect(await multipart(body)).toEqual([
+      `${disposition}||x`,
+      `${disposition}||3`,
+      'Content-Disposition: form-data; name="b"|Content-Type: application/json||{"c":true}',
+    ]);
+  });
+
+  test("files have their name and type, and can be several", async () => {
+    const bytes = new Uint8Array([0xff, 13, 10]);
+    const files = [new File([bytes], 'a"\n.png', { type: "image/png" }), new Blob(["b"]), bytes];
+    expect(await multipart({ a: files })).toEqual([
+      `${disposition}; filename="a%22%0A.png"|Content-Type: image/png||\xff|`,
+      `${disposition}; filename="blob"|Content-Type: application/octet-stream||b`,
+      `${disposition}; filename="blob"|Content-Type: application/octet-stream||\xff|`,
+    ]);
+  });
+
+  test("can be read by another implementation", async () => {
+    const file = new File(["\r\n--verbatim"], "ä.txt", { type: "text/plain" });
+    const { seen } = await send("multipart/form-data", { file, näme: "ö", tags: ["x", "y"] });
+    const init = { headers: { "content-type": seen?.headers["content-type"] ?? "" } };
+    const form = await new Response(seen?.body as Buffer<ArrayBuffer>, init).formData();
+    expect([...form.keys()]).toEqual(["file", "näme", "tags", "tags"]);
+    expect([form.get("näme"), form.getAll("tags")]).toEqual(["ö", ["x", "y"]]);
+    const { name, type, size } = form.get("file") as File;
+    expect({ name, type, size }).toEqual({ name: "ä.txt", type: "text/plain", size: 12 });
+  });
+
+  test.each<[string, unknown, FormEncoding, string]>([
+    [
+      "a type for text",
+      { a: "<b/>" },
+      { a: { contentType: "application/xml; charset=utf-8" } },
+      "|Content-Type: application/xml; charset=utf-8||<b/>",
+    ],
+    [
+      "JSON text",
+      { a: "b" },
+      { a: { contentType: "application/json" } },
+      '|Content-Type: application/json||"b"',
+    ],
+    [
+      "a type for a Blob without one",
+      { a: new Blob(["b"]) },
+      { a: { contentType: "image/png" } },
+      '; filename="blob"|Content-Type: image/png||b',
+    ],
+    [
+      "no guess among several",
+      { a: new Blob(["b"]) },
+      { a: { contentType: "image/png, image/gif" } },
+      '; filename="blob"|Content-Type: application/octet-stream||b',
+    ],
+    [
+      "a type of a range",
+      { a: new Blob(["b"], { type: "image/gif" }) },
+      { a: { contentType: "text/*, image/*" } },
+      '; filename="blob"|Content-Type: image/gif||b',
+    ],
+    [
+      "a style, not percent-encoded",
+      { a: ["b c", "d|e"] },
+      { a: { style: "pipeDelimited" } },
+      "||b c|d|e",
+    ],
+    ["no file name", { a: part("b", { type: "text/csv" }) }, {}, "|Content-Type: text/csv||b"],
+    ["no file name, no type", { a: part("b") }, {}, "||b"],
+    [
+      "another file name",
+      { a: part(new File(["b"], "c"), { filename: "d" }) },
+      {},
+      '; filename="d"|Content-Type: application/octet-stream||b',
+    ],
+  ])("%s", async (_, body, fields, written) => {
+    expect(await multipart(body, fields)).toEqual([`${disposition}${written}`]);
+  });
+
+  test("deepObject keeps its brackets", async () => {
+    const [only] = await multipart({ a: { "b c": 1 } }, { a: { style: "deepObject" } });
+    expect(only).toBe('Content-Disposition: form-data; name="a[b c]"||1');
+  });
+
+  test("headers of a part are written as the document says", async () => {
+    const headers = { "X-List": { required: true, explode: false }, "X-Other": {} } as const;
+    const file = part(new File(["b"], "c.txt"), {
+      filename: "c.txt",
+      headers: { "x-list": [1, 2], "X-Other": null },
+    });
+    expect(await multipart({ a: file }, { a: { headers } })).toEqual([
+      `${disposition}; filename="c.txt"|Content-Type: application/octet-stream|x-list: 1,2||b`,
+    ]);
+  });
+
+  test.each<[string, unknown, FormEncoding]>([
+    ["a missing header", { a: new Blob(["b"]) }, { a: { headers: { "X-A": { required: true } } } }],
+    ["a missing header of text", { a: "b" }, { a: { headers: { "X-A": { required: true } } } }],
+    ["a header of two lines", { a: part("b", { headers: { "X-A": "1\r\nX-B: 2" } }) }, {}],
+    ["a header that is no name", { a: part("b", { headers: { "X:A": "1" } }) }, {}],
+    [
+      "a file of another type",
+      { a: new Blob([], { type: "image/gif" }) },
+      { a: { contentType: "image/png, text/*" } },
+    ],
+    ["a function", { a: () => 1 }, {}],
+  ])("%s is refused", async (_, body, fields) => {
+    const { result, seen } = await send("multipart/form-data", body, fields);
+    expect(result).toMatchObject({ kind: "validation", issues: [{ path: ["body", "a"] }] });
+    expect(seen).toBeUndefined();
+  });
+
+  test("other multipart types are written alike; no boundary is like another", async () => {
+    expect(await multipart({ a: 1 }, {}, "multipart/mixed")).toEqual([`${disposition}||1`]);
+    const types = await Promise.all(
+      [1, 2].map(async (a) => (await send("multipart/*", { a })).seen?.headers["content-type"]),
+    );
+    expect(types[0]).toMatch(/^multipart\/form-data; boundary=verbatim-[0-9a-f]{32}$/);
+    expect(types[0]).not.toBe(types[1]);
+  });
+});
+
+function circle(): object {
+  const one: { self?: object } = {};
+  one.self = one;
+  return one;
+}
