@@ -1,7 +1,7 @@
 import { child } from "../pointer.js";
 import type { JsonObject, JsonValue } from "../types.js";
 import { isArray, isObject, member } from "../value.js";
-import { type Import, keyOf, valueOf } from "./imports.js";
+import { type Import, keyOf, objectOf } from "./imports.js";
 import type { SourceFile } from "./library.js";
 
 /** What happens to a value of a file when it is taken over. */
@@ -41,7 +41,7 @@ export function copier(
   const copying: Copying = { edits, above, grafts, onDouble };
   return (object, to) => {
     grafts.set(to, object);
-    return copy({ ...object, value: valueOf(object), to, within: new Map() }, copying);
+    return copy({ ...object, value: objectOf(object), to, within: new Map() }, copying);
   };
 }
 
@@ -102,7 +102,7 @@ function put(object: Import, from: Copied, copying: Copying): JsonValue {
   copying.grafts.set(from.to, object);
   const within = new Map(from.within).set(key, from.to);
   const { file, pointer } = object;
-  return copy({ file, pointer, value: valueOf(object), to: from.to, within }, copying);
+  return copy({ file, pointer, value: objectOf(object), to: from.to, within }, copying);
 }
 
 /**

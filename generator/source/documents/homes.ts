@@ -127,7 +127,7 @@ function clash({ file, pointer }: Import, wish: string, home: string): Finding {
   return {
     code: "name-clash",
     where: placeIn(file, pointer),
-    message: `${JSON.stringify(name)} of ${file.location} is called ${given}, since ${name} is taken`,
+    message: `${JSON.stringify(name)} of ${file.location} becomes the component ${given}, since ${name} is taken`,
     help: `choose a name with a line in names.json, such as ${JSON.stringify(`#${home}`)}: ${JSON.stringify(`${name}2`)}`,
   };
 }

@@ -12,7 +12,7 @@ export interface Import {
 }
 
 /** The object itself. */
-export function valueOf({ file, pointer }: Pick<Import, "file" | "pointer">): JsonValue {
+export function objectOf({ file, pointer }: Pick<Import, "file" | "pointer">): JsonValue {
   return valueAt(file.value, fromPointer(pointer)) ?? null;
 }
 
@@ -47,7 +47,7 @@ export function chainsOf({ targets, is30 }: Library): Chains {
   const next = (object: Import): Import | undefined => {
     const { file, pointer, kind } = object;
     const reference = byHolder.get(file)?.get(pointer);
-    const value = reference === undefined ? undefined : valueOf(object);
+    const value = reference === undefined ? undefined : objectOf(object);
     if (reference === undefined || !isObject(value)) return undefined;
     const isAlone = Object.keys(value).length === 1 || (is30 && kind !== "pathItem");
     return isAlone ? target(reference) : undefined;

@@ -40,7 +40,7 @@ export function relativeTo(entry: string, location: string): string {
 export function nameOfLocation(location: string): string {
   const parts = location.replace(/[?#].*$/s, "").split("/");
   const [file = "", folder = ""] = parts.filter((part) => part !== "").reverse();
-  const name = decoded(file).replace(/\.(?:ya?ml|json|schema)+$/i, "");
+  const name = decoded(file).replace(/(?:\.(?:ya?ml|json|schema))+$/i, "");
   return /^_?index$/i.test(name) && folder !== "" && folder !== ".." ? decoded(folder) : name;
 }
 

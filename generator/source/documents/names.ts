@@ -30,7 +30,11 @@ export function componentName({ location, value }: SourceFile, pointer: string):
     : withoutContainer(path);
   const name = (inside.length > 0 ? inside : [nameOfLocation(location)]).join("_");
   // OpenAPI 3.1.1, section 4.8.7: names of components.
-  const allowed = name.replace(/[^A-Za-z0-9._-]+/g, "_").replace(/^_+(?=.)|_+$/g, "");
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{Mark}/gu, "")
+    .replaceAll("ß", "ss");
+  const allowed = plain.replace(/[^A-Za-z0-9._-]+/g, "_").replace(/^_+(?=.)|_+$/g, "");
   return allowed === "" ? "component" : allowed;
 }
 
