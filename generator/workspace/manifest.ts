@@ -32,10 +32,16 @@ export function printManifest(manifest: Manifest, inputs: readonly string[]): st
   const read = [...new Set(inputs)].sort(byCodePoint).map((path) => JSON.stringify(path));
   const parts = [
     '"version": 1',
-    ...(read.length > 0 ? [`"inputs": [${lines(read)}]`] : []),
+    ...(read.length > 0 ? [listed(read)] : []),
     `"files": {${lines(files)}}`,
   ];
   return `{\n  ${parts.join(",\n  ")}\n}\n`;
+}
+
+/** On one line where that is not too long, as formatters have it. */
+function listed(read: readonly string[]): string {
+  const line = `"inputs": [${read.join(", ")}]`;
+  return line.length + "  ,".length <= 80 ? line : `"inputs": [${lines(read)}]`;
 }
 
 function lines(items: readonly string[]): string {

@@ -6,6 +6,9 @@ import { Pet } from "./pet.js";
 
 export type A = components["schemas"]["A"];
 
-export const A = json.object({
-  pet: Pet.exactOptional(),
-}) satisfies z.ZodType<A>;
+export const A = json.schema(
+  "/components/schemas/A",
+  json.object({
+    pet: Pet.exactOptional(),
+  }),
+) satisfies z.ZodType<A>;

@@ -7,10 +7,13 @@ import { ByIdRadius } from "./by-id-radius.js";
 
 export type ById = components["schemas"]["ById"];
 
-export const ById: z.ZodType<ById> = json.object({
-  center: ByAnchor.exactOptional(),
-  get inner() {
-    return ById.exactOptional();
-  },
-  radius: ByIdRadius.exactOptional(),
-});
+export const ById: z.ZodType<ById> = json.schema(
+  "/components/schemas/ById",
+  json.object({
+    center: ByAnchor.exactOptional(),
+    get inner() {
+      return ById.exactOptional();
+    },
+    radius: ByIdRadius.exactOptional(),
+  }),
+);

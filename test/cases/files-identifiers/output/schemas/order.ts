@@ -7,7 +7,10 @@ import { Line } from "./line.js";
 
 export type Order = components["schemas"]["Order"];
 
-export const Order = json.object({
-  at: ByAnchor.exactOptional(),
-  line: Line.exactOptional(),
-}) satisfies z.ZodType<Order>;
+export const Order = json.schema(
+  "/components/schemas/Order",
+  json.object({
+    at: ByAnchor.exactOptional(),
+    line: Line.exactOptional(),
+  }),
+) satisfies z.ZodType<Order>;

@@ -7,9 +7,12 @@ import { OwnPart } from "./own-part.js";
 
 export type Own = components["schemas"]["Own"];
 
-export const Own = json.byType({
-  object: json.object({
-    other: Line.exactOptional(),
-    part: OwnPart.exactOptional(),
+export const Own = json.schema(
+  "/components/schemas/Own",
+  json.byType({
+    object: json.object({
+      other: Line.exactOptional(),
+      part: OwnPart.exactOptional(),
+    }),
   }),
-}) satisfies z.ZodType<Own>;
+) satisfies z.ZodType<Own>;

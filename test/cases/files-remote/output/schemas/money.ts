@@ -6,6 +6,9 @@ import { Currency } from "./currency.js";
 
 export type Money = components["schemas"]["Money"];
 
-export const Money = json.object({
-  currency: Currency.exactOptional(),
-}) satisfies z.ZodType<Money>;
+export const Money = json.schema(
+  "/components/schemas/Money",
+  json.object({
+    currency: Currency.exactOptional(),
+  }),
+) satisfies z.ZodType<Money>;

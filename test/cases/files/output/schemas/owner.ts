@@ -8,10 +8,13 @@ import { Problem } from "./problem.js";
 
 export type Owner = components["schemas"]["owner"];
 
-export const Owner: z.ZodType<Owner> = json.object({
-  firstPet: PetId.exactOptional(),
-  get pets() {
-    return z.array(Pet).exactOptional();
-  },
-  problem: Problem.exactOptional(),
-});
+export const Owner: z.ZodType<Owner> = json.schema(
+  "/components/schemas/owner",
+  json.object({
+    firstPet: PetId.exactOptional(),
+    get pets() {
+      return z.array(Pet).exactOptional();
+    },
+    problem: Problem.exactOptional(),
+  }),
+);

@@ -7,13 +7,16 @@ import { PetId } from "./pet-id.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet: z.ZodType<Pet> = json.object({
-  get friends() {
-    return z.array(Pet).exactOptional();
-  },
-  id: PetId,
-  name: z.string().min(1),
-  get owner() {
-    return Owner.exactOptional();
-  },
-});
+export const Pet: z.ZodType<Pet> = json.schema(
+  "/components/schemas/Pet",
+  json.object({
+    get friends() {
+      return z.array(Pet).exactOptional();
+    },
+    id: PetId,
+    name: z.string().min(1),
+    get owner() {
+      return Owner.exactOptional();
+    },
+  }),
+);

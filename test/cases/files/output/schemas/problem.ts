@@ -5,6 +5,9 @@ import type { components } from "../types.js";
 
 export type Problem = components["schemas"]["Problem"];
 
-export const Problem = json.object({
-  title: z.string().exactOptional(),
-}) satisfies z.ZodType<Problem>;
+export const Problem = json.schema(
+  "/components/schemas/Problem",
+  json.object({
+    title: z.string().exactOptional(),
+  }),
+) satisfies z.ZodType<Problem>;
