@@ -5,4 +5,7 @@ import type { components } from "../types.js";
 
 export type Plain = components["schemas"]["plain"];
 
-export const Plain = json.int() satisfies z.ZodType<Plain>;
+export const Plain = json.schema(
+  "/components/schemas/plain",
+  json.int(),
+) satisfies z.ZodType<Plain>;
