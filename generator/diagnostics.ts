@@ -67,14 +67,28 @@ const catalogue = {
   "unresolved-reference": {
     severity: "error",
     title: "A reference points to nothing",
-    cause: "The target of this `$ref` is not in the document.",
+    cause: "The document that this reference names holds no such place.",
     fix: "Correct the reference, or add what it names.",
   },
   "external-reference": {
     severity: "error",
-    title: "A reference leaves the document",
-    cause: "References to other files and addresses are not read yet.",
-    fix: "Bundle the document into one file first.",
+    title: "Another document cannot be read",
+    cause: "The document that this reference names is not there, or may not be read.",
+    fix: "Correct the reference; files outside the project and addresses are read only where the config allows it.",
+  },
+  "mixed-versions": {
+    severity: "warning",
+    title: "A document of another version is referred to",
+    cause:
+      "The documents of one API are read by the rules of the document that the run starts with, which differ from those of this version.",
+    fix: "Bring the documents to one version.",
+  },
+  "unknown-dialect": {
+    severity: "warning",
+    title: "The dialect of a schema is not known",
+    cause:
+      "The metaschema that `$schema` or `jsonSchemaDialect` names cannot be read, so keywords of its own are not honoured.",
+    fix: "Allow its address to be read, or name a dialect of json-schema.org or spec.openapis.org.",
   },
   "circular-reference": {
     severity: "error",

@@ -119,7 +119,7 @@ function place(findings: readonly Finding[], document: Pick<Document, "locate">)
   const placed = findings.map(({ code, where, message, help }): Diagnostic => {
     const { severity, fix } = DIAGNOSTICS[code];
     const at =
-      "file" in where ? where : { ...document.locate(where.pointer), pointer: where.pointer };
+      "file" in where ? where : { pointer: where.pointer, ...document.locate(where.pointer) };
     return { code, severity, ...at, message, help: help ?? fix };
   });
   return placed.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column);

@@ -45,7 +45,13 @@ function strays(found: Case, files: readonly { readonly path: string }[]): strin
 }
 
 function withDocument(input: GenerateInput, value: JsonValue): GenerateInput {
-  return { ...input, source: { path: input.source.path, text: JSON.stringify(value) } };
+  const source = { path: input.source.path, text: JSON.stringify(value) };
+  const read = async (location: string): Promise<string> => {
+    const text = (await input.read?.(location)) ?? "";
+    const other = parseText({ path: location, text }).value;
+    return other === undefined ? text : JSON.stringify(reverseKeys(other));
+  };
+  return { ...input, source, read };
 }
 
 function reverseKeys(value: JsonValue): JsonValue {

@@ -1,6 +1,6 @@
 import { compare, type Difference } from "../workspace/check.js";
 import { WorkspaceError } from "../workspace/errors.js";
-import { type Compiled, compileAll, type Generate, isSound, orError } from "./compile.js";
+import { type Compiled, compileAll, type Generate, inputsOf, isSound, orError } from "./compile.js";
 import { displayable } from "./display.js";
 import { colorsFor, count, EXIT, type Io } from "./io.js";
 import { type JobOptions, jobsOf } from "./jobs.js";
@@ -39,7 +39,7 @@ export async function runCheck(
 
 async function compareOne(one: Compiled): Promise<Checked> {
   if (!isSound(one)) return [one, []];
-  const differences = await orError(compare(one.job.output, one.result.files));
+  const differences = await orError(compare(one.job.output, one.result.files, inputsOf(one)));
   return differences instanceof WorkspaceError
     ? [{ ...one, errors: [differences] }, []]
     : [one, differences];

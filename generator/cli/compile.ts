@@ -1,8 +1,9 @@
 import type { GenerateInput, GenerateResult } from "../contract.js";
 import type { SourceText } from "../source/types.js";
 import type { ApiConfig } from "../workspace/define-config.js";
+import { documentReader } from "../workspace/documents.js";
 import { WorkspaceError } from "../workspace/errors.js";
-import { shownPath } from "../workspace/paths.js";
+import { byCodePoint, shownPath } from "../workspace/paths.js";
 import { type Inputs, readInputs } from "../workspace/read.js";
 import type { Job } from "./jobs.js";
 import type { Progress } from "./progress.js";
@@ -16,6 +17,7 @@ export interface Compiled {
   readonly result: GenerateResult;
   /** What could not be read or written. */
   readonly errors: readonly WorkspaceError[];
+  /** Every text that was read for it, whatever came of it. */
   readonly texts: readonly SourceText[];
 }
 
@@ -45,13 +47,15 @@ async function compile(job: Job, generate: Generate, progress: Progress): Promis
   if (diagnostics.length > 0)
     return { job, result: { ...NOTHING, diagnostics }, errors: [], texts };
   const api = titleOf(job);
+  const others = documentReader(job.base, job.api);
   const result = await generate({
     source: inputs.source,
     overlays: inputs.overlays,
     config: configOf(job.api, inputs),
+    read: others.read,
     onStage: (stage) => progress.begin(api, stage),
   });
-  return { job, result, errors: [], texts };
+  return { job, result, errors: [], texts: [...texts, ...others.texts] };
 }
 
 function configOf(
@@ -78,6 +82,11 @@ export function titleOf(job: Job): string {
 /** The document of an API as messages name it. */
 export function sourceOf({ base, api }: Job): string {
   return shownPath(base, api.source);
+}
+
+/** Every file and address that was read, sorted, whatever came of it. */
+export function inputsOf({ texts }: Compiled): readonly string[] {
+  return [...new Set(texts.map(({ path }) => path))].sort(byCodePoint);
 }
 
 /** Whether nothing stands against writing or comparing the result. */

@@ -1,6 +1,6 @@
 import { WorkspaceError } from "../workspace/errors.js";
 import { applyWrite, planWrite, type WritePlan, type WriteSummary } from "../workspace/write.js";
-import { type Compiled, compileAll, type Generate, isSound, orError } from "./compile.js";
+import { type Compiled, compileAll, type Generate, inputsOf, isSound, orError } from "./compile.js";
 import { colorsFor, count, EXIT, type Io } from "./io.js";
 import { type JobOptions, jobsOf } from "./jobs.js";
 import { startProgress } from "./progress.js";
@@ -46,7 +46,9 @@ async function writeAll(compiled: readonly Compiled[], force: boolean): Promise<
   const plans: WritePlan[] = [];
   const finished: Compiled[] = [];
   for (const one of compiled) {
-    const plan = await orError(planWrite(one.job.output, one.result.files, { force }));
+    const plan = await orError(
+      planWrite(one.job.output, one.result.files, { force, inputs: inputsOf(one) }),
+    );
     if (plan instanceof WorkspaceError) finished.push({ ...one, errors: [plan] });
     else {
       plans.push(plan);

@@ -4,7 +4,7 @@ import type { ApiConfig } from "../workspace/define-config.js";
 import type { OutputFolder } from "../workspace/inspect.js";
 import { shownPath } from "../workspace/paths.js";
 import { suggest } from "../workspace/suggest.js";
-import { isPackageName } from "../workspace/validate-config.js";
+import { isOrigin, isPackageName } from "../workspace/validate-config.js";
 import { UsageError } from "./io.js";
 
 /** One API to compile. */
@@ -24,9 +24,20 @@ export interface JobOptions {
   readonly api?: readonly string[];
   readonly overlay?: readonly string[];
   readonly name?: string;
+  readonly allowFolder?: readonly string[];
+  readonly allowRemote?: readonly string[];
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
+
+/** The options that a config file says otherwise. */
+const DOCUMENT_OPTIONS: readonly (readonly [keyof JobOptions, string])[] = [
+  ["out", "out"],
+  ["overlay", "overlay"],
+  ["name", "name"],
+  ["allowFolder", "allow-folder"],
+  ["allowRemote", "allow-remote"],
+];
 
 /** What to compile: the document that is named, or else what the config file lists. */
 export async function jobsOf(
@@ -35,10 +46,10 @@ export async function jobsOf(
   cwd: string,
 ): Promise<readonly Job[]> {
   if (spec !== undefined) return [jobOfDocument(spec, options, cwd)];
-  for (const option of ["out", "overlay", "name"] as const) {
+  for (const [option, flag] of DOCUMENT_OPTIONS) {
     if (options[option] !== undefined) {
       throw new UsageError(
-        `--${option} needs a document on the command line`,
+        `--${flag} needs a document on the command line`,
         "put the document before the options; for an API of the config file, say it there",
       );
     }
@@ -56,14 +67,24 @@ function jobOfDocument(spec: string, options: JobOptions, cwd: string): Job {
       );
     }
   }
-  const { out, overlay, name } = options;
+  const { out, overlay, name, allowFolder: folders, allowRemote: origins } = options;
   if (!out) throw missingOut(spec);
   if (name !== undefined && !isPackageName(name)) {
     throw new UsageError(`--name ${name} is not a name that npm accepts`);
   }
+  const wrong = origins?.find((origin) => !isOrigin(origin));
+  if (wrong !== undefined) {
+    throw new UsageError(
+      `--allow-remote ${wrong} is not an origin`,
+      "an origin is a scheme and a host, such as https://example.com",
+    );
+  }
   return placed(cwd, {
     source: spec,
     output: out,
+    ...((folders || origins) && {
+      references: { ...(folders && { folders }), ...(origins && { origins }) },
+    }),
     ...(overlay && { overlays: overlay }),
     ...(name !== undefined && { package: { name } }),
   });

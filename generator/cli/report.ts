@@ -2,7 +2,8 @@ import type { AssignedName } from "../contract.js";
 import type { Diagnostic } from "../diagnostics.js";
 import type { Difference } from "../workspace/check.js";
 import type { Place } from "../workspace/errors.js";
-import { type Compiled, sourceOf, titleOf } from "./compile.js";
+import { byCodePoint } from "../workspace/paths.js";
+import { type Compiled, inputsOf, sourceOf, titleOf } from "./compile.js";
 import { renderDiagnostics, renderError } from "./diagnostics.js";
 import { displayable, displayWidth, pad } from "./display.js";
 import { colorsFor, type Io } from "./io.js";
@@ -14,6 +15,8 @@ export interface JsonReport {
   readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   readonly names: Readonly<Record<string, AssignedName>>;
+  /** Every document, overlay and names file that was read: paths relative to the folder of the config file, and addresses. */
+  readonly inputs: readonly string[];
   /** Only `check` has it. */
   readonly differences?: readonly Difference[];
   /** What prevented the run other than diagnostics; absent when nothing did. */
@@ -56,10 +59,12 @@ export function jsonReport(reported: readonly Reported[]): JsonReport {
   };
 }
 
-function reportOf({ result, errors }: Compiled, { ok, files, differences }: Outcome): JsonReport {
+function reportOf(compiled: Compiled, { ok, files, differences }: Outcome): JsonReport {
+  const { result, errors } = compiled;
   return {
     ok,
     files,
+    inputs: inputsOf(compiled),
     diagnostics: result.diagnostics.map(inOrder),
     names: result.names,
     ...(differences && { differences }),
@@ -112,6 +117,7 @@ function merge(reports: readonly JsonReport[]): JsonReport {
   return {
     ok: reports.every(({ ok }) => ok),
     files: reports.flatMap(({ files }) => files),
+    inputs: [...new Set(reports.flatMap(({ inputs }) => inputs))].sort(byCodePoint),
     diagnostics: reports.flatMap(({ diagnostics }) => diagnostics),
     names: Object.fromEntries(reports.toReversed().flatMap(({ names }) => Object.entries(names))),
     ...(reports.some((report) => report.differences) && { differences }),
@@ -121,7 +127,14 @@ function merge(reports: readonly JsonReport[]): JsonReport {
 
 /** The object of a run that came to nothing. */
 export function jsonFailure(error: Parameters<typeof jsonError>[0]): JsonReport {
-  return { ok: false, files: [], diagnostics: [], names: {}, errors: [jsonError(error)] };
+  return {
+    ok: false,
+    files: [],
+    inputs: [],
+    diagnostics: [],
+    names: {},
+    errors: [jsonError(error)],
+  };
 }
 
 function jsonError(error: {

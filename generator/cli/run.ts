@@ -70,6 +70,14 @@ function compiling(command: Command): Command {
       "make it a package of this name: package.json, tsconfig.json, README.md (with a document)",
     )
     .option(
+      "--allow-folder <dir...>",
+      "also read files of these folders that the document refers to (with a document)",
+    )
+    .option(
+      "--allow-remote <origin...>",
+      "also read addresses of these origins that the document refers to (with a document)",
+    )
+    .option(
       "--config <file>",
       "the config file (default: verbatim.config.ts, .mts, .js, .mjs or .json)",
     )

@@ -1,6 +1,12 @@
 import type { NormalDocument } from "../normalize/types.js";
 import { child, decodeFragment, fromPointer } from "../source/pointer.js";
-import { FIELDS, fieldOf, type Kind, REMOTE_DOCUMENTS } from "../source/specification.js";
+import {
+  DOCUMENT_URI,
+  FIELDS,
+  fieldOf,
+  type Kind,
+  REMOTE_DOCUMENTS,
+} from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject, valueAt } from "../source/value.js";
 import type { Direction, JsonType, Schema, SchemaAt, SchemaObject } from "./types.js";
@@ -48,22 +54,20 @@ interface Registry {
   readonly home: Map<SchemaObject, { readonly pointer: string; readonly resource: Resource }>;
 }
 
-const DOCUMENT = "document:///root";
-
 /** A `$ref` to a place of the document that means the same wherever it stands. */
 export function referenceTo(pointer: string): string {
-  return `${DOCUMENT}#${encodeURI(pointer).replaceAll("#", "%23")}`;
+  return `${DOCUMENT_URI}#${encodeURI(pointer).replaceAll("#", "%23")}`;
 }
 
 export function indexSchemas(document: NormalDocument): SchemaIndex {
   const root: Resource = {
-    uri: DOCUMENT,
+    uri: DOCUMENT_URI,
     root: document.root,
     pointer: "",
     anchors: new Map(),
     dynamic: new Map(),
   };
-  const registry: Registry = { resources: new Map([[DOCUMENT, root]]), home: new Map() };
+  const registry: Registry = { resources: new Map([[DOCUMENT_URI, root]]), home: new Map() };
   const roots: RootSchema[] = [];
   collect(document.root, "document", "", FROM_SERVER, (value, pointer, direction) => {
     roots.push({ schema: value as Schema, pointer, direction });
@@ -234,8 +238,8 @@ function newResource(
 }
 
 function resolve(ref: string, from: SchemaObject, registry: Registry): SchemaAt | undefined {
-  const home = registry.home.get(from)?.resource ?? registry.resources.get(DOCUMENT);
-  const [uri = "", fragment = ""] = absolute(ref, home?.uri ?? DOCUMENT)?.split("#") ?? [];
+  const home = registry.home.get(from)?.resource ?? registry.resources.get(DOCUMENT_URI);
+  const [uri = "", fragment = ""] = absolute(ref, home?.uri ?? DOCUMENT_URI)?.split("#") ?? [];
   const resource = registry.resources.get(uri);
   if (!resource) return undefined;
   const name = decodeFragment(fragment);

@@ -1,30 +1,23 @@
 import { DIAGNOSTICS, type Finding } from "../diagnostics.js";
+import { bundle } from "./documents/bundle.js";
+import { type Read, readDocuments } from "./documents/read-documents.js";
 import { applyOverlays } from "./overlay.js";
 import { parseText } from "./parse.js";
-import { fromPointer, toPointer } from "./pointer.js";
-import { type Read, readRemotes } from "./remote.js";
-import { REMOTE_DOCUMENTS } from "./specification.js";
-import type {
-  Document,
-  JsonObject,
-  JsonValue,
-  Loaded,
-  ParsedText,
-  Position,
-  SourceText,
-} from "./types.js";
+import type { Document, JsonObject, JsonValue, Loaded, SourceText } from "./types.js";
 import { validateDocument } from "./validate.js";
 import { isObject, kindOf, member } from "./value.js";
 
-type Locate = (pointer: string) => Position;
+type Locate = Document["locate"];
 
 /**
- * Turns the text of a document and of its overlays into a checked Document.
+ * Turns the text of a document and of its overlays into a checked Document, in which every reference starts with `#`.
  *
  * A text that is no JSON or YAML, is no OpenAPI or has a faulty overlay is not checked further; otherwise every finding of this
- * stage is given: those of `parseText`, `applyOverlays` and `validateDocument`, `not-an-openapi-document`, `unsupported-version`.
- * With `read`, schema documents that schemas refer to by absolute URI are read too.
+ * stage is given: those of `parseText`, `applyOverlays`, `readDocuments`, `bundle` and `validateDocument`,
+ * `not-an-openapi-document`, `unsupported-version`.
  * When one is an error there is no document, and all findings carry their places.
+ *
+ * @param read gives the other documents that the document refers to; overlays apply to none of them
  */
 export async function load(
   source: SourceText,
@@ -39,25 +32,17 @@ export async function load(
   const version = versionFindings(root);
   if (!isObject(root) || hasError([...before, ...version]))
     return failed([...before, ...version], locate);
-  const remotes = read ? await readRemotes(root, read) : { root, texts: new Map(), findings: [] };
+  const library = await readDocuments({ path: source.path, root, locate }, read);
+  const bundled = bundle(library);
   const findings = [
     ...before,
-    ...remotes.findings,
-    ...(await validateDocument(root, remotes.root)),
+    ...library.findings,
+    ...bundled.findings,
+    ...(await validateDocument(bundled.root, bundled.places)),
   ];
-  const locateAll = locateIn(remotes.texts, locate);
-  if (hasError(findings)) return failed(findings, locateAll);
-  const document: Document = { path: source.path, root: remotes.root, locate: locateAll };
+  if (hasError(findings)) return failed(findings, bundled.locate);
+  const document: Document = { path: source.path, root: bundled.root, locate: bundled.locate };
   return { document, findings };
-}
-
-/** Places in remote documents are found in their own texts. */
-function locateIn(texts: ReadonlyMap<string, ParsedText>, locate: Locate): Locate {
-  return (pointer) => {
-    const [holder, uri = "", ...path] = fromPointer(pointer);
-    const text = holder === REMOTE_DOCUMENTS ? texts.get(uri) : undefined;
-    return text ? text.locate(toPointer(path)) : locate(pointer);
-  };
 }
 
 function hasError(findings: readonly Finding[]): boolean {
@@ -72,7 +57,7 @@ function failed(findings: readonly Finding[], locate: Locate): Loaded {
 }
 
 function placed(where: Finding["where"], locate: Locate): Finding["where"] {
-  return "file" in where ? where : { ...locate(where.pointer), pointer: where.pointer };
+  return "file" in where ? where : { pointer: where.pointer, ...locate(where.pointer) };
 }
 
 function versionFindings(root: JsonValue): Finding[] {

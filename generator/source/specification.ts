@@ -30,6 +30,9 @@ export const REMOTE_DOCUMENTS: "x-verbatim-documents" = "x-verbatim-documents";
 /** Where the other readings of schemas stand that are no components, by direction and pointer. */
 export const READINGS: "x-verbatim-readings" = "x-verbatim-readings";
 
+/** The URI of the document itself, for references that must mean the same wherever they stand. */
+export const DOCUMENT_URI: "document:///root" = "document:///root";
+
 /** The fields that lead to further objects. Data (examples, defaults, enums, extensions) has no entry and is never entered. */
 export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
   document: {
@@ -131,6 +134,13 @@ export function fieldOf(kind: Kind, key: string): Field | undefined {
   const member = key.startsWith("x-") ? undefined : MEMBERS[kind];
   return member && ["one", member];
 }
+
+/** Where components stand that a reference can name, by their kind. */
+export const COMPONENTS: readonly { readonly kind: Kind; readonly path: readonly string[] }[] =
+  Object.entries(FIELDS.components).map(([name, [, kind]]) => ({
+    kind,
+    path: ["components", name],
+  }));
 
 /** The fields of a Path Item Object that are operations. */
 export const METHODS: readonly string[] = [

@@ -39,12 +39,33 @@ export function addPlaces(place: Place, is30: boolean, places: Places): void {
   const { kind, pointer, value } = place;
   if (places.has(pointer) || !(isObject(value) || kind === "schema")) return;
   places.set(pointer, place);
-  if (!isObject(value) || hidesFields(place, is30)) return;
+  for (const found of innerPlaces(place, is30)) addPlaces(found, is30, places);
+}
+
+/** The places that the fields of an object hold. */
+export function innerPlaces(place: Place, is30: boolean): Place[] {
+  const { kind, pointer, value } = place;
+  if (!isObject(value) || hidesFields(place, is30)) return [];
+  const found: Place[] = [];
   for (const [key, item] of Object.entries(value)) {
     const field = fieldOf(kind, key);
-    if (field === undefined) continue;
-    for (const found of placesIn(field, child(pointer, key), item)) addPlaces(found, is30, places);
+    if (field !== undefined) found.push(...placesIn(field, child(pointer, key), item));
   }
+  return found;
+}
+
+/** The kind of object at a path below one of a known kind; undefined where the path leads out of the specification's fields. */
+export function kindAt(kind: Kind, path: readonly string[]): Kind | undefined {
+  let at: Kind = kind;
+  for (let index = 0; index < path.length; index++) {
+    const field = fieldOf(at, path[index] ?? "");
+    if (field === undefined) return undefined;
+    // A list or a map takes another step, to one of its members.
+    if (field[0] !== "one") index++;
+    if (index === path.length) return undefined;
+    at = field[1];
+  }
+  return at;
 }
 
 /** The reference of a place; undefined where there is none. */

@@ -27,16 +27,17 @@ export interface ParsedText {
   locate(pointer: string): Position;
 }
 
-/** The parsed document after its overlays. */
+/** The parsed document after its overlays, with what it refers to in other documents. */
 export interface Document {
   /** Path of the main source text. */
   readonly path: string;
   readonly root: JsonObject;
   /**
-   * The place of the value at a JSON pointer (RFC 6901): in the main text, or in the overlay that wrote the value.
-   * For a pointer to nothing, the place of its nearest ancestor that exists. Slow; meant for reporting only.
+   * The place of the value at a JSON pointer (RFC 6901): in the main text, in the overlay that wrote the value, or in the
+   * document that it was taken from, with its pointer there. For a pointer to nothing, the place of its nearest ancestor
+   * that exists. Slow; meant for reporting only.
    */
-  locate(pointer: string): Position;
+  locate(pointer: string): Position & { readonly pointer?: string };
 }
 
 export interface Loaded {

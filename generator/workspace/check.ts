@@ -13,8 +13,9 @@ export interface Difference {
 export async function compare(
   output: OutputFolder,
   planned: readonly GeneratedFile[],
+  inputs: readonly string[] = [],
 ): Promise<readonly Difference[]> {
-  const { files, manifest } = await inspect(output, planned);
+  const { files, manifest } = await inspect(output, planned, inputs);
   return [
     ...files.flatMap(differenceOf),
     ...differenceOf({ path: MANIFEST_FILE, state: manifest.state }),

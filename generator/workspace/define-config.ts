@@ -6,6 +6,16 @@ export interface ApiConfig {
   readonly source: string;
   /** OpenAPI Overlays, applied in this order: files or http(s) addresses. */
   readonly overlays?: readonly string[];
+  /**
+   * What the document may refer to besides files of the project, which is the folder of the config file, and files beside
+   * the document.
+   */
+  readonly references?: {
+    /** Folders whose files may be read. */
+    readonly folders?: readonly string[];
+    /** Origins such as `https://example.com` from which documents may be read. */
+    readonly origins?: readonly string[];
+  };
   /** The folder that receives the generated files. */
   readonly output: string;
   /** A JSON file from JSON pointers to identifiers: `{ "#/components/schemas/pet": "Animal" }`. */

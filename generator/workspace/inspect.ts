@@ -45,10 +45,15 @@ export interface Inspection {
   readonly manifest: { readonly text: string; readonly state: "unchanged" | "missing" | "stale" };
 }
 
-/** Compares an output folder with the files that belong there. Changes nothing. */
+/**
+ * Compares an output folder with the files that belong there. Changes nothing.
+ *
+ * @param inputs what the files are made from, for the manifest
+ */
 export async function inspect(
   output: OutputFolder,
   planned: readonly GeneratedFile[],
+  inputs: readonly string[],
 ): Promise<Inspection> {
   assertPlan(planned);
   await assertFolder(output);
@@ -57,7 +62,7 @@ export async function inspect(
     old === undefined
       ? new Map()
       : parseManifest(old.toString(), `${output.shown}/${MANIFEST_FILE}`);
-  const text = printManifest(manifestOf(planned));
+  const text = printManifest(manifestOf(planned), inputs);
   return {
     files: [
       ...(await inspectPlanned(output, planned, manifest)),

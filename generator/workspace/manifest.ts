@@ -20,12 +20,32 @@ export function manifestOf(files: readonly GeneratedFile[]): Manifest {
   return new Map(files.map(({ path, text }) => [path, hashOf(text)]));
 }
 
-/** The text of a manifest: one line per file, so that a diff shows which files changed. */
-export function printManifest(manifest: Manifest): string {
-  const lines = [...manifest]
+/**
+ * The text of a manifest: one line per file, so that a diff shows which files changed.
+ *
+ * @param inputs what the files were made from: paths relative to the folder of the config file, and addresses
+ */
+export function printManifest(manifest: Manifest, inputs: readonly string[]): string {
+  const files = [...manifest]
     .sort(([a], [b]) => byCodePoint(a, b))
-    .map(([path, hash]) => `\n    ${JSON.stringify(path)}: ${JSON.stringify(hash)}`);
-  return `{\n  "version": 1,\n  "files": {${lines.join(",")}${lines.length > 0 ? "\n  " : ""}}\n}\n`;
+    .map(([path, hash]) => `${JSON.stringify(path)}: ${JSON.stringify(hash)}`);
+  const read = [...new Set(inputs)].sort(byCodePoint).map((path) => JSON.stringify(path));
+  const parts = [
+    '"version": 1',
+    ...(read.length > 0 ? [listed(read)] : []),
+    `"files": {${lines(files)}}`,
+  ];
+  return `{\n  ${parts.join(",\n  ")}\n}\n`;
+}
+
+/** On one line where that is not too long, as formatters have it. */
+function listed(read: readonly string[]): string {
+  const line = `"inputs": [${read.join(", ")}]`;
+  return line.length + "  ,".length <= 80 ? line : `"inputs": [${lines(read)}]`;
+}
+
+function lines(items: readonly string[]): string {
+  return items.length === 0 ? "" : `\n    ${items.join(",\n    ")}\n  `;
 }
 
 /** Reads a manifest. Its paths are as little to be trusted as those of any other file. */

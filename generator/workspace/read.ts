@@ -12,9 +12,13 @@ export interface ReadLimits {
   readonly bytes: number;
   /** For addresses, from the request to the last byte. */
   readonly milliseconds: number;
+  /** Whether an address may be asked, also one that a redirect leads to. All may when it is left out. */
+  readonly allows?: (address: string) => boolean;
 }
 
-const LIMITS: ReadLimits = { bytes: 100 * 1024 * 1024, milliseconds: 30_000 };
+const MAX_REDIRECTS = 10;
+
+export const LIMITS: ReadLimits = { bytes: 100 * 1024 * 1024, milliseconds: 30_000 };
 
 /** Everything that one run over an API reads. */
 export interface Inputs {
@@ -62,7 +66,7 @@ async function readBytes(file: string, shown: string): Promise<Uint8Array> {
 
 async function download(address: string, limits: ReadLimits): Promise<Uint8Array> {
   try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(limits.milliseconds) });
+    const response = await follow(address, limits);
     if (!response.ok) {
       await response.body?.cancel();
       throw new WorkspaceError(
@@ -74,6 +78,22 @@ async function download(address: string, limits: ReadLimits): Promise<Uint8Array
     throw error instanceof WorkspaceError
       ? error
       : new WorkspaceError(`${address} ${reasonOf(error, limits)}`);
+  }
+}
+
+/** Follows redirects only where they may lead. */
+async function follow(address: string, { milliseconds, allows }: ReadLimits): Promise<Response> {
+  const signal = AbortSignal.timeout(milliseconds);
+  if (allows === undefined) return fetch(address, { signal });
+  for (let at = address, steps = 0; ; steps++) {
+    const response = await fetch(at, { signal, redirect: "manual" });
+    const location = response.headers.get("location");
+    if (location === null || response.status < 300 || response.status > 399) return response;
+    await response.body?.cancel();
+    at = new URL(location, at).href;
+    if (!allows(at)) throw new WorkspaceError(`${address} leads to ${at}, which may not be read`);
+    if (steps === MAX_REDIRECTS)
+      throw new WorkspaceError(`${address} leads on and on, to ${at} at last`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { OperationSelector } from "../contract.js";
 import type { ApiConfig, VerbatimConfig } from "./define-config.js";
+import { isUrl } from "./paths.js";
 import { suggest } from "./suggest.js";
 
 /** Says what is wrong with a value at a field, or nothing. */
@@ -52,9 +53,25 @@ const PACKAGE: Readonly<Record<keyof NonNullable<ApiConfig["package"]>, Check>> 
   version,
 };
 
+const origins: Check = (value, field) =>
+  Array.isArray(value)
+    ? value.flatMap((item, index) => origin(item, `${field}[${index}]`))
+    : texts(value, field);
+
+const origin: Check = (value, field) =>
+  typeof value === "string" && !isOrigin(value)
+    ? [`${field} must be an origin such as "https://example.com"`]
+    : text(value, field);
+
+const REFERENCES: Readonly<Record<keyof NonNullable<ApiConfig["references"]>, Check>> = {
+  folders: texts,
+  origins,
+};
+
 const API: Readonly<Record<keyof ApiConfig, Check>> = {
   source: text,
   overlays: texts,
+  references: (value, field) => fields(value, field, REFERENCES, []),
   output: text,
   names: text,
   formats: texts,
@@ -65,6 +82,15 @@ const API: Readonly<Record<keyof ApiConfig, Check>> = {
   package: (value, field) => fields(value, field, PACKAGE, ["name"]),
   regenerate: text,
 };
+
+/** Whether a text is the scheme, the host and the port of an http(s) address, and nothing more. */
+export function isOrigin(text: string): boolean {
+  return (
+    isUrl(text) &&
+    URL.canParse(text) &&
+    new URL(text).href.replace(/\/$/, "") === new URL(text).origin
+  );
+}
 
 /** Whether npm accepts a package of this name. */
 export function isPackageName(name: string): boolean {

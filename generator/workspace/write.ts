@@ -27,9 +27,9 @@ export interface WriteSummary {
 export async function planWrite(
   output: OutputFolder,
   files: readonly GeneratedFile[],
-  { force }: { readonly force: boolean },
+  { force, inputs = [] }: { readonly force: boolean; readonly inputs?: readonly string[] },
 ): Promise<WritePlan> {
-  const inspection = await inspect(output, files);
+  const inspection = await inspect(output, files, inputs);
   const having = (...states: readonly InspectedState[]): readonly string[] =>
     inspection.files.filter(({ state }) => states.includes(state)).map(({ path }) => path);
   const foreign = having("foreign");

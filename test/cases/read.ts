@@ -37,8 +37,18 @@ function readCase(name: string): Case {
       source: { path: source, text: text(source) },
       overlays: overlays.map((path) => ({ path, text: text(path) })),
       config,
+      read: async (location) => readFileSync(besides(folder, location), "utf8"),
     },
   };
+}
+
+/** The other documents of a case stand beside it, those of the web in `web/<host>/`. Nothing else is read. */
+function besides(folder: string, location: string): string {
+  const path = location.replace(/^https:\/\//, "web/");
+  const file = join(folder, path);
+  if (!file.startsWith(`${folder}/`)) throw new Error(`${location} is outside the project`);
+  if (!existsSync(file)) throw new Error(`${location} does not exist`);
+  return file;
 }
 
 /** The files that are committed as the output of a case, relative to its output folder. */

@@ -28,6 +28,9 @@ describe("--json prints one object on stdout and nothing else", () => {
           "files": [
             "a.ts",
           ],
+          "inputs": [
+            "spec.txt",
+          ],
           "names": {
             "#/a.ts": {
               "file": "a.ts",

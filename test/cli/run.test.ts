@@ -160,7 +160,7 @@ test("explain tells cause and fix, and lists the codes", async () => {
       "stderr": "",
       "stdout": "error[unresolved-reference]: A reference points to nothing
 
-    Cause: The target of this \`$ref\` is not in the document.
+    Cause: The document that this reference names holds no such place.
     Fix:   Correct the reference, or add what it names.
     ",
     }

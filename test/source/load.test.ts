@@ -57,12 +57,12 @@ test("every finding comes with its place, in the overlay where that wrote the va
   expect(findings.map(({ code, where }) => [code, where])).toEqual([
     ["overlay-action-unmatched", { file: "overlay.yaml", line: 7, column: 7 }],
     [
-      "invalid-schema",
-      { file: "openapi.yaml", line: 6, column: 10, pointer: "/components/schemas/A/type" },
-    ],
-    [
       "unresolved-reference",
       { file: "overlay.yaml", line: 6, column: 12, pointer: "/components/schemas/B/$ref" },
+    ],
+    [
+      "invalid-schema",
+      { file: "openapi.yaml", line: 6, column: 10, pointer: "/components/schemas/A/type" },
     ],
   ]);
 });

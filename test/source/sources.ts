@@ -18,3 +18,8 @@ export function told({ code, where, message }: Finding): string {
   const place = "file" in where ? `${where.line}:${where.column}` : `#${where.pointer}`;
   return `${code} ${place} ${message}`;
 }
+
+/** `code #pointer message`, whether the place is looked up or not. */
+export function toldAt({ code, where, message }: Finding): string {
+  return `${code} #${where.pointer} ${message}`;
+}

@@ -88,7 +88,7 @@ test.each([
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', constructor: 1 } } }",
-    "apis.a.constructor is not a field; there are source, overlays, output, names, formats, zod, nullable, include, exclude, package, regenerate",
+    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, nullable, include, exclude, package, regenerate",
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', overlays: 'o.yaml' } } }",

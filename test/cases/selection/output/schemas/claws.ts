@@ -5,4 +5,7 @@ import type { components } from "../types.js";
 
 export type Claws = components["schemas"]["Claws"];
 
-export const Claws = json.int() satisfies z.ZodType<Claws>;
+export const Claws = json.schema(
+  "/components/schemas/Claws",
+  json.int(),
+) satisfies z.ZodType<Claws>;

@@ -5,4 +5,7 @@ import type { components } from "../types.js";
 
 export type Limit = components["schemas"]["Limit"];
 
-export const Limit = json.int().lte(100) satisfies z.ZodType<Limit>;
+export const Limit = json.schema(
+  "/components/schemas/Limit",
+  json.int().lte(100),
+) satisfies z.ZodType<Limit>;

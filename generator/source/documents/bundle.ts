@@ -1,0 +1,230 @@
+import type { Finding } from "../../diagnostics.js";
+import { child, fromPointer, toPointer } from "../pointer.js";
+import { DOCUMENT_URI, type Kind, REMOTE_DOCUMENTS } from "../specification.js";
+import { addPlaces, findPlaces, type Places } from "../structure.js";
+import type { JsonObject, JsonValue, Position } from "../types.js";
+import { isObject, member } from "../value.js";
+import { type CopyTo, copier, type Edit, type Edits, fragmentOf, type Grafts } from "./edit.js";
+import { findHomes, type Homes } from "./homes.js";
+import { type Chains, chainsOf, type Import, keyOf } from "./imports.js";
+import { isKept, keptUri } from "./kept.js";
+import { type Library, placeIn, type Reference, type SourceFile } from "./library.js";
+import { operationReference } from "./operation-reference.js";
+
+/** One document, made of several. */
+export interface Bundle {
+  readonly root: JsonObject;
+  readonly places: Places;
+  /** Where a value was written, and its pointer there. */
+  locate(pointer: string): Position & { readonly pointer?: string };
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Makes one document of all that take part: what is referred to in other documents becomes a component, a path item stands
+ * where it is referred to, and every reference starts with `#`. Findings: `name-clash`, `document-style`, `not-generated`.
+ */
+export function bundle(library: Library): Bundle {
+  const { entry, dialects } = library;
+  const root = entry.value as JsonObject;
+  const chains = chainsOf(library);
+  const plan = planOf(library, chains);
+  if (plan.isAlone && dialects.size === 0) {
+    const { places, locate } = entry;
+    return { root, places, locate, findings: [] };
+  }
+  const findings: Finding[] = [...plan.homes.findings];
+  const grafts: Grafts = new Map();
+  const copyTo = copier(editsOf(library, chains, plan, findings), grafts, (file, pointer) => {
+    const message =
+      "this field stands in the path item that is referred to, too; this one is taken";
+    findings.push({ code: "document-style", where: placeIn(file, pointer), message });
+  });
+  const bundled = withMembers(copyTo({ file: entry, pointer: "" }, "") as JsonObject, [
+    ...[...plan.homes.components]
+      .filter(([pointer]) => !plan.replaced.has(pointer))
+      .map(([pointer, object]) => [fromPointer(pointer), copyTo(object, pointer)] as const),
+    ...wholeDocuments(library, copyTo),
+  ]);
+  return {
+    root: bundled,
+    places: placesOf(bundled, library),
+    locate: (pointer) => locateIn(grafts, entry, pointer),
+    findings,
+  };
+}
+
+/** What is imported, and where it goes. */
+interface Plan {
+  readonly homes: Homes;
+  /** Path items that stand where the entry document refers to them. */
+  readonly inlined: ReadonlyMap<string, Import>;
+  /** The components of the entry document that an import takes the place of. */
+  readonly replaced: ReadonlySet<string>;
+  /** Whether nothing is to be done. */
+  readonly isAlone: boolean;
+}
+
+function planOf(library: Library, chains: Chains): Plan {
+  const { entry, targets } = library;
+  const imports = new Map<string, Import>();
+  const inlined = new Map<string, Import>();
+  for (const reference of targets.keys()) {
+    const target = chains.target(reference);
+    if (target === undefined || isKept(target.file, library)) continue;
+    const end = chains.end(target);
+    const { resource, holder } = reference;
+    if (isPathItem(reference.kind)) {
+      if (resource.file === entry && isPath(holder)) inlined.set(holder, end);
+    } else if (end.file !== entry) imports.set(keyOf(end), end);
+  }
+  const homes = findHomes([...imports.values()], inlined, chains, library);
+  const replaced = new Set(
+    [...homes.components.keys()].filter((pointer) => entry.places.has(pointer)),
+  );
+  const isAlone = inlined.size === 0 && library.files.size === 1;
+  return { homes, inlined, replaced, isAlone };
+}
+
+function isPathItem(kind: Reference["kind"]): boolean {
+  return kind === "pathItem";
+}
+
+/** Whether a pointer is that of a member of `paths` or `webhooks`. */
+function isPath(pointer: string): boolean {
+  const path = fromPointer(pointer);
+  return path.length === 2 && (path[0] === "paths" || path[0] === "webhooks");
+}
+
+function editsOf(
+  library: Library,
+  chains: Chains,
+  { homes, replaced }: Plan,
+  findings: Finding[],
+): Map<SourceFile, Edits> {
+  const edits = new Map<SourceFile, Edits>();
+  const add = (file: SourceFile, pointer: string, edit: Edit): void => {
+    edits.set(file, (edits.get(file) ?? new Map<string, Edit>()).set(pointer, edit));
+  };
+  for (const reference of library.references) {
+    const { resource, holder, path } = reference;
+    const target = chains.target(reference);
+    const at = child(holder, ...path);
+    if (reference.kind === "operation") {
+      const text = operationReference(reference, library, homes, findings);
+      if (text !== undefined) add(resource.file, at, { text });
+    } else if (target && isPathItem(reference.kind)) {
+      add(resource.file, holder, { merge: chains.end(target) });
+    } else if (target) {
+      const text = rewritten(reference, target, { library, chains, homes });
+      if (text !== undefined) add(resource.file, at, { text });
+    }
+  }
+  for (const pointer of replaced) {
+    const object = homes.components.get(pointer);
+    if (object) add(library.entry, pointer, { replace: object });
+  }
+  for (const file of library.files.values()) {
+    if (file === library.entry || isKept(file, library)) continue;
+    for (const pointer of identifiers(file)) add(file, pointer, { remove: true });
+  }
+  return edits;
+}
+
+interface Rewriting {
+  readonly library: Library;
+  readonly chains: Chains;
+  readonly homes: Homes;
+}
+
+/** The text of a reference in the one document; undefined where it stays as it is. */
+function rewritten(
+  { resource, text }: Reference,
+  target: Import,
+  { library, chains, homes }: Rewriting,
+): string | undefined {
+  const { entry } = library;
+  if (isKept(target.file, library)) {
+    const isInside = text.startsWith("#") && isKept(resource.file, library);
+    const fragment = text.includes("#") ? text.slice(text.indexOf("#")) : "";
+    return isInside ? undefined : `${keptUri(target.file)}${fragment}`;
+  }
+  if (target.file === entry && resource.file === entry) return undefined;
+  const end = target.file === entry ? target : chains.end(target);
+  const home = end.file === entry ? end.pointer : homes.homeOf(end);
+  if (home === undefined) return undefined;
+  // Where `#` means another resource than the document.
+  const isElsewhere =
+    isKept(resource.file, library) || (resource.file === entry && resource.pointer !== "");
+  return `${isElsewhere ? DOCUMENT_URI : ""}${fragmentOf(home)}`;
+}
+
+/** The pointers of what gives schemas names of their own: every reference to them is a pointer now. */
+function* identifiers(file: SourceFile): Generator<string> {
+  for (const [pointer, { anchors }] of file.resources) {
+    yield child(pointer, "$id");
+    for (const at of anchors.values()) {
+      yield child(at, "$anchor");
+      yield child(at, "$dynamicAnchor");
+    }
+  }
+}
+
+type Addition = readonly [path: readonly string[], value: JsonValue];
+
+/** The documents that are no imports: those that stay whole, and of metaschemas what later stages ask of them. */
+function wholeDocuments(library: Library, copyTo: CopyTo): Addition[] {
+  const kept = [...library.files.values()].filter((file) => isKept(file, library));
+  const documents = kept.map((file): Addition => {
+    const path = [REMOTE_DOCUMENTS, keptUri(file)];
+    return [path, copyTo({ file, pointer: "" }, toPointer(path))];
+  });
+  const dialects = [...library.dialects].map(([uri, { $vocabulary = {} }]): Addition => {
+    return [[REMOTE_DOCUMENTS, uri], { $vocabulary }];
+  });
+  return [...dialects, ...documents];
+}
+
+/** A copy with further members; of two with one path, the later. */
+function withMembers(root: JsonObject, additions: readonly Addition[]): JsonObject {
+  const byKey = new Map<string, Addition[]>();
+  for (const [[key = "", ...rest], value] of additions) {
+    const inner = byKey.get(key) ?? [];
+    inner.push([rest, value]);
+    byKey.set(key, inner);
+  }
+  const added = [...byKey].map(([key, inner]): [string, JsonValue] => {
+    const last = inner.at(-1);
+    if (last?.[0].length === 0) return [key, last[1]];
+    const before = member(root, key);
+    return [key, withMembers(isObject(before) ? before : {}, inner)];
+  });
+  // fromEntries makes "__proto__" an own property.
+  return Object.fromEntries([...Object.entries(root), ...added]);
+}
+
+/** Every object of the one document, also those outside the fields of the specification that are referred to. */
+function placesOf(root: JsonObject, { entry, targets, is30 }: Library): Places {
+  const places = findPlaces(root);
+  for (const [{ kind }, { resource, pointer }] of targets) {
+    const value = entry.places.get(pointer)?.value;
+    if (resource.file !== entry || value === undefined || places.has(pointer)) continue;
+    addPlaces({ kind: kind as Kind, pointer, value }, is30, places);
+  }
+  return places;
+}
+
+function locateIn(
+  grafts: Grafts,
+  entry: SourceFile,
+  pointer: string,
+): ReturnType<Bundle["locate"]> {
+  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf("/"))) {
+    const graft = grafts.get(at);
+    if (graft !== undefined) {
+      const own = graft.pointer + pointer.slice(at.length);
+      return { ...graft.file.locate(own), pointer: own };
+    }
+    if (at === "") return entry.locate(pointer);
+  }
+}

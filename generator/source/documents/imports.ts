@@ -1,0 +1,65 @@
+import { fromPointer } from "../pointer.js";
+import type { Kind } from "../specification.js";
+import type { JsonValue } from "../types.js";
+import { isObject, valueAt } from "../value.js";
+import type { Library, Reference, SourceFile } from "./library.js";
+
+/** An object of one of the documents. */
+export interface Import {
+  readonly file: SourceFile;
+  readonly pointer: string;
+  readonly kind: Kind;
+}
+
+/** The object itself. */
+export function objectOf({ file, pointer }: Pick<Import, "file" | "pointer">): JsonValue {
+  return valueAt(file.value, fromPointer(pointer)) ?? null;
+}
+
+/** One name for one object. */
+export function keyOf({ file, pointer, kind }: Import): string {
+  return `${kind} ${file.location}#${pointer}`;
+}
+
+/** References that lead to references. */
+export interface Chains {
+  /** What stands at the end of a chain of objects that are a reference and nothing else. */
+  end(object: Import): Import;
+  /** The object that a reference names. */
+  target(reference: Reference): Import | undefined;
+}
+
+/** Follows the references of a library; a circle ends at its last object. */
+export function chainsOf({ targets, is30 }: Library): Chains {
+  const byHolder = new Map<SourceFile, Map<string, Reference>>();
+  for (const reference of targets.keys()) {
+    if (reference.path[0] !== "$ref") continue;
+    const { file } = reference.resource;
+    const holders = byHolder.get(file) ?? new Map<string, Reference>();
+    byHolder.set(file, holders.set(reference.holder, reference));
+  }
+  const target = (reference: Reference): Import | undefined => {
+    const found = targets.get(reference);
+    if (found === undefined) return undefined;
+    const { resource, pointer } = found;
+    return { file: resource.file, pointer, kind: reference.kind as Kind };
+  };
+  const next = (object: Import): Import | undefined => {
+    const { file, pointer, kind } = object;
+    const reference = byHolder.get(file)?.get(pointer);
+    const value = reference === undefined ? undefined : objectOf(object);
+    if (reference === undefined || !isObject(value)) return undefined;
+    const isAlone = Object.keys(value).length === 1 || (is30 && kind !== "pathItem");
+    return isAlone ? target(reference) : undefined;
+  };
+  const end = (object: Import): Import => {
+    const seen = new Set<string>();
+    let at = object;
+    for (let to = next(at); to !== undefined && !seen.has(keyOf(to)); to = next(at)) {
+      seen.add(keyOf(to));
+      at = to;
+    }
+    return at;
+  };
+  return { end, target };
+}

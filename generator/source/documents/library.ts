@@ -1,0 +1,75 @@
+import type { Finding } from "../../diagnostics.js";
+import type { Kind } from "../specification.js";
+import type { Places } from "../structure.js";
+import type { JsonObject, JsonValue, Position } from "../types.js";
+import { member } from "../value.js";
+
+/** One of the documents that take part. */
+export interface SourceFile {
+  readonly location: string;
+  readonly value: JsonValue;
+  /** The objects that are in use, by pointer. */
+  readonly places: Places;
+  /** The schemas with an identifier of their own, and the document itself at `""`. */
+  readonly resources: Map<string, Resource>;
+  locate(pointer: string): Position;
+}
+
+/** What relative references start from: a document, or a schema with `$id` (JSON Schema 2020-12 core, section 8.2.1). */
+export interface Resource {
+  readonly uri: string;
+  readonly file: SourceFile;
+  readonly pointer: string;
+  /** From the names of anchors to pointers. */
+  readonly anchors: Map<string, string>;
+}
+
+/** What the text of a reference stands for: an object of a kind, an operation that a link follows, or a metaschema. */
+export type ReferenceKind = Kind | "operation" | "dialect";
+
+/** The text of a reference, wherever the specification has one. */
+export interface Reference {
+  readonly resource: Resource;
+  readonly kind: ReferenceKind;
+  /** Pointer of the object that holds it. */
+  readonly holder: string;
+  /** Where the text is in that object, such as `["$ref"]` or `["discriminator", "mapping", "dog"]`. */
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+/** What a reference names. */
+export interface Target {
+  /** The resource that its location names. */
+  readonly resource: Resource;
+  /** In the file of that resource. */
+  readonly pointer: string;
+}
+
+/** Every document that takes part, and what its references mean. */
+export interface Library {
+  readonly entry: SourceFile;
+  /** In OpenAPI 3.0 and before, nothing beside a `$ref` counts. */
+  readonly is30: boolean;
+  /** By location, in the order in which they were read. */
+  readonly files: Map<string, SourceFile>;
+  /** By URI or location. */
+  readonly resources: Map<string, Resource>;
+  readonly references: Reference[];
+  readonly targets: Map<Reference, Target>;
+  /** The files with a `$dynamicRef`. */
+  readonly scoped: Set<SourceFile>;
+  /** Metaschemas that schemas name with `$schema`, by URI. */
+  readonly dialects: Map<string, JsonObject>;
+  readonly findings: Finding[];
+}
+
+/** Where something is said of a file. */
+export function placeIn(file: SourceFile, pointer: string): Finding["where"] {
+  return { ...file.locate(pointer), pointer };
+}
+
+/** The field in which a document says that it is OpenAPI, and which version; undefined for a part of one. */
+export function versionField(root: JsonValue): "openapi" | "swagger" | undefined {
+  return (["openapi", "swagger"] as const).find((field) => typeof member(root, field) === "string");
+}

@@ -1,0 +1,224 @@
+import { parseText } from "../parse.js";
+import { child } from "../pointer.js";
+import type { Kind } from "../specification.js";
+import { innerPlaces, isOpenApi30, type Place } from "../structure.js";
+import type { JsonObject, JsonValue, ParsedText, Position } from "../types.js";
+import { isObject, member } from "../value.js";
+import {
+  type Library,
+  placeIn,
+  type Reference,
+  type Resource,
+  type SourceFile,
+  versionField,
+} from "./library.js";
+import { isAddress, resolveLocation, splitReference } from "./location.js";
+import { reportCircles, reportUnread, settle } from "./settle.js";
+import { namesOf, survey } from "./survey.js";
+
+/**
+ * Gives the text of another document, or rejects with the reason.
+ *
+ * @param location an http(s) address, or a path as `SourceText` has it
+ */
+export type Read = (location: string) => Promise<string>;
+
+export interface Entry {
+  readonly path: string;
+  readonly root: JsonObject;
+  locate(pointer: string): Position;
+}
+
+/**
+ * Reads every document that a document refers to, from reference to reference, and finds what each reference names.
+ *
+ * A reference is resolved against the `$id` of its schema or the `$self` of its document where there is one (JSON Schema
+ * 2020-12 core, section 8.2; OpenAPI 3.2, section 4.1.2.2). When nothing is known under that URI, the file beside the
+ * document is taken, since documents are rarely where their identifiers say.
+ *
+ * Findings: `external-reference`, `unresolved-reference`, `invalid-document` for an object of another kind,
+ * `mixed-versions`, `unknown-dialect`, and those of `parseText`.
+ */
+export async function readDocuments(entry: Entry, read?: Read): Promise<Library> {
+  const file = sourceFile(entry.path, entry.root, entry);
+  const library: Library = {
+    entry: file,
+    is30: isOpenApi30(entry.root),
+    files: new Map([[entry.path, file]]),
+    resources: new Map(),
+    references: [],
+    targets: new Map(),
+    scoped: new Set(),
+    dialects: new Map(),
+    findings: [],
+  };
+  const resource = rootResource(file, library);
+  survey({ kind: "document", pointer: "", value: entry.root }, resource, library);
+  noteDialect(entry.root, resource, library);
+  await followAll({ library, read, failures: new Map() });
+  reportCircles(library);
+  return library;
+}
+
+interface Run {
+  readonly library: Library;
+  readonly read: Read | undefined;
+  /** Why a location could not be read; undefined where that is reported already. */
+  readonly failures: Map<string, unknown>;
+}
+
+/** Settles all references, reading what they ask for, each round all documents together. */
+async function followAll(run: Run): Promise<void> {
+  const { library } = run;
+  let waiting: Reference[] = [];
+  for (let next = 0; ; ) {
+    waiting = waiting.filter((reference) => !settled(reference, run));
+    for (; next < library.references.length; next++) {
+      const reference = library.references[next];
+      if (reference !== undefined && !settled(reference, run)) waiting.push(reference);
+    }
+    if (waiting.length === 0) return;
+    // What files call themselves may be what a URI means, so URIs are read when no file is left to be read.
+    const beside = waiting.filter(isBeside);
+    await readAll(beside.length > 0 ? beside : waiting, run);
+  }
+}
+
+/** Whether a reference needs no further document: what it names is known, or known not to be there. */
+function settled(reference: Reference, run: Run): boolean {
+  const { library, failures } = run;
+  if (reference.kind === "operation") return true;
+  if (reference.kind === "dialect") return isSettledDialect(reference, run);
+  const isInside = reference.text === "" || reference.text.startsWith("#");
+  if (isInside) return settle(reference, reference.resource, library);
+  for (const location of candidates(reference)) {
+    const resource = library.resources.get(location);
+    if (resource !== undefined) return settle(reference, resource, library);
+    if (!failures.has(location)) return false;
+  }
+  const [first = ""] = candidates(reference);
+  return reportUnread(reference, first, failures.get(first), library);
+}
+
+/** Dialects that need not be read to be known. */
+const KNOWN_DIALECT = /^https?:\/\/(?:json-schema\.org|spec\.openapis\.org)\//;
+
+function isSettledDialect(reference: Reference, { library, failures }: Run): boolean {
+  const { text, resource, holder, path } = reference;
+  const [uri = ""] = candidates(reference);
+  if (KNOWN_DIALECT.test(uri) || library.dialects.has(uri)) return true;
+  if (!failures.has(uri)) return false;
+  const where = placeIn(resource.file, child(holder, ...path));
+  const message = `the dialect ${JSON.stringify(text)} is not known, so JSON Schema 2020-12 is taken`;
+  library.findings.push({ code: "unknown-dialect", where, message });
+  return true;
+}
+
+/** Where what a reference names can be, the likeliest first. */
+function candidates({ text, resource }: Reference): string[] {
+  const [location] = splitReference(text);
+  const named = resolveLocation(location, resource.uri);
+  const beside = resolveLocation(location, resource.file.location);
+  return named === beside ? [named] : [named, beside];
+}
+
+/** Whether a reference is relative to the file that it stands in, and to nothing else. */
+function isBeside({ text, resource, kind }: Reference): boolean {
+  const isOwn = resource.uri === resource.file.location;
+  return isOwn && !isAddress(splitReference(text)[0]) && kind !== "dialect";
+}
+
+async function readAll(references: readonly Reference[], run: Run): Promise<void> {
+  const wanted = new Map<string, "dialect" | "document">();
+  for (const reference of references) {
+    const location = candidates(reference).find((place) => !run.failures.has(place));
+    const use = reference.kind === "dialect" ? "dialect" : "document";
+    if (location !== undefined && wanted.get(location) !== "document") wanted.set(location, use);
+  }
+  const texts = await Promise.all([...wanted.keys()].map((location) => attempt(location, run)));
+  for (const [index, [location, use]] of [...wanted].entries()) {
+    const text = texts[index];
+    run.library.findings.push(...(text?.findings ?? []));
+    if (text?.value === undefined) {
+      if (!run.failures.has(location)) run.failures.set(location, undefined);
+    } else if (use === "dialect") {
+      run.library.dialects.set(location, isObject(text.value) ? text.value : {});
+    } else addFile(location, text.value, text, run.library);
+  }
+}
+
+async function attempt(location: string, { read, failures }: Run): Promise<ParsedText | undefined> {
+  if (read === undefined) {
+    failures.set(location, new Error("is outside this document"));
+    return undefined;
+  }
+  try {
+    return parseText({ path: location, text: await read(location) });
+  } catch (error) {
+    failures.set(location, error);
+    return undefined;
+  }
+}
+
+function sourceFile(
+  location: string,
+  value: JsonValue,
+  { locate }: Pick<Entry, "locate">,
+): SourceFile {
+  return { location, value, places: new Map(), resources: new Map(), locate };
+}
+
+/** The document as a resource, also under the URI that it gives itself (OpenAPI 3.2, section 4.1.1, field `$self`). */
+function rootResource(file: SourceFile, { resources }: Library): Resource {
+  const self = member(file.value, "$self");
+  const uri =
+    typeof self === "string"
+      ? resolveLocation(splitReference(self)[0], file.location)
+      : file.location;
+  const resource: Resource = { uri, file, pointer: "", anchors: new Map() };
+  file.resources.set("", resource);
+  resources.set(file.location, resource);
+  if (!resources.has(uri)) resources.set(uri, resource);
+  return resource;
+}
+
+function addFile(location: string, value: JsonValue, text: ParsedText, library: Library): void {
+  const file = sourceFile(location, value, text);
+  library.files.set(location, file);
+  const resource = rootResource(file, library);
+  nameAll({ kind: rootKind(value), pointer: "", value }, resource, library);
+  checkVersion(file, library);
+}
+
+/** What the root of a document is, as far as it says so itself. */
+function rootKind(value: JsonValue): Kind {
+  return versionField(value) === undefined ? "schema" : "document";
+}
+
+/** What schemas call themselves must be known before any of them is referred to. */
+function nameAll(place: Place, resource: Resource, library: Library): void {
+  const { kind, pointer, value } = place;
+  if (!isObject(value)) return;
+  const inside = kind === "schema" ? namesOf(value, pointer, resource, library) : resource;
+  for (const found of innerPlaces(place, library.is30)) nameAll(found, inside, library);
+}
+
+/** `3.1.2` -> `3.1` */
+function minorVersion(root: JsonValue): string {
+  return String(member(root, versionField(root) ?? "") ?? "").replace(/^(\d+\.\d+).*$/s, "$1");
+}
+
+function checkVersion(file: SourceFile, { entry, findings }: Library): void {
+  const field = versionField(file.value);
+  const [own, main] = [minorVersion(file.value), minorVersion(entry.value)];
+  if (field === undefined || own === main) return;
+  const message = `this document is of version ${own} and is read as ${main}, as ${entry.location} is`;
+  findings.push({ code: "mixed-versions", where: placeIn(file, `/${field}`), message });
+}
+
+/** OpenAPI 3.1.1, section 4.8.1, field `jsonSchemaDialect`: the dialect of schemas that name none. */
+function noteDialect(root: JsonObject, resource: Resource, { references }: Library): void {
+  const text = member(root, "jsonSchemaDialect");
+  if (typeof text !== "string") return;
+  references.push({ resource, kind: "dialect", holder: "", path: ["jsonSchemaDialect"], text });
+}

@@ -1,0 +1,136 @@
+import type { Finding } from "../../diagnostics.js";
+import { child, fromPointer, toPointer } from "../pointer.js";
+import type { Kind } from "../specification.js";
+import { nearest } from "../spelling.js";
+import { kindAt } from "../structure.js";
+import type { JsonValue } from "../types.js";
+import { isObject, valueAt } from "../value.js";
+import {
+  type Library,
+  placeIn,
+  type Reference,
+  type Resource,
+  type SourceFile,
+  versionField,
+} from "./library.js";
+import { splitReference } from "./location.js";
+import { pointerOf, resourceOf, survey } from "./survey.js";
+
+/**
+ * Finds what a reference names in the resource of its location, and visits it. Always true.
+ * Findings: `unresolved-reference`, `invalid-document` where an object of another kind stands there.
+ */
+export function settle(reference: Reference, resource: Resource, library: Library): true {
+  const { file } = resource;
+  const [, fragment] = splitReference(reference.text);
+  const pointer = pointerOf(fragment, resource);
+  const path = fromPointer(pointer ?? "");
+  const value = pointer === undefined ? undefined : valueAt(file.value, path);
+  if (pointer === undefined || value === undefined) {
+    const shown = file === library.entry ? "" : file.location;
+    const said =
+      pointer === undefined
+        ? { message: `no schema of ${shown || "this document"} has the $anchor "${fragment}"` }
+        : missing(reference.text, path, file.value, shown);
+    return report(reference, "unresolved-reference", said, library);
+  }
+  const kind = reference.kind as Kind;
+  const known = file.places.get(pointer)?.kind ?? knownKind(file, path);
+  if (known !== undefined && known !== kind) {
+    const at = `${file === library.entry ? "" : file.location}#${pointer}`;
+    const message = `a reference to a ${words(kind)} belongs here, but ${at} is a ${words(known)}`;
+    return report(reference, "invalid-document", { message }, library);
+  }
+  library.targets.set(reference, { resource, pointer });
+  survey({ kind, pointer, value }, resourceOf(file, pointer) ?? resource, library);
+  return true;
+}
+
+/** Reports a reference whose document cannot be read. Always true. */
+export function reportUnread(
+  reference: Reference,
+  location: string,
+  failure: unknown,
+  library: Library,
+): true {
+  if (failure === undefined) return true;
+  const reason = failure instanceof Error ? failure.message : String(failure);
+  const named = reason.startsWith(location) ? "" : `${JSON.stringify(location)} `;
+  const help =
+    failure instanceof Error && "help" in failure && typeof failure.help === "string"
+      ? { help: failure.help }
+      : {};
+  return report(reference, "external-reference", { message: named + reason, ...help }, library);
+}
+
+/** What a mapping names does not change what is valid, so a fault there is not in the way. */
+function report(
+  { resource, holder, path }: Reference,
+  code: Finding["code"],
+  said: { readonly message: string; readonly help?: string },
+  { findings }: Library,
+): true {
+  const where = placeIn(resource.file, child(holder, ...path));
+  findings.push({ code: path[0] === "discriminator" ? "document-style" : code, where, ...said });
+  return true;
+}
+
+/** What stands at a place of a whole OpenAPI document; files of parts do not say what they hold. */
+function knownKind(file: SourceFile, path: readonly string[]): Kind | undefined {
+  return versionField(file.value) && kindAt("document", path);
+}
+
+function words(kind: string): string {
+  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** Names the nearest parent that exists, and a name like the missing one. */
+function missing(
+  reference: string,
+  path: readonly string[],
+  root: JsonValue,
+  shown: string,
+): { message: string; help?: string } {
+  const depth = path.findIndex((_, index) => valueAt(root, path.slice(0, index + 1)) === undefined);
+  const parent = path.slice(0, depth);
+  const key = path[depth] ?? "";
+  const at = (place: readonly string[]): string => `${shown}#${toPointer(place)}`;
+  const place = parent.length > 0 ? at(parent) : `the root of ${shown || "the document"}`;
+  const message = `${JSON.stringify(reference)} points to nothing: ${place} has no ${JSON.stringify(key)}`;
+  const siblings = valueAt(root, parent);
+  const meant = isObject(siblings) ? nearest(key, Object.keys(siblings)) : undefined;
+  return meant === undefined
+    ? { message }
+    : { message, help: `Did you mean ${JSON.stringify(at([...parent, meant]))}?` };
+}
+
+/** One finding for each circle of references that lead only to themselves, at its first place. */
+export function reportCircles({ entry, targets, findings }: Library): void {
+  const keyOf = (file: SourceFile, pointer: string): string =>
+    `${file === entry ? "" : file.location}#${pointer}`;
+  const leads = new Map<string, { readonly to: string; readonly at: Reference }>();
+  for (const [reference, { resource, pointer }] of targets) {
+    if (reference.path[0] !== "$ref") continue;
+    const from = keyOf(reference.resource.file, reference.holder);
+    leads.set(from, { to: keyOf(resource.file, pointer), at: reference });
+  }
+  const known = new Set<string>();
+  for (const start of leads.keys()) {
+    const chain: string[] = [];
+    for (
+      let at: string | undefined = start;
+      at !== undefined && !known.has(at);
+      at = leads.get(at)?.to
+    ) {
+      known.add(at);
+      chain.push(at);
+    }
+    const last = leads.get(chain.at(-1) ?? "")?.to;
+    const circle = last === undefined ? [] : chain.slice(chain.indexOf(last));
+    const first = chain.includes(last ?? "") ? leads.get(circle[0] ?? "")?.at : undefined;
+    if (first === undefined) continue;
+    const where = placeIn(first.resource.file, child(first.holder, "$ref"));
+    const message = `the references ${[...circle, circle[0]].join(" -> ")} lead only to themselves`;
+    findings.push({ code: "circular-reference", where, message });
+  }
+}

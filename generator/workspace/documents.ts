@@ -1,0 +1,137 @@
+import { realpath } from "node:fs/promises";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import type { GenerateInput } from "../contract.js";
+import type { SourceText } from "../source/types.js";
+import type { ApiConfig } from "./define-config.js";
+import { failedWith, WorkspaceError } from "./errors.js";
+import { isUrl } from "./paths.js";
+import { LIMITS, type ReadLimits, readText } from "./read.js";
+
+/** How much all documents of one API may be together. */
+export interface DocumentLimits extends ReadLimits {
+  readonly documents: number;
+  readonly totalBytes: number;
+}
+
+const DOCUMENT_LIMITS: DocumentLimits = {
+  ...LIMITS,
+  documents: 20_000,
+  totalBytes: 1024 * 1024 * 1024,
+};
+
+/** How many documents are read at the same time. */
+const AT_ONCE = 16;
+
+/** Reads the documents that a document refers to, and remembers them. */
+export interface DocumentReader {
+  readonly read: NonNullable<GenerateInput["read"]>;
+  /** What was read so far. */
+  readonly texts: readonly SourceText[];
+}
+
+/**
+ * Reads files of the project, and what the config allows besides: files of other folders, addresses of other origins. A link
+ * is followed only to where a file may be read, and so is a redirect. A document of an origin may refer to that origin.
+ *
+ * @param base the folder of the project, which the locations are relative to
+ */
+export function documentReader(
+  base: string,
+  api: Pick<ApiConfig, "source" | "references">,
+  limits: DocumentLimits = DOCUMENT_LIMITS,
+): DocumentReader {
+  const rights = rightsOf(base, api);
+  const texts: SourceText[] = [];
+  const budget = { documents: limits.documents, bytes: limits.totalBytes };
+  const read = async (location: string): Promise<string> => {
+    budget.documents -= 1;
+    if (budget.documents < 0)
+      throw new WorkspaceError(
+        `${location} is one document too many: ${limits.documents} are read`,
+      );
+    await check(location, rights);
+    const allows = (address: string): boolean => rights.origins.has(originOf(address));
+    const text = await readText(base, location, { ...limits, allows });
+    budget.bytes -= text.text.length;
+    if (budget.bytes < 0) throw new WorkspaceError(`${location} makes the documents too large`);
+    texts.push(text);
+    return text.text;
+  };
+  return { read: inTurns(read, AT_ONCE), texts };
+}
+
+interface Rights {
+  readonly base: string;
+  /** Absolute. */
+  readonly folders: readonly string[];
+  readonly origins: ReadonlySet<string>;
+}
+
+function rightsOf(
+  base: string,
+  { source, references = {} }: Pick<ApiConfig, "source" | "references">,
+): Rights {
+  const { folders = [], origins = [] } = references;
+  const own = isUrl(source) ? [] : [dirname(resolve(base, source))];
+  return {
+    base,
+    folders: [base, ...own, ...folders.map((folder) => resolve(base, folder))],
+    origins: new Set([...origins, ...(isUrl(source) ? [source] : [])].map(originOf)),
+  };
+}
+
+/** The origin of an address as browsers write it: scheme, host and port. */
+export function originOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).origin : address;
+}
+
+async function check(location: string, { base, folders, origins }: Rights): Promise<void> {
+  if (isUrl(location)) {
+    if (origins.has(originOf(location))) return;
+    throw new WorkspaceError(`${location} is of another origin, from which nothing may be read`, {
+      help: `to allow it, add "${originOf(location)}" to references.origins in the config, or run with --allow-remote ${originOf(location)}`,
+    });
+  }
+  if (/^[a-z][a-z0-9+.-]+:/i.test(location))
+    throw new WorkspaceError(`${location} is neither a path nor an http(s) address`);
+  const file = await real(resolve(base, location));
+  const allowed = await Promise.all(folders.map(real));
+  if (allowed.some((folder) => isInside(file, folder))) return;
+  throw new WorkspaceError(`${location} is outside the project, where nothing may be read`, {
+    help: "to allow it, add its folder to references.folders in the config, or run with --allow-folder <dir>",
+  });
+}
+
+/** Where a path leads when its links are followed; a file that is not there is reported by those who read it. */
+async function real(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (failedWith(error, "ENOENT", "ENOTDIR", "EACCES", "ELOOP", "ENAMETOOLONG")) return path;
+    throw error;
+  }
+}
+
+function isInside(file: string, folder: string): boolean {
+  const path = relative(folder, file);
+  return path !== "" && path !== ".." && !/^\.\.[\\/]/.test(path) && !isAbsolute(path);
+}
+
+/** The same function, of which only so many calls run at a time. */
+function inTurns<T>(
+  run: (argument: string) => Promise<T>,
+  most: number,
+): (argument: string) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  const state = { running: 0 };
+  return async (argument) => {
+    if (state.running >= most) await new Promise<void>((go) => waiting.push(go));
+    state.running += 1;
+    try {
+      return await run(argument);
+    } finally {
+      state.running -= 1;
+      waiting.shift()?.();
+    }
+  };
+}
