@@ -62,7 +62,8 @@ function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
   const { expression, locals } = printPlan(plan, printingOf(".", context, schema), schema.pointer);
   const type = typeOf(key, context);
   const name = ident(identifier);
-  const zodType = generic(code`${dialect.z}.${ident(dialect.type)}`, [type ? name : code`unknown`]);
+  const known = type ? name : code`unknown`;
+  const zodType = generic(code`${dialect.z}.${ident(dialect.type)}`, [known, known]);
   const cyclic = graph.inCycle(key, key);
   const provable = [plan.expression, ...plan.locals.map((l) => l.expression)].every((e) =>
     isProvable(e, context),

@@ -8,6 +8,9 @@ import type { Intersection, Mutable, Requiring, Shape, TypeOfCases, Writeable } 
 
 const make: MakeObject<z.ZodMiniObject> = /* @__PURE__ */ objects(z.ZodMiniObject.init);
 
+/** What comes in goes out: no schema here changes a value. */
+type Unchanged<T> = z.ZodMiniType<T, T>;
+
 /** An object that may hold more than its named properties. */
 export function object<S extends Shape>(shape: S): z.ZodMiniObject<Writeable<S>, z.core.$strip> {
   return make({ type: "object", shape }) as never;
@@ -29,7 +32,7 @@ export function objectWith<S extends Shape, R extends z.core.SomeType>(
 }
 
 /** An object whose properties all satisfy `rest`. */
-export function record<R extends Schema>(rest: R): z.ZodMiniType<Record<string, z.core.output<R>>> {
+export function record<R extends Schema>(rest: R): Unchanged<Record<string, z.core.output<R>>> {
   return make({ type: "object", shape: {}, catchall: rest }) as never;
 }
 
@@ -39,21 +42,19 @@ export function int(): z.ZodMiniNumber {
 }
 
 /** `allOf`: every schema judges the value as it came. */
-export function allOf<const T extends readonly Schema[]>(
-  schemas: T,
-): z.ZodMiniType<Intersection<T>> {
+export function allOf<const T extends readonly Schema[]>(schemas: T): Unchanged<Intersection<T>> {
   return checked(all(schemas));
 }
 
 /** Keywords without a `type`: each constrains the values of its own type and accepts all others. */
-export function byType<const C extends Cases>(schemas: C): z.ZodMiniType<TypeOfCases<C>> {
+export function byType<const C extends Cases>(schemas: C): Unchanged<TypeOfCases<C>> {
   return checked(cases(schemas));
 }
 
 /** `const` and `enum` with objects and arrays among their values: deep equality. */
 export function literal<const T extends readonly unknown[]>(
   ...values: T
-): z.ZodMiniType<Mutable<T[number]>> {
+): Unchanged<Mutable<T[number]>> {
   return checked(listed(values));
 }
 
@@ -61,10 +62,10 @@ export function literal<const T extends readonly unknown[]>(
 export function requiring<S extends Schema, const K extends string>(
   schema: S,
   ...names: readonly K[]
-): z.ZodMiniType<Requiring<z.core.output<S>, K>> {
+): Unchanged<Requiring<z.core.output<S>, K>> {
   return checked(satisfies(schema), required(...names));
 }
 
-function checked<T>(...checks: readonly Check[]): z.ZodMiniType<T> {
+function checked<T>(...checks: readonly Check[]): Unchanged<T> {
   return z.unknown().check(...checks) as never;
 }
