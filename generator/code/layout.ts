@@ -80,7 +80,7 @@ export function breaks(doc: Doc): boolean {
   }
 }
 
-function isList(doc: Doc): doc is readonly Doc[] {
+export function isList(doc: Doc): doc is readonly Doc[] {
   return Array.isArray(doc);
 }
 

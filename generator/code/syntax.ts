@@ -10,6 +10,7 @@ import {
   hardline,
   ifBroken,
   indent,
+  isList,
   join,
   line,
   softline,
@@ -171,7 +172,7 @@ export function createSyntax<Code extends Traits>(
 
   function generic(name: Code, types: readonly Code[]): Code {
     const docs = types.map(docOf);
-    const plain = docs.length === 1 && typeof docs[0] === "string";
+    const plain = docs.length === 1 && docs.every(isText);
     const list = indent([softline, join(docs, [",", line])]);
     return make(
       [docOf(name), plain ? ["<", docs, ">"] : group(["<", list, softline, ">"])],
@@ -289,4 +290,9 @@ export function createSyntax<Code extends Traits>(
     typeBlock,
     parenthesized,
   };
+}
+
+/** A layout of one word. */
+function isText(doc: Doc): boolean {
+  return typeof doc === "string" || (isList(doc) && doc.length === 1 && doc.every(isText));
 }

@@ -1,5 +1,5 @@
 export { ifThenElse, not, satisfies } from "./applicators.js";
-export type { Check, Schema } from "./check.js";
+export type { Check } from "./check.js";
 export { dateTime, uri } from "./formats.js";
 export { contains, maxItems, minItems, prefixItems, uniqueItems } from "./items.js";
 export { multipleOf } from "./numbers.js";
@@ -14,5 +14,4 @@ export {
   propertyNames,
   required,
 } from "./properties.js";
-export { schema } from "./schema.js";
 export { type Evaluated, unevaluatedItems, unevaluatedProperties } from "./unevaluated.js";

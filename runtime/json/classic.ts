@@ -1,15 +1,46 @@
 import * as z from "zod";
 import { all, type Cases, cases, listed, satisfies } from "./applicators.js";
-import type { Check, Schema } from "./check.js";
+import type { Schema as AnySchema, Check } from "./check.js";
 import { integer } from "./numbers.js";
 import { type MakeObject, objects } from "./object.js";
+import { placed } from "./placed.js";
 import { required } from "./properties.js";
 import type { Intersection, Mutable, Requiring, Shape, TypeOfCases, Writeable } from "./types.js";
 
 const make: MakeObject<z.ZodObject> = /* @__PURE__ */ objects(z.ZodObject.init);
 
-/** What comes in goes out: no schema here changes a value. */
-type Unchanged<T> = z.ZodType<T, T>;
+/** A named schema as its users see it: what comes in goes out. */
+export type Schema<T = unknown> = z.ZodType<T, T>;
+
+/**
+ * A named object as its users see it. A light type: that of the whole Zod schema costs TypeScript more than all else in a
+ * large package, and says no more of a value than `T` does.
+ */
+export interface ObjectSchema<T> extends z.ZodType<T, T> {
+  readonly _zod: z.core.$ZodTypeInternals<T, T> & { readonly propValues: z.core.util.PropValues };
+  readonly shape: ShapeOf<T>;
+  extend<S extends Shape>(shape: S): z.ZodObject<z.core.util.Extend<ShapeOf<T>, S>>;
+  pick<K extends keyof T>(mask: { readonly [P in K]: true }): z.ZodObject<Pick<ShapeOf<T>, K>>;
+  omit<K extends keyof T>(mask: { readonly [P in K]: true }): z.ZodObject<Omit<ShapeOf<T>, K>>;
+  partial(): z.ZodObject<{ [K in keyof T]-?: z.ZodOptional<ShapeOf<T>[K]> }>;
+}
+
+type ShapeOf<T> = {
+  [K in keyof T]-?: object extends Pick<T, K>
+    ? z.ZodExactOptional<z.ZodType<Exclude<T[K], undefined>, Exclude<T[K], undefined>>>
+    : z.ZodType<T[K], T[K]>;
+};
+
+/**
+ * Says where in the document a schema stands, and lets it be judged as a whole (`placed`). Its static type is what stands
+ * before it, as an annotation: TypeScript is not asked to compare that with the schema, which a test of the generator does.
+ * @param pointer JSON Pointer of the schema in the document
+ * @param schema hands its value back as it came
+ * @returns the very schema that was given
+ */
+export function schema<R = Schema>(pointer: string, schema: object): R {
+  return placed(pointer, schema as AnySchema) as never;
+}
 
 /** An object that may hold more than its named properties. */
 export function object<S extends Shape>(shape: S): z.ZodObject<Writeable<S>, z.core.$strip> {
@@ -30,7 +61,7 @@ export function objectWith<S extends Shape, R extends z.core.SomeType>(
 }
 
 /** An object whose properties all satisfy `rest`. */
-export function record<R extends Schema>(rest: R): Unchanged<Record<string, z.core.output<R>>> {
+export function record<R extends AnySchema>(rest: R): Schema<Record<string, z.core.output<R>>> {
   return make({ type: "object", shape: {}, catchall: rest }) as never;
 }
 
@@ -40,30 +71,30 @@ export function int(): z.ZodNumber {
 }
 
 /** `allOf`: every schema judges the value as it came. */
-export function allOf<const T extends readonly Schema[]>(schemas: T): Unchanged<Intersection<T>> {
+export function allOf<const T extends readonly AnySchema[]>(schemas: T): Schema<Intersection<T>> {
   return checked(all(schemas));
 }
 
 /** Keywords without a `type`: each constrains the values of its own type and accepts all others. */
-export function byType<const C extends Cases>(schemas: C): Unchanged<TypeOfCases<C>> {
+export function byType<const C extends Cases>(schemas: C): Schema<TypeOfCases<C>> {
   return checked(cases(schemas));
 }
 
 /** `const` and `enum` with objects and arrays among their values: deep equality. */
 export function literal<const T extends readonly unknown[]>(
   ...values: T
-): Unchanged<Mutable<T[number]>> {
+): Schema<Mutable<T[number]>> {
   return checked(listed(values));
 }
 
 /** A schema of an object, with names that its value must have: `required` beside `$ref` or `allOf`. */
-export function requiring<S extends Schema, const K extends string>(
+export function requiring<S extends AnySchema, const K extends string>(
   schema: S,
   ...names: readonly K[]
-): Unchanged<Requiring<z.core.output<S>, K>> {
+): Schema<Requiring<z.core.output<S>, K>> {
   return checked(satisfies(schema), required(...names));
 }
 
-function checked<T>(...checks: readonly Check[]): Unchanged<T> {
+function checked<T>(...checks: readonly Check[]): Schema<T> {
   return z.unknown().check(...checks) as never;
 }

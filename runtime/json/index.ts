@@ -4,9 +4,12 @@ export {
   byType,
   int,
   literal,
+  type ObjectSchema,
   object,
   objectWith,
   record,
   requiring,
+  type Schema,
+  schema,
   strictObject,
 } from "./classic.js";

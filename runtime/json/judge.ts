@@ -97,7 +97,7 @@ class Memory<T> {
 
 export const NONE: readonly Issue[] = [];
 
-/** Where `json.schema` keeps what Zod would have run. */
+/** Where `placed` keeps what Zod would have run. */
 export const PLAIN: unique symbol = Symbol("plain");
 
 type RunOf = Schema["_zod"]["run"];

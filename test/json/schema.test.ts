@@ -22,11 +22,11 @@ function found(
   );
 }
 
-const Cat = json.schema(
+const Cat: json.ObjectSchema<{ kind: "cat"; lives?: number }> = json.schema(
   "/components/schemas/Cat",
   json.strictObject({ kind: z.literal("cat"), lives: json.int().gte(0).exactOptional() }),
 );
-const Dog = json.schema(
+const Dog: json.ObjectSchema<{ kind: "dog"; name: string }> = json.schema(
   "/components/schemas/Dog",
   json.strictObject({ kind: z.literal("dog"), name: z.string().min(1) }),
 );

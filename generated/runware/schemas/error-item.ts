@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type ErrorItem = components["schemas"]["ErrorItem"];
 
 /** API error */
-export const ErrorItem = json.schema(
+export const ErrorItem: json.ObjectSchema<ErrorItem> = json.schema(
   "/components/schemas/ErrorItem",
   json.objectWith(
     {
@@ -23,4 +23,4 @@ export const ErrorItem = json.schema(
     },
     z.unknown(),
   ),
-) satisfies z.ZodType<ErrorItem>;
+);

@@ -7,7 +7,7 @@ import { ErrorItem } from "./error-item.js";
 export type ErrorResponse = components["schemas"]["ErrorResponse"];
 
 /** Standard error response returned by the Runware API. */
-export const ErrorResponse = json.schema(
+export const ErrorResponse: json.ObjectSchema<ErrorResponse> = json.schema(
   "/components/schemas/ErrorResponse",
   json.objectWith(
     {
@@ -15,4 +15,4 @@ export const ErrorResponse = json.schema(
     },
     z.unknown(),
   ),
-) satisfies z.ZodType<ErrorResponse>;
+);

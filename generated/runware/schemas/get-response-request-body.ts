@@ -8,7 +8,8 @@ export type GetResponseRequestBody =
   components["schemas"]["GetResponseRequestBody"];
 
 /** Array of getResponse tasks */
-export const GetResponseRequestBody = json.schema(
-  "/components/schemas/GetResponseRequestBody",
-  z.array(GetResponseTask).min(1),
-) satisfies z.ZodType<GetResponseRequestBody>;
+export const GetResponseRequestBody: json.Schema<GetResponseRequestBody> =
+  json.schema(
+    "/components/schemas/GetResponseRequestBody",
+    z.array(GetResponseTask).min(1),
+  );

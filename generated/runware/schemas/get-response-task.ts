@@ -10,10 +10,10 @@ export type GetResponseTask = components["schemas"]["GetResponseTask"];
  *
  * Asks for the state and the results of a task that was sent with deliveryMethod async.
  */
-export const GetResponseTask = json.schema(
+export const GetResponseTask: json.ObjectSchema<GetResponseTask> = json.schema(
   "/components/schemas/GetResponseTask",
   json.strictObject({
     taskType: z.literal("getResponse"),
     taskUUID: z.guid(),
   }),
-) satisfies z.ZodType<GetResponseTask>;
+);

@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type RequestBody = components["schemas"]["RequestBody"];
 
 /** You must always POST an array of task objects. */
-export const RequestBody = json.schema(
+export const RequestBody: json.Schema<RequestBody> = json.schema(
   "/components/schemas/RequestBody",
   z
     .array(
@@ -317,4 +317,4 @@ export const RequestBody = json.schema(
         ),
     )
     .min(1),
-) satisfies z.ZodType<RequestBody>;
+);

@@ -10,7 +10,7 @@ import { TaskProgress } from "./task-progress.js";
 
 export type ResponseBody = components["schemas"]["ResponseBody"];
 
-export const ResponseBody = json.schema(
+export const ResponseBody: json.ObjectSchema<ResponseBody> = json.schema(
   "/components/schemas/ResponseBody",
   json.object({
     data: z
@@ -25,4 +25,4 @@ export const ResponseBody = json.schema(
       .exactOptional(),
     errors: z.array(ErrorItem).exactOptional(),
   }),
-) satisfies z.ZodType<ResponseBody>;
+);

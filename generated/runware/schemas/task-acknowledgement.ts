@@ -10,13 +10,14 @@ export type TaskAcknowledgement = components["schemas"]["TaskAcknowledgement"];
  *
  * The answer to a task with deliveryMethod async (and to one with a webhookURL).
  */
-export const TaskAcknowledgement = json.schema(
-  "/components/schemas/TaskAcknowledgement",
-  json.objectWith(
-    {
-      taskType: z.string(),
-      taskUUID: z.guid(),
-    },
-    z.unknown(),
-  ),
-) satisfies z.ZodType<TaskAcknowledgement>;
+export const TaskAcknowledgement: json.ObjectSchema<TaskAcknowledgement> =
+  json.schema(
+    "/components/schemas/TaskAcknowledgement",
+    json.objectWith(
+      {
+        taskType: z.string(),
+        taskUUID: z.guid(),
+      },
+      z.unknown(),
+    ),
+  );

@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type TaskFailure = components["schemas"]["TaskFailure"];
 
 /** Failed result of an asynchronous task */
-export const TaskFailure = json.schema(
+export const TaskFailure: json.ObjectSchema<TaskFailure> = json.schema(
   "/components/schemas/TaskFailure",
   json.objectWith(
     {
@@ -25,4 +25,4 @@ export const TaskFailure = json.schema(
     },
     z.unknown(),
   ),
-) satisfies z.ZodType<TaskFailure>;
+);

@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type TaskProgress = components["schemas"]["TaskProgress"];
 
 /** Task in progress */
-export const TaskProgress = json.schema(
+export const TaskProgress: json.ObjectSchema<TaskProgress> = json.schema(
   "/components/schemas/TaskProgress",
   json.objectWith(
     {
@@ -17,4 +17,4 @@ export const TaskProgress = json.schema(
     },
     z.unknown(),
   ),
-) satisfies z.ZodType<TaskProgress>;
+);

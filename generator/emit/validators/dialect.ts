@@ -15,11 +15,11 @@ export interface Chain {
 
 /** How a dialect of Zod says a chain. */
 export interface Dialect {
-  /** The name of its type of all schemas. */
-  readonly type: "ZodType" | "ZodMiniType";
   code(chain: Chain): Code;
-  /** A constant of Zod's module, with its import. */
+  /** Zod's module, with its import. */
   readonly z: Code;
+  /** The runtime's `json` module for it. */
+  readonly json: Code;
 }
 
 export function dialectOf(zod: ZodDialect): Dialect {
@@ -27,20 +27,20 @@ export function dialectOf(zod: ZodDialect): Dialect {
 }
 
 const CLASSIC: Dialect = {
-  type: "ZodType",
   z: useModule("z", "zod"),
+  json: useModule("json", "@openapi-verbatim/runtime/json"),
   code: ({ base, calls }) => spoken(moduleOf(base, CLASSIC), calls),
 };
 
 const MINI: Dialect = {
-  type: "ZodMiniType",
   z: useModule("z", "zod/mini"),
+  json: useModule("json", "@openapi-verbatim/runtime/json/mini"),
   code: ({ base, calls }) => mini(base, calls),
 };
 
-function moduleOf(base: Base, { z }: Dialect, json = "@openapi-verbatim/runtime/json"): Code {
+function moduleOf(base: Base, { z, json }: Dialect): Code {
   if (base === "z") return z;
-  return base === "json" ? useModule("json", json) : base;
+  return base === "json" ? json : base;
 }
 
 /** What wraps a schema in `zod/mini` instead of being called on it. */
@@ -50,7 +50,7 @@ const LENGTHS: Readonly<Record<string, string>> = { min: "minLength", max: "maxL
 
 /** `z.string().min(1).nullable()` -> `z.nullable(z.string().check(z.minLength(1)))` */
 function mini(base: Base, calls: readonly Call[]): Code {
-  const start = moduleOf(base, MINI, "@openapi-verbatim/runtime/json/mini");
+  const start = moduleOf(base, MINI);
   const made = typeof base === "string" ? 1 : 0;
   let said: { readonly base: Code; readonly calls: readonly Call[] } = {
     base: start,

@@ -24,7 +24,6 @@ import { typeAt } from "../types/type-at.js";
 import { json } from "./chain.js";
 import type { Dialect } from "./dialect.js";
 import type { Expression, ValidatorPlan } from "./expression.js";
-import { referencesOf } from "./expression-types.js";
 import type { Planner } from "./planner.js";
 import { printExpression } from "./print-expression.js";
 import type { Printing } from "./printing.js";
@@ -55,28 +54,22 @@ export function emitValidators(context: ValidatorContext): FilePlan[] {
 }
 
 function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
-  const { api, names, planner, graph, dialect } = context;
+  const { api, names, planner, dialect } = context;
   const { key } = schema;
   const { identifier, file } = nameOf(key, names);
   const plan = planner.plan(schema);
   const { expression, locals } = printPlan(plan, printingOf(".", context, schema), schema.pointer);
   const type = typeOf(key, context);
   const name = ident(identifier);
-  const known = type ? name : code`unknown`;
-  const zodType = generic(code`${dialect.z}.${ident(dialect.type)}`, [known, known]);
-  const cyclic = graph.inCycle(key, key);
-  const provable = [plan.expression, ...plan.locals.map((l) => l.expression)].every((e) =>
-    isProvable(e, context),
-  );
+  const validatorType = typeOfValidator(plan.expression, type ? name : code`unknown`, dialect);
+  // Another name for a schema that has no place in the types: TypeScript cannot know that it has this one.
+  const unknown = plan.expression.kind === "reference" && !typeOf(plan.expression.key, context);
   const declaration = constant({
     exported: true,
     name,
-    type: cyclic ? zodType : undefined,
+    type: validatorType,
     value: expression,
-    claim:
-      type && (!cyclic || !provable)
-        ? { operator: provable ? "satisfies" : "as", type: zodType }
-        : undefined,
+    claim: type && unknown ? { operator: "as", type: validatorType } : undefined,
   });
   const component = api.schemas.find((s) => s.pointer === key);
   const comment = docOf(schema.schema, component?.name ?? "");
@@ -88,9 +81,11 @@ function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
   };
 }
 
-/** TypeScript knows the type of every schema that an expression names: of none that waits for itself without one. */
-function isProvable(e: Expression, context: ValidatorContext): boolean {
-  return referencesOf(e).every((r) => !r.circular || typeOf(r.key, context) !== undefined);
+/** Objects have a type of their own, so that a union can tell them apart. */
+function typeOfValidator(e: Expression, value: Code, dialect: Dialect): Code {
+  const base = e.kind === "checked" ? e.base : e;
+  const isObject = base.kind === "object" && base.properties.length > 0;
+  return generic(code`${dialect.json}.${ident(isObject ? "ObjectSchema" : "Schema")}`, [value]);
 }
 
 /** A schema that means something else in another scope has no place in the types. */

@@ -1,5 +1,5 @@
 import { intersection, jsonTypeOf, type Types, union } from "../../model/schema-facts.js";
-import type { Expression, ReferenceExpression } from "./expression.js";
+import type { Expression } from "./expression.js";
 
 /** A superset of the types of the values that an expression accepts; undefined: any. */
 export function expressionTypes(e: Expression): Types | undefined {
@@ -33,17 +33,4 @@ export function expressionTypes(e: Expression): Types | undefined {
     default:
       return undefined;
   }
-}
-
-/** Every reference in an expression, however deep. */
-export function referencesOf(e: Expression): ReferenceExpression[] {
-  if (e.kind === "reference") return [e];
-  const found: ReferenceExpression[] = [];
-  const walk = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    if ("kind" in value && value.kind === "reference") found.push(value as ReferenceExpression);
-    else for (const inner of Object.values(value)) walk(inner);
-  };
-  walk(e);
-  return found;
 }

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Bare = components["schemas"]["Bare"];
 
-export const Bare = json.schema(
+export const Bare: json.Schema<Bare> = json.schema(
   "/components/schemas/Bare",
   json.record(z.unknown()),
-) satisfies z.ZodType<Bare>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Bounded = components["schemas"]["Bounded"];
 
-export const Bounded = json.schema(
+export const Bounded: json.Schema<Bounded> = json.schema(
   "/components/schemas/Bounded",
   json.record(z.string()).check(json.minProperties(1), json.maxProperties(3)),
-) satisfies z.ZodType<Bounded>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Mixed = components["schemas"]["Mixed"];
 
-export const Mixed = json.schema(
+export const Mixed: json.ObjectSchema<Mixed> = json.schema(
   "/components/schemas/Mixed",
   json.objectWith(
     {
@@ -14,4 +14,4 @@ export const Mixed = json.schema(
     },
     json.int(),
   ),
-) satisfies z.ZodType<Mixed>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type RequiredOnly = components["schemas"]["RequiredOnly"];
 
-export const RequiredOnly = json.schema(
+export const RequiredOnly: json.ObjectSchema<RequiredOnly> = json.schema(
   "/components/schemas/RequiredOnly",
   json.objectWith(
     {
@@ -20,4 +20,4 @@ export const RequiredOnly = json.schema(
     },
     z.boolean(),
   ),
-) satisfies z.ZodType<RequiredOnly>;
+);

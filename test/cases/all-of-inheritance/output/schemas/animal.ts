@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Animal = components["schemas"]["Animal"];
 
-export const Animal = json.schema(
+export const Animal: json.ObjectSchema<Animal> = json.schema(
   "/components/schemas/Animal",
   json.object({
     name: z.string(),
   }),
-) satisfies z.ZodType<Animal>;
+);

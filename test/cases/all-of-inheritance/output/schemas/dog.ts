@@ -6,7 +6,7 @@ import { Animal } from "./animal.js";
 
 export type Dog = components["schemas"]["Dog"];
 
-export const Dog = json.schema(
+export const Dog: json.Schema<Dog> = json.schema(
   "/components/schemas/Dog",
   json.allOf([
     Animal,
@@ -14,4 +14,4 @@ export const Dog = json.schema(
       breed: z.string(),
     }),
   ]),
-) satisfies z.ZodType<Dog>;
+);

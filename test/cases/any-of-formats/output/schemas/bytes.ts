@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type Bytes = components["schemas"]["Bytes"];
 
 /** @format byte */
-export const Bytes = json.schema(
+export const Bytes: json.Schema<Bytes> = json.schema(
   "/components/schemas/Bytes",
   z.string(),
-) satisfies z.ZodType<Bytes>;
+);

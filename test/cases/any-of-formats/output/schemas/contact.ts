@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Contact = components["schemas"]["Contact"];
 
-export const Contact = json.schema(
+export const Contact: json.Schema<Contact> = json.schema(
   "/components/schemas/Contact",
   z.string(),
-) satisfies z.ZodType<Contact>;
+);

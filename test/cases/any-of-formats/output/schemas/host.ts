@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Host = components["schemas"]["Host"];
 
-export const Host = json.schema(
+export const Host: json.Schema<Host> = json.schema(
   "/components/schemas/Host",
   z.union([z.ipv4(), z.string()]),
-) satisfies z.ZodType<Host>;
+);

@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type House = components["schemas"]["House"];
 
 /** @format house-number */
-export const House = json.schema(
+export const House: json.Schema<House> = json.schema(
   "/components/schemas/House",
   z.string(),
-) satisfies z.ZodType<House>;
+);

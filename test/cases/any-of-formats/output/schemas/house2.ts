@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type House2 = components["schemas"]["House2"];
 
 /** @format house-number */
-export const House2 = json.schema(
+export const House2: json.Schema<House2> = json.schema(
   "/components/schemas/House2",
   z.string(),
-) satisfies z.ZodType<House2>;
+);

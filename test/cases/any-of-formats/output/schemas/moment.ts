@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type Moment = components["schemas"]["Moment"];
 
 /** @format date-time */
-export const Moment = json.schema(
+export const Moment: json.Schema<Moment> = json.schema(
   "/components/schemas/Moment",
   z.string().check(json.dateTime()),
-) satisfies z.ZodType<Moment>;
+);

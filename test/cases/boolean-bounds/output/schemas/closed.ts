@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Closed = components["schemas"]["Closed"];
 
-export const Closed = json.schema(
+export const Closed: json.Schema<Closed> = json.schema(
   "/components/schemas/Closed",
   z.number().gte(0).lte(1),
-) satisfies z.ZodType<Closed>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Open = components["schemas"]["Open"];
 
-export const Open = json.schema(
+export const Open: json.Schema<Open> = json.schema(
   "/components/schemas/Open",
   z.number().gt(0).lt(1),
-) satisfies z.ZodType<Open>;
+);

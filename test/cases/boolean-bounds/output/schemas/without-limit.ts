@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type WithoutLimit = components["schemas"]["WithoutLimit"];
 
-export const WithoutLimit = json.schema(
+export const WithoutLimit: json.Schema<WithoutLimit> = json.schema(
   "/components/schemas/WithoutLimit",
   z.number(),
-) satisfies z.ZodType<WithoutLimit>;
+);

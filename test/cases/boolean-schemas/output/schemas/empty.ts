@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Empty = components["schemas"]["Empty"];
 
-export const Empty = json.schema(
+export const Empty: json.Schema<Empty> = json.schema(
   "/components/schemas/Empty",
   z.unknown(),
-) satisfies z.ZodType<Empty>;
+);

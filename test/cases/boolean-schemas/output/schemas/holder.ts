@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Holder = components["schemas"]["Holder"];
 
-export const Holder = json.schema(
+export const Holder: json.ObjectSchema<Holder> = json.schema(
   "/components/schemas/Holder",
   json.object({
     any: z.unknown(),
@@ -13,4 +13,4 @@ export const Holder = json.schema(
     maybe: z.unknown().exactOptional(),
     none: z.never(),
   }),
-) satisfies z.ZodType<Holder>;
+);

@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Closed = components["schemas"]["Closed"];
 
-export const Closed = json.schema(
+export const Closed: json.ObjectSchema<Closed> = json.schema(
   "/components/schemas/Closed",
   json.strictObject({
     id: z.string(),
   }),
-) satisfies z.ZodType<Closed>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Flag = components["schemas"]["Flag"];
 
-export const Flag = json.schema(
+export const Flag: json.Schema<Flag> = json.schema(
   "/components/schemas/Flag",
   z.literal(false),
-) satisfies z.ZodType<Flag>;
+);

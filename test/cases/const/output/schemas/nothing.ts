@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Nothing = components["schemas"]["Nothing"];
 
-export const Nothing = json.schema(
+export const Nothing: json.Schema<Nothing> = json.schema(
   "/components/schemas/Nothing",
   z.literal(null),
-) satisfies z.ZodType<Nothing>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Number = components["schemas"]["Number"];
 
-export const Number = json.schema(
+export const Number: json.Schema<Number> = json.schema(
   "/components/schemas/Number",
   z.literal(-0.5),
-) satisfies z.ZodType<Number>;
+);

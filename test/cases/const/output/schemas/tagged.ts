@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Tagged = components["schemas"]["Tagged"];
 
-export const Tagged = json.schema(
+export const Tagged: json.ObjectSchema<Tagged> = json.schema(
   "/components/schemas/Tagged",
   json.object({
     kind: z.literal("tagged"),
   }),
-) satisfies z.ZodType<Tagged>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Text = components["schemas"]["Text"];
 
-export const Text = json.schema(
+export const Text: json.Schema<Text> = json.schema(
   "/components/schemas/Text",
   z.literal("fixed"),
-) satisfies z.ZodType<Text>;
+);

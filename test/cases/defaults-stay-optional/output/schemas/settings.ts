@@ -6,7 +6,7 @@ import { Theme } from "./theme.js";
 
 export type Settings = components["schemas"]["Settings"];
 
-export const Settings = json.schema(
+export const Settings: json.ObjectSchema<Settings> = json.schema(
   "/components/schemas/Settings",
   json.object({
     mode: z.string(),
@@ -14,4 +14,4 @@ export const Settings = json.schema(
     tags: z.array(z.string()).exactOptional(),
     theme: Theme.exactOptional(),
   }),
-) satisfies z.ZodType<Settings>;
+);

@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type Theme = components["schemas"]["Theme"];
 
 /** @default "dark" */
-export const Theme = json.schema(
+export const Theme: json.Schema<Theme> = json.schema(
   "/components/schemas/Theme",
   z.enum(["dark", "light"]),
-) satisfies z.ZodType<Theme>;
+);

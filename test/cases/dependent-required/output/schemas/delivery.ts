@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Delivery = components["schemas"]["Delivery"];
 
-export const Delivery = json.schema(
+export const Delivery: json.ObjectSchema<Delivery> = json.schema(
   "/components/schemas/Delivery",
   json
     .object({
@@ -18,4 +18,4 @@ export const Delivery = json.schema(
         }),
       }),
     ),
-) satisfies z.ZodType<Delivery>;
+);

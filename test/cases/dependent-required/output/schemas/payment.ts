@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Payment = components["schemas"]["Payment"];
 
-export const Payment = json.schema(
+export const Payment: json.ObjectSchema<Payment> = json.schema(
   "/components/schemas/Payment",
   json
     .object({
@@ -16,4 +16,4 @@ export const Payment = json.schema(
     .check(
       json.dependentRequired({ card: ["address", "zip"], zip: ["address"] }),
     ),
-) satisfies z.ZodType<Payment>;
+);

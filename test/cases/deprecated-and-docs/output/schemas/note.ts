@@ -10,7 +10,7 @@ export type Note = components["schemas"]["Note"];
  *
  * @deprecated
  */
-export const Note = json.schema(
+export const Note: json.ObjectSchema<Note> = json.schema(
   "/components/schemas/Note",
   json.object({
     bidi: z.string().exactOptional(),
@@ -21,4 +21,4 @@ export const Note = json.schema(
     text: z.string().exactOptional(),
     value: json.record(z.unknown()).exactOptional(),
   }),
-) satisfies z.ZodType<Note>;
+);

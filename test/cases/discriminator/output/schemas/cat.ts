@@ -5,10 +5,10 @@ import type { components } from "../types.js";
 
 export type Cat = components["schemas"]["Cat"];
 
-export const Cat = json.schema(
+export const Cat: json.ObjectSchema<Cat> = json.schema(
   "/components/schemas/Cat",
   json.object({
     lives: json.int().exactOptional(),
     petType: z.string(),
   }),
-) satisfies z.ZodType<Cat>;
+);

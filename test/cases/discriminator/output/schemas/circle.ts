@@ -5,10 +5,10 @@ import type { components } from "../types.js";
 
 export type Circle = components["schemas"]["Circle"];
 
-export const Circle = json.schema(
+export const Circle: json.ObjectSchema<Circle> = json.schema(
   "/components/schemas/Circle",
   json.object({
     kind: z.literal("circle"),
     radius: z.number(),
   }),
-) satisfies z.ZodType<Circle>;
+);

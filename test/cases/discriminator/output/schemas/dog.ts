@@ -5,10 +5,10 @@ import type { components } from "../types.js";
 
 export type Dog = components["schemas"]["Dog"];
 
-export const Dog = json.schema(
+export const Dog: json.ObjectSchema<Dog> = json.schema(
   "/components/schemas/Dog",
   json.object({
     barks: z.boolean().exactOptional(),
     petType: z.string(),
   }),
-) satisfies z.ZodType<Dog>;
+);

@@ -5,10 +5,10 @@ import type { components } from "../types.js";
 
 export type Square = components["schemas"]["Square"];
 
-export const Square = json.schema(
+export const Square: json.ObjectSchema<Square> = json.schema(
   "/components/schemas/Square",
   json.object({
     kind: z.enum(["square", "quad"]),
     side: z.number(),
   }),
-) satisfies z.ZodType<Square>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Flags = components["schemas"]["Flags"];
 
-export const Flags = json.schema(
+export const Flags: json.Schema<Flags> = json.schema(
   "/components/schemas/Flags",
   z.literal([true, false]),
-) satisfies z.ZodType<Flags>;
+);

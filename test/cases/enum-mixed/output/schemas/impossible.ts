@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Impossible = components["schemas"]["Impossible"];
 
-export const Impossible = json.schema(
+export const Impossible: json.Schema<Impossible> = json.schema(
   "/components/schemas/Impossible",
   z.never(),
-) satisfies z.ZodType<Impossible>;
+);

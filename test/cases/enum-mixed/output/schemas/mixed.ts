@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Mixed = components["schemas"]["Mixed"];
 
-export const Mixed = json.schema(
+export const Mixed: json.Schema<Mixed> = json.schema(
   "/components/schemas/Mixed",
   z.literal(["auto", 0, 1.5, true, null]),
-) satisfies z.ZodType<Mixed>;
+);

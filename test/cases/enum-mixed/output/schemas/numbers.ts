@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Numbers = components["schemas"]["Numbers"];
 
-export const Numbers = json.schema(
+export const Numbers: json.Schema<Numbers> = json.schema(
   "/components/schemas/Numbers",
   z.literal([3, -1, 2]),
-) satisfies z.ZodType<Numbers>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type OfOneType = components["schemas"]["OfOneType"];
 
-export const OfOneType = json.schema(
+export const OfOneType: json.Schema<OfOneType> = json.schema(
   "/components/schemas/OfOneType",
   z.literal(["a", null]),
-) satisfies z.ZodType<OfOneType>;
+);

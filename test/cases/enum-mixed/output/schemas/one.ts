@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type One = components["schemas"]["One"];
 
-export const One = json.schema(
+export const One: json.Schema<One> = json.schema(
   "/components/schemas/One",
   z.literal("only"),
-) satisfies z.ZodType<One>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Structures = components["schemas"]["Structures"];
 
-export const Structures = json.schema(
+export const Structures: json.Schema<Structures> = json.schema(
   "/components/schemas/Structures",
   z.union([z.literal("none"), json.literal([1, 2], { height: 2, width: 1 })]),
-) satisfies z.ZodType<Structures>;
+);

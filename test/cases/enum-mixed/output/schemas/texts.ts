@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Texts = components["schemas"]["Texts"];
 
-export const Texts = json.schema(
+export const Texts: json.Schema<Texts> = json.schema(
   "/components/schemas/Texts",
   z.enum(["b", "a", "", "it's", 'say "x"']),
-) satisfies z.ZodType<Texts>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Below = components["schemas"]["Below"];
 
-export const Below = json.schema(
+export const Below: json.Schema<Below> = json.schema(
   "/components/schemas/Below",
   z.number().lte(5).lt(5),
-) satisfies z.ZodType<Below>;
+);

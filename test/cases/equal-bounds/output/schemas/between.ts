@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Between = components["schemas"]["Between"];
 
-export const Between = json.schema(
+export const Between: json.Schema<Between> = json.schema(
   "/components/schemas/Between",
   z.number().gte(0).gt(0).lte(1),
-) satisfies z.ZodType<Between>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Pair = components["schemas"]["Pair"];
 
-export const Pair = json.schema(
+export const Pair: json.Schema<Pair> = json.schema(
   "/components/schemas/Pair",
   z
     .array(z.unknown())
@@ -13,4 +13,4 @@ export const Pair = json.schema(
       json.prefixItems([z.string(), z.unknown()], z.never()),
       json.minItems(2),
     ),
-) satisfies z.ZodType<Pair>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Image = components["schemas"]["Image"];
 
-export const Image = json.schema(
+export const Image: json.ObjectSchema<Image> = json.schema(
   "/components/schemas/Image",
   json
     .object({
@@ -13,4 +13,4 @@ export const Image = json.schema(
       url: z.string().exactOptional(),
     })
     .check(json.exclusive("url", "data")),
-) satisfies z.ZodType<Image>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Reference = components["schemas"]["Reference"];
 
-export const Reference = json.schema(
+export const Reference: json.ObjectSchema<Reference> = json.schema(
   "/components/schemas/Reference",
   json
     .object({
@@ -18,4 +18,4 @@ export const Reference = json.schema(
         }),
       ),
     ),
-) satisfies z.ZodType<Reference>;
+);

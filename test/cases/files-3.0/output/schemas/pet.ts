@@ -5,10 +5,10 @@ import type { components } from "../types.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet = json.schema(
+export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
   json.object({
     age: json.int().gt(0).exactOptional(),
     name: z.string().nullable().exactOptional(),
   }),
-) satisfies z.ZodType<Pet>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Label = components["schemas"]["Label"];
 
-export const Label = json.schema(
+export const Label: json.Schema<Label> = json.schema(
   "/components/schemas/Label",
   z.string().max(10),
-) satisfies z.ZodType<Label>;
+);

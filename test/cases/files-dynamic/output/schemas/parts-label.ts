@@ -2,7 +2,7 @@
 import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 
-export const PartsLabel = json.schema(
+export const PartsLabel: json.Schema<unknown> = json.schema(
   "/x-verbatim-documents/document:~1~1~1files~1parts.yaml/Label",
   z.string().max(10),
 );

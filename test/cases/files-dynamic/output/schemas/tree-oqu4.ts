@@ -3,7 +3,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import { PartsLabel } from "./parts-label.js";
 
-export const Tree_oqu4: z.ZodType<unknown> = json.schema(
+export const Tree_oqu4: json.ObjectSchema<unknown> = json.schema(
   "/x-verbatim-documents/document:~1~1~1files~1tree.yaml",
   json.object({
     get children() {

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { PartsLabel } from "./parts-label.js";
 import { Tree } from "./tree.js";
 
-export const Tree_up0n = json.schema(
+export const Tree_up0n: json.ObjectSchema<unknown> = json.schema(
   "/x-verbatim-documents/document:~1~1~1files~1tree.yaml",
   json.object({
     children: z.array(Tree).exactOptional(),

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { PartsLabel } from "./parts-label.js";
 import { StrictTree_yzr2 } from "./strict-tree-yzr2.js";
 
-export const Tree_w293: z.ZodType<unknown> = json.schema(
+export const Tree_w293: json.ObjectSchema<unknown> = json.schema(
   "/x-verbatim-documents/document:~1~1~1files~1tree.yaml",
   json.object({
     get children() {

@@ -6,7 +6,7 @@ import { PartsLabel } from "./parts-label.js";
 
 export type Tree = components["schemas"]["Tree"];
 
-export const Tree: z.ZodType<Tree> = json.schema(
+export const Tree: json.ObjectSchema<Tree> = json.schema(
   "/components/schemas/Tree",
   json.object({
     get children() {

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type ByAnchor = components["schemas"]["ByAnchor"];
 
-export const ByAnchor = json.schema(
+export const ByAnchor: json.Schema<ByAnchor> = json.schema(
   "/components/schemas/ByAnchor",
   z.array(z.number()).min(2),
-) satisfies z.ZodType<ByAnchor>;
+);

@@ -2,7 +2,7 @@
 import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 
-export const ByIdRadius = json.schema(
+export const ByIdRadius: json.Schema<unknown> = json.schema(
   "/components/schemas/ById/$defs/radius",
   z.number().gt(0),
 );

@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Line = components["schemas"]["line"];
 
-export const Line = json.schema(
+export const Line: json.ObjectSchema<Line> = json.schema(
   "/components/schemas/line",
   json.object({
     price: z.number().exactOptional(),
   }),
-) satisfies z.ZodType<Line>;
+);

@@ -2,7 +2,7 @@
 import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 
-export const OwnPart = json.schema(
+export const OwnPart: json.Schema<unknown> = json.schema(
   "/components/schemas/Own/$defs/part",
   z.string(),
 );

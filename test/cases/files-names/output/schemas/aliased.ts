@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Aliased = components["schemas"]["Aliased"];
 
-export const Aliased = json.schema(
+export const Aliased: json.Schema<Aliased> = json.schema(
   "/components/schemas/Aliased",
   z.enum(["x", "y"]),
-) satisfies z.ZodType<Aliased>;
+);

@@ -8,9 +8,10 @@ export type AnimalPropertiesOwner = Exclude<
   undefined
 >;
 
-export const AnimalPropertiesOwner = json.schema(
-  "/components/schemas/Animal/properties/owner",
-  json.object({
-    name: z.string().exactOptional(),
-  }),
-) satisfies z.ZodType<AnimalPropertiesOwner>;
+export const AnimalPropertiesOwner: json.ObjectSchema<AnimalPropertiesOwner> =
+  json.schema(
+    "/components/schemas/Animal/properties/owner",
+    json.object({
+      name: z.string().exactOptional(),
+    }),
+  );

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Animal = components["schemas"]["Animal"];
 
-export const Animal = json.schema(
+export const Animal: json.ObjectSchema<Animal> = json.schema(
   "/components/schemas/Animal",
   json.object({
     owner: json
@@ -14,4 +14,4 @@ export const Animal = json.schema(
       })
       .exactOptional(),
   }),
-) satisfies z.ZodType<Animal>;
+);

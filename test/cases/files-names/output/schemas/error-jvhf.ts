@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type ErrorJvhf = components["schemas"]["Error_jvhf"];
 
-export const ErrorJvhf = json.schema(
+export const ErrorJvhf: json.ObjectSchema<ErrorJvhf> = json.schema(
   "/components/schemas/Error_jvhf",
   json.object({
     b: z.string().exactOptional(),
   }),
-) satisfies z.ZodType<ErrorJvhf>;
+);

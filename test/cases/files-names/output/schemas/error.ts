@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Error = components["schemas"]["Error"];
 
-export const Error = json.schema(
+export const Error: json.Schema<Error> = json.schema(
   "/components/schemas/Error",
   z.string(),
-) satisfies z.ZodType<Error>;
+);

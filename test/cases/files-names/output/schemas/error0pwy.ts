@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Error0pwy = components["schemas"]["Error_0pwy"];
 
-export const Error0pwy = json.schema(
+export const Error0pwy: json.ObjectSchema<Error0pwy> = json.schema(
   "/components/schemas/Error_0pwy",
   json.object({
     a: z.string().exactOptional(),
   }),
-) satisfies z.ZodType<Error0pwy>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Grosse = components["schemas"]["grosse"];
 
-export const Grosse = json.schema(
+export const Grosse: json.Schema<Grosse> = json.schema(
   "/components/schemas/grosse",
   z.number(),
-) satisfies z.ZodType<Grosse>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Inner = components["schemas"]["inner"];
 
-export const Inner = json.schema(
+export const Inner: json.Schema<Inner> = json.schema(
   "/components/schemas/inner",
   z.null(),
-) satisfies z.ZodType<Inner>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type LonePropertiesDeep = components["schemas"]["lone_properties_deep"];
 
-export const LonePropertiesDeep = json.schema(
+export const LonePropertiesDeep: json.Schema<LonePropertiesDeep> = json.schema(
   "/components/schemas/lone_properties_deep",
   z.boolean(),
-) satisfies z.ZodType<LonePropertiesDeep>;
+);

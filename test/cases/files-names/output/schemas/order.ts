@@ -6,9 +6,9 @@ import { LineItem } from "./line-item.js";
 
 export type Order = components["schemas"]["order"];
 
-export const Order = json.schema(
+export const Order: json.ObjectSchema<Order> = json.schema(
   "/components/schemas/order",
   json.object({
     lines: z.array(LineItem).exactOptional(),
   }),
-) satisfies z.ZodType<Order>;
+);

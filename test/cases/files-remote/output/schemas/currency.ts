@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Currency = components["schemas"]["currency"];
 
-export const Currency = json.schema(
+export const Currency: json.Schema<Currency> = json.schema(
   "/components/schemas/currency",
   z.enum(["EUR", "USD"]),
-) satisfies z.ZodType<Currency>;
+);

@@ -8,7 +8,7 @@ import { Problem } from "./problem.js";
 
 export type Owner = components["schemas"]["owner"];
 
-export const Owner: z.ZodType<Owner> = json.schema(
+export const Owner: json.ObjectSchema<Owner> = json.schema(
   "/components/schemas/owner",
   json.object({
     firstPet: PetId.exactOptional(),

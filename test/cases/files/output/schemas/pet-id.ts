@@ -3,4 +3,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 
 /** @format uuid */
-export const PetId = json.schema("/components/schemas/Pet/$defs/id", z.guid());
+export const PetId: json.Schema<unknown> = json.schema(
+  "/components/schemas/Pet/$defs/id",
+  z.guid(),
+);

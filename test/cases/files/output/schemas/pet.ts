@@ -7,7 +7,7 @@ import { PetId } from "./pet-id.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet: z.ZodType<Pet> = json.schema(
+export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
   json.object({
     get friends() {

@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Problem = components["schemas"]["Problem"];
 
-export const Problem = json.schema(
+export const Problem: json.ObjectSchema<Problem> = json.schema(
   "/components/schemas/Problem",
   json.object({
     title: z.string().exactOptional(),
   }),
-) satisfies z.ZodType<Problem>;
+);

@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type Address = components["schemas"]["Address"];
 
 /** @format email */
-export const Address = json.schema(
+export const Address: json.Schema<Address> = json.schema(
   "/components/schemas/Address",
   z.string(),
-) satisfies z.ZodType<Address>;
+);

@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type Key = components["schemas"]["Key"];
 
 /** @format uuid */
-export const Key = json.schema(
+export const Key: json.Schema<Key> = json.schema(
   "/components/schemas/Key",
   z.guid(),
-) satisfies z.ZodType<Key>;
+);

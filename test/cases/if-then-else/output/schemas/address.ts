@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Address = components["schemas"]["Address"];
 
-export const Address = json.schema(
+export const Address: json.ObjectSchema<Address> = json.schema(
   "/components/schemas/Address",
   json
     .object({
@@ -27,4 +27,4 @@ export const Address = json.schema(
         }),
       ),
     ),
-) satisfies z.ZodType<Address>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Alone = components["schemas"]["Alone"];
 
-export const Alone = json.schema(
+export const Alone: json.Schema<Alone> = json.schema(
   "/components/schemas/Alone",
   z.unknown(),
-) satisfies z.ZodType<Alone>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Both = components["schemas"]["Both"];
 
-export const Both = json.schema(
+export const Both: json.Schema<Both> = json.schema(
   "/components/schemas/Both",
   z.number().gte(0).gt(1),
-) satisfies z.ZodType<Both>;
+);

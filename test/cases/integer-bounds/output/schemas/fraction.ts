@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Fraction = components["schemas"]["Fraction"];
 
-export const Fraction = json.schema(
+export const Fraction: json.Schema<Fraction> = json.schema(
   "/components/schemas/Fraction",
   z.int().gte(0.5).lte(2.5),
-) satisfies z.ZodType<Fraction>;
+);

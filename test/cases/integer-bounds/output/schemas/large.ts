@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Large = components["schemas"]["Large"];
 
-export const Large = json.schema(
+export const Large: json.Schema<Large> = json.schema(
   "/components/schemas/Large",
   z.number().gte(-1e-7).lte(1e30),
-) satisfies z.ZodType<Large>;
+);

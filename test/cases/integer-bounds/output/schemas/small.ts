@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Small = components["schemas"]["Small"];
 
-export const Small = json.schema(
+export const Small: json.Schema<Small> = json.schema(
   "/components/schemas/Small",
   z.int().gte(1).lte(10),
-) satisfies z.ZodType<Small>;
+);

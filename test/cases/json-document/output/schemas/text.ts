@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type Text = components["schemas"]["Text"];
 
 /** @default "\u2028" */
-export const Text = json.schema(
+export const Text: json.Schema<Text> = json.schema(
   "/components/schemas/Text",
   z.string(),
-) satisfies z.ZodType<Text>;
+);

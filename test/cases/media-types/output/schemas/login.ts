@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Login = components["schemas"]["Login"];
 
-export const Login = json.schema(
+export const Login: json.ObjectSchema<Login> = json.schema(
   "/components/schemas/Login",
   json.object({
     name: z.string(),
   }),
-) satisfies z.ZodType<Login>;
+);

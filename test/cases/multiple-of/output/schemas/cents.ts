@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Cents = components["schemas"]["Cents"];
 
-export const Cents = json.schema(
+export const Cents: json.Schema<Cents> = json.schema(
   "/components/schemas/Cents",
   z.number().check(json.multipleOf(0.01)),
-) satisfies z.ZodType<Cents>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Tiny = components["schemas"]["Tiny"];
 
-export const Tiny = json.schema(
+export const Tiny: json.Schema<Tiny> = json.schema(
   "/components/schemas/Tiny",
   z.number().check(json.multipleOf(1e-8)),
-) satisfies z.ZodType<Tiny>;
+);

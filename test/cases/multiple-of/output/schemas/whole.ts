@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Whole = components["schemas"]["Whole"];
 
-export const Whole = json.schema(
+export const Whole: json.Schema<Whole> = json.schema(
   "/components/schemas/Whole",
   z.number().check(json.multipleOf(1)),
-) satisfies z.ZodType<Whole>;
+);

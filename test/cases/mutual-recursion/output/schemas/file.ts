@@ -6,7 +6,7 @@ import { Folder } from "./folder.js";
 
 export type File = components["schemas"]["File"];
 
-export const File: z.ZodType<File> = json.schema(
+export const File: json.ObjectSchema<File> = json.schema(
   "/components/schemas/File",
   json.object({
     name: z.string(),

@@ -6,7 +6,7 @@ import { File } from "./file.js";
 
 export type Folder = components["schemas"]["Folder"];
 
-export const Folder: z.ZodType<Folder> = json.schema(
+export const Folder: json.ObjectSchema<Folder> = json.schema(
   "/components/schemas/Folder",
   json.object({
     get files() {

@@ -19,7 +19,7 @@ const anyOf1 = json.schema(
   }),
 );
 
-export const anyOf0 = json.schema(
+export const anyOf0: json.Schema<anyOf0> = json.schema(
   "/components/schemas/Chosen",
   z.union([anyOf0_qvcj, anyOf1]).check(
     json.unevaluatedProperties(z.never(), () => ({
@@ -29,4 +29,4 @@ export const anyOf0 = json.schema(
       ],
     })),
   ),
-) satisfies z.ZodType<anyOf0>;
+);

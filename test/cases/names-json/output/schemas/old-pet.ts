@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type OldPet = components["schemas"]["pet.v1"];
 
-export const OldPet = json.schema(
+export const OldPet: json.Schema<OldPet> = json.schema(
   "/components/schemas/pet.v1",
   z.string(),
-) satisfies z.ZodType<OldPet>;
+);

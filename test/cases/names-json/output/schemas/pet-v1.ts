@@ -6,7 +6,7 @@ import { OldPet } from "./old-pet.js";
 
 export type PetV1 = components["schemas"]["pet_v1"];
 
-export const PetV1 = json.schema(
+export const PetV1: json.Schema<PetV1> = json.schema(
   "/components/schemas/pet_v1",
   z.array(OldPet),
-) satisfies z.ZodType<PetV1>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type _2fast = components["schemas"]["2fast"];
 
-export const _2fast = json.schema(
+export const _2fast: json.Schema<_2fast> = json.schema(
   "/components/schemas/2fast",
   z.string(),
-) satisfies z.ZodType<_2fast>;
+);

@@ -6,7 +6,7 @@ import { Object } from "./object.js";
 
 export type Array = components["schemas"]["Array"];
 
-export const Array = json.schema(
+export const Array: json.Schema<Array> = json.schema(
   "/components/schemas/Array",
   z.array(Object),
-) satisfies z.ZodType<Array>;
+);

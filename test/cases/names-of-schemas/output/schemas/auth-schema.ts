@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type AuthSchema = components["schemas"]["Auth"];
 
-export const AuthSchema = json.schema(
+export const AuthSchema: json.Schema<AuthSchema> = json.schema(
   "/components/schemas/Auth",
   z.string(),
-) satisfies z.ZodType<AuthSchema>;
+);

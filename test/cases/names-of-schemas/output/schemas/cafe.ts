@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Cafe = components["schemas"]["Café"];
 
-export const Cafe = json.schema(
+export const Cafe: json.Schema<Cafe> = json.schema(
   "/components/schemas/Café",
   z.string(),
-) satisfies z.ZodType<Cafe>;
+);

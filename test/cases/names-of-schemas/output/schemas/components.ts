@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Components = components["schemas"]["components"];
 
-export const Components = json.schema(
+export const Components: json.Schema<Components> = json.schema(
   "/components/schemas/components",
   z.string(),
-) satisfies z.ZodType<Components>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Con = components["schemas"]["con"];
 
-export const Con = json.schema(
+export const Con: json.Schema<Con> = json.schema(
   "/components/schemas/con",
   z.string(),
-) satisfies z.ZodType<Con>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Constructor = components["schemas"]["constructor"];
 
-export const Constructor = json.schema(
+export const Constructor: json.Schema<Constructor> = json.schema(
   "/components/schemas/constructor",
   z.string(),
-) satisfies z.ZodType<Constructor>;
+);

@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Error = components["schemas"]["Error"];
 
-export const Error = json.schema(
+export const Error: json.ObjectSchema<Error> = json.schema(
   "/components/schemas/Error",
   json.object({
     message: z.string().exactOptional(),
   }),
-) satisfies z.ZodType<Error>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type FooBar_qp42 = components["schemas"]["foo-bar"];
 
-export const FooBar_qp42 = json.schema(
+export const FooBar_qp42: json.Schema<FooBar_qp42> = json.schema(
   "/components/schemas/foo-bar",
   z.string(),
-) satisfies z.ZodType<FooBar_qp42>;
+);

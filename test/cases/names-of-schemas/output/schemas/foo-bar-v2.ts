@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type FooBarV2 = components["schemas"]["foo.bar.v2"];
 
-export const FooBarV2 = json.schema(
+export const FooBarV2: json.Schema<FooBarV2> = json.schema(
   "/components/schemas/foo.bar.v2",
   z.string(),
-) satisfies z.ZodType<FooBarV2>;
+);

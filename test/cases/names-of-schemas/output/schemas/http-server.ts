@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type HTTPServer = components["schemas"]["HTTPServer"];
 
-export const HTTPServer = json.schema(
+export const HTTPServer: json.Schema<HTTPServer> = json.schema(
   "/components/schemas/HTTPServer",
   z.string(),
-) satisfies z.ZodType<HTTPServer>;
+);

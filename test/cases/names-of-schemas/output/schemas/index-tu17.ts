@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Index = components["schemas"]["index"];
 
-export const Index = json.schema(
+export const Index: json.Schema<Index> = json.schema(
   "/components/schemas/index",
   z.string(),
-) satisfies z.ZodType<Index>;
+);

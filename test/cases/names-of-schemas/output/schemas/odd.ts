@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Odd = components["schemas"]["Odd"];
 
-export const Odd = json.schema(
+export const Odd: json.ObjectSchema<Odd> = json.schema(
   "/components/schemas/Odd",
   json.object({
     "1": z.string().exactOptional(),
@@ -21,4 +21,4 @@ export const Odd = json.schema(
     'say "x"': z.string().exactOptional(),
     toString: z.string().exactOptional(),
   }),
-) satisfies z.ZodType<Odd>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet = json.schema(
+export const Pet: json.Schema<Pet> = json.schema(
   "/components/schemas/Pet",
   z.string(),
-) satisfies z.ZodType<Pet>;
+);

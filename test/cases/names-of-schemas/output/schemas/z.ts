@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Z = components["schemas"]["z"];
 
-export const Z = json.schema(
+export const Z: json.Schema<Z> = json.schema(
   "/components/schemas/z",
   z.string(),
-) satisfies z.ZodType<Z>;
+);

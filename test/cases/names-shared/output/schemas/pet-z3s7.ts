@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Pet_z3s7 = components["schemas"]["pet"];
 
-export const Pet_z3s7 = json.schema(
+export const Pet_z3s7: json.Schema<Pet_z3s7> = json.schema(
   "/components/schemas/pet",
   z.string(),
-) satisfies z.ZodType<Pet_z3s7>;
+);

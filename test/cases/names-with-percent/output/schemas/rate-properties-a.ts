@@ -8,9 +8,9 @@ export type RatePropertiesA = Exclude<
   undefined
 >;
 
-export const RatePropertiesA = json.schema(
+export const RatePropertiesA: json.ObjectSchema<RatePropertiesA> = json.schema(
   "/components/schemas/Rate%/properties/a%",
   json.object({
     "b%20": z.enum(["x%", "y"]).exactOptional(),
   }),
-) satisfies z.ZodType<RatePropertiesA>;
+);

@@ -6,7 +6,7 @@ import { RatePropertiesA } from "./rate-properties-a.js";
 
 export type Rate = components["schemas"]["Rate%"];
 
-export const Rate = json.schema(
+export const Rate: json.ObjectSchema<Rate> = json.schema(
   "/components/schemas/Rate%",
   json.object({
     "%25": z.number(),
@@ -15,4 +15,4 @@ export const Rate = json.schema(
     }),
     unit: RatePropertiesA.exactOptional(),
   }),
-) satisfies z.ZodType<Rate>;
+);

@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Owner = components["schemas"]["Owner"];
 
-export const Owner = json.schema(
+export const Owner: json.ObjectSchema<Owner> = json.schema(
   "/components/schemas/Owner",
   json.object({
     name: z.string().nullable(),
   }),
-) satisfies z.ZodType<Owner>;
+);

@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Home = components["schemas"]["Home"];
 
-export const Home = json.schema(
+export const Home: json.ObjectSchema<Home> = json.schema(
   "/components/schemas/Home",
   json.object({
     street: z.string().exactOptional(),
   }),
-) satisfies z.ZodType<Home>;
+);

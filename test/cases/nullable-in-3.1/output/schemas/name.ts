@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Name = components["schemas"]["Name"];
 
-export const Name = json.schema(
+export const Name: json.Schema<Name> = json.schema(
   "/components/schemas/Name",
   z.string().nullable(),
-) satisfies z.ZodType<Name>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Names = components["schemas"]["Names"];
 
-export const Names = json.schema(
+export const Names: json.Schema<Names> = json.schema(
   "/components/schemas/Names",
   z.union([z.string(), z.array(z.unknown())]).nullable(),
-) satisfies z.ZodType<Names>;
+);

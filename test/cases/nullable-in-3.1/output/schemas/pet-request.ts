@@ -8,7 +8,7 @@ import { Name } from "./name.js";
 export type PetRequest = components["schemas"]["PetRequest"];
 
 /** Pet as requests have it. */
-export const PetRequest = json.schema(
+export const PetRequest: json.ObjectSchema<PetRequest> = json.schema(
   "/components/schemas/Pet",
   json.object({
     home: Home.exactOptional(),
@@ -16,4 +16,4 @@ export const PetRequest = json.schema(
     kind: z.enum(["cat", "dog"]).exactOptional(),
     owner: Name.exactOptional(),
   }),
-) satisfies z.ZodType<PetRequest>;
+);

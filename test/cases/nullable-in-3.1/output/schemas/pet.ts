@@ -7,7 +7,7 @@ import { Name } from "./name.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet = json.schema(
+export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
   json.object({
     home: Home.nullable().exactOptional(),
@@ -15,4 +15,4 @@ export const Pet = json.schema(
     kind: z.literal(["cat", "dog", null]).exactOptional(),
     owner: Name.exactOptional(),
   }),
-) satisfies z.ZodType<Pet>;
+);

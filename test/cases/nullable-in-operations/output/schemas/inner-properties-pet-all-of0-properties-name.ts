@@ -3,7 +3,8 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 
 /** @format odd */
-export const InnerPropertiesPetAllOf0PropertiesName = json.schema(
-  "/components/schemas/Inner/properties/pet/allOf/0/properties/name",
-  z.string(),
-);
+export const InnerPropertiesPetAllOf0PropertiesName: json.Schema<unknown> =
+  json.schema(
+    "/components/schemas/Inner/properties/pet/allOf/0/properties/name",
+    z.string(),
+  );

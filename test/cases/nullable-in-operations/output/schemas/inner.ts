@@ -7,7 +7,7 @@ import { InnerPropertiesPetAllOf0PropertiesName } from "./inner-properties-pet-a
 export type Inner = components["schemas"]["Inner"];
 
 /** A reference leads into an alternative. */
-export const Inner = json.schema(
+export const Inner: json.ObjectSchema<Inner> = json.schema(
   "/components/schemas/Inner",
   json.object({
     name: InnerPropertiesPetAllOf0PropertiesName.exactOptional(),
@@ -18,4 +18,4 @@ export const Inner = json.schema(
       .nullable()
       .exactOptional(),
   }),
-) satisfies z.ZodType<Inner>;
+);

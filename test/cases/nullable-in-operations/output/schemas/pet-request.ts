@@ -7,7 +7,7 @@ import { Owner } from "./owner.js";
 export type PetRequest = components["schemas"]["PetRequest"];
 
 /** Pet as requests have it. */
-export const PetRequest: z.ZodType<PetRequest> = json.schema(
+export const PetRequest: json.ObjectSchema<PetRequest> = json.schema(
   "/components/schemas/Pet",
   json.object({
     home: Owner.exactOptional(),

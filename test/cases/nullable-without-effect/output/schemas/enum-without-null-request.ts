@@ -7,7 +7,5 @@ export type EnumWithoutNullRequest =
   components["schemas"]["EnumWithoutNullRequest"];
 
 /** EnumWithoutNull as requests have it. */
-export const EnumWithoutNullRequest = json.schema(
-  "/components/schemas/EnumWithoutNull",
-  z.enum(["a", "b"]),
-) satisfies z.ZodType<EnumWithoutNullRequest>;
+export const EnumWithoutNullRequest: json.Schema<EnumWithoutNullRequest> =
+  json.schema("/components/schemas/EnumWithoutNull", z.enum(["a", "b"]));

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type EnumWithoutNull = components["schemas"]["EnumWithoutNull"];
 
-export const EnumWithoutNull = json.schema(
+export const EnumWithoutNull: json.Schema<EnumWithoutNull> = json.schema(
   "/components/schemas/EnumWithoutNull",
   z.literal(["a", "b", null]),
-) satisfies z.ZodType<EnumWithoutNull>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type NoType = components["schemas"]["NoType"];
 
-export const NoType = json.schema(
+export const NoType: json.Schema<NoType> = json.schema(
   "/components/schemas/NoType",
   json.byType({ string: z.string().max(3) }),
-) satisfies z.ZodType<NoType>;
+);

@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet = json.schema(
+export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
   json.object({
     name: z.string().exactOptional(),
   }),
-) satisfies z.ZodType<Pet>;
+);

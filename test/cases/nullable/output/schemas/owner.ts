@@ -5,11 +5,11 @@ import type { components } from "../types.js";
 
 export type Owner = components["schemas"]["Owner"];
 
-export const Owner = json.schema(
+export const Owner: json.Schema<Owner> = json.schema(
   "/components/schemas/Owner",
   json
     .object({
       name: z.string().exactOptional(),
     })
     .nullable(),
-) satisfies z.ZodType<Owner>;
+);

@@ -6,7 +6,7 @@ import { Owner } from "./owner.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet = json.schema(
+export const Pet: json.Schema<Pet> = json.schema(
   "/components/schemas/Pet",
   json
     .object({
@@ -15,4 +15,4 @@ export const Pet = json.schema(
       tags: z.array(z.string().nullable()).nullable().exactOptional(),
     })
     .nullable(),
-) satisfies z.ZodType<Pet>;
+);

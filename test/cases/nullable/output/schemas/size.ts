@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Size = components["schemas"]["Size"];
 
-export const Size = json.schema(
+export const Size: json.Schema<Size> = json.schema(
   "/components/schemas/Size",
   z.literal(["small", "large", null]),
-) satisfies z.ZodType<Size>;
+);

@@ -9,7 +9,7 @@ export type Level = components["schemas"]["Level"];
  * - `1`: Low
  * - `2`: High
  */
-export const Level = json.schema(
+export const Level: json.Schema<Level> = json.schema(
   "/components/schemas/Level",
   z.literal([
     /** Low */
@@ -17,4 +17,4 @@ export const Level = json.schema(
     /** High */
     2,
   ]),
-) satisfies z.ZodType<Level>;
+);

@@ -12,7 +12,7 @@ export type Mode = components["schemas"]["Mode"];
  * - `"turbo"`: Wastes it.
  * - `"auto"`: The device decides
  */
-export const Mode = json.schema(
+export const Mode: json.Schema<Mode> = json.schema(
   "/components/schemas/Mode",
   z.enum([
     /** Saves energy. */
@@ -22,4 +22,4 @@ export const Mode = json.schema(
     /** The device decides */
     "auto",
   ]),
-) satisfies z.ZodType<Mode>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Disjoint = components["schemas"]["Disjoint"];
 
-export const Disjoint = json.schema(
+export const Disjoint: json.Schema<Disjoint> = json.schema(
   "/components/schemas/Disjoint",
   z.union([z.string(), json.int()]).nullable(),
-) satisfies z.ZodType<Disjoint>;
+);

@@ -5,10 +5,10 @@ import type { components } from "../types.js";
 
 export type Divisible = components["schemas"]["Divisible"];
 
-export const Divisible = json.schema(
+export const Divisible: json.Schema<Divisible> = json.schema(
   "/components/schemas/Divisible",
   z.xor([
     json.int().check(json.multipleOf(3)),
     json.int().check(json.multipleOf(5)),
   ]),
-) satisfies z.ZodType<Divisible>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type OneKey = components["schemas"]["OneKey"];
 
-export const OneKey = json.schema(
+export const OneKey: json.Schema<OneKey> = json.schema(
   "/components/schemas/OneKey",
   json.allOf([
     json.object({
@@ -24,4 +24,4 @@ export const OneKey = json.schema(
       }),
     ]),
   ]),
-) satisfies z.ZodType<OneKey>;
+);

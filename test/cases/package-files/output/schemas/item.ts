@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Item = components["schemas"]["Item"];
 
-export const Item = json.schema(
+export const Item: json.ObjectSchema<Item> = json.schema(
   "/components/schemas/Item",
   json.object({
     name: z.string().min(5),
@@ -14,4 +14,4 @@ export const Item = json.schema(
     }),
     tags: z.array(z.string()).min(1),
   }),
-) satisfies z.ZodType<Item>;
+);

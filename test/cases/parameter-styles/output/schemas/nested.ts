@@ -6,10 +6,10 @@ import { Color } from "./color.js";
 
 export type Nested = components["schemas"]["Nested"];
 
-export const Nested = json.schema(
+export const Nested: json.ObjectSchema<Nested> = json.schema(
   "/components/schemas/Nested",
   json.object({
     inner: Color.exactOptional(),
     list: z.array(z.string()).exactOptional(),
   }),
-) satisfies z.ZodType<Nested>;
+);

@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Codes = components["schemas"]["Codes"];
 
-export const Codes = json.schema(
+export const Codes: json.Schema<Codes> = json.schema(
   "/components/schemas/Codes",
   json
     .record(z.string())
     .check(json.propertyNames(z.string().regex(/^[A-Z]{2}$/u))),
-) satisfies z.ZodType<Codes>;
+);

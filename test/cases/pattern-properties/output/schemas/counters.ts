@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Counters = components["schemas"]["Counters"];
 
-export const Counters = json.schema(
+export const Counters: json.Schema<Counters> = json.schema(
   "/components/schemas/Counters",
   json
     .record(z.unknown())
     .check(json.patternProperties([/^[a-z]+$/u, json.int()])),
-) satisfies z.ZodType<Counters>;
+);

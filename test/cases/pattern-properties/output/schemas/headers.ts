@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Headers = components["schemas"]["Headers"];
 
-export const Headers = json.schema(
+export const Headers: json.ObjectSchema<Headers> = json.schema(
   "/components/schemas/Headers",
   json
     .object({
@@ -15,4 +15,4 @@ export const Headers = json.schema(
       json.patternProperties([/^n\//u, json.int()], [/^x-/u, z.string()]),
       json.additionalProperties(z.never(), ["id"], [/^n\//u, /^x-/u]),
     ),
-) satisfies z.ZodType<Headers>;
+);

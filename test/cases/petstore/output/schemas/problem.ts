@@ -5,10 +5,10 @@ import type { components } from "../types.js";
 
 export type Problem = components["schemas"]["Problem"];
 
-export const Problem = json.schema(
+export const Problem: json.ObjectSchema<Problem> = json.schema(
   "/components/schemas/Problem",
   json.object({
     status: z.int().gte(100).lte(599).exactOptional(),
     title: z.string(),
   }),
-) satisfies z.ZodType<Problem>;
+);

@@ -6,11 +6,11 @@ import type { components } from "../types.js";
 export type UserRequest = components["schemas"]["UserRequest"];
 
 /** User as requests have it. */
-export const UserRequest = json.schema(
+export const UserRequest: json.ObjectSchema<UserRequest> = json.schema(
   "/components/schemas/User",
   json.object({
     id: json.int().exactOptional(),
     name: z.string(),
     password: z.string(),
   }),
-) satisfies z.ZodType<UserRequest>;
+);

@@ -5,11 +5,11 @@ import type { components } from "../types.js";
 
 export type User = components["schemas"]["User"];
 
-export const User = json.schema(
+export const User: json.ObjectSchema<User> = json.schema(
   "/components/schemas/User",
   json.object({
     id: json.int(),
     name: z.string(),
     password: z.string().exactOptional(),
   }),
-) satisfies z.ZodType<User>;
+);

@@ -6,10 +6,10 @@ import type { components } from "../types.js";
 export type BaseRequest = components["schemas"]["BaseRequest"];
 
 /** Base as requests have it. */
-export const BaseRequest = json.schema(
+export const BaseRequest: json.ObjectSchema<BaseRequest> = json.schema(
   "/components/schemas/Base",
   json.object({
     id: z.string().exactOptional(),
     kind: z.string(),
   }),
-) satisfies z.ZodType<BaseRequest>;
+);

@@ -5,10 +5,10 @@ import type { components } from "../types.js";
 
 export type Base = components["schemas"]["Base"];
 
-export const Base = json.schema(
+export const Base: json.ObjectSchema<Base> = json.schema(
   "/components/schemas/Base",
   json.object({
     id: z.string(),
     kind: z.string(),
   }),
-) satisfies z.ZodType<Base>;
+);

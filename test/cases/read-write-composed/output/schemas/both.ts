@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Both = components["schemas"]["Both"];
 
-export const Both = json.schema(
+export const Both: json.ObjectSchema<Both> = json.schema(
   "/components/schemas/Both",
   json.object({
     id: z.string().exactOptional(),
   }),
-) satisfies z.ZodType<Both>;
+);

@@ -6,10 +6,10 @@ import type { components } from "../types.js";
 export type CatRequest = components["schemas"]["CatRequest"];
 
 /** Cat as requests have it. */
-export const CatRequest = json.schema(
+export const CatRequest: json.ObjectSchema<CatRequest> = json.schema(
   "/components/schemas/Cat",
   json.object({
     id: z.string().exactOptional(),
     kind: z.literal("cat"),
   }),
-) satisfies z.ZodType<CatRequest>;
+);

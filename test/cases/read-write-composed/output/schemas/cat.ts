@@ -5,10 +5,10 @@ import type { components } from "../types.js";
 
 export type Cat = components["schemas"]["Cat"];
 
-export const Cat = json.schema(
+export const Cat: json.ObjectSchema<Cat> = json.schema(
   "/components/schemas/Cat",
   json.object({
     id: z.string(),
     kind: z.literal("cat"),
   }),
-) satisfies z.ZodType<Cat>;
+);

@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type Choice = components["schemas"]["Choice"];
 
 /** The options ask which of the two is there. */
-export const Choice = json.schema(
+export const Choice: json.Schema<Choice> = json.schema(
   "/components/schemas/Choice",
   json.allOf([
     json.object({
@@ -25,4 +25,4 @@ export const Choice = json.schema(
       }),
     ]),
   ]),
-) satisfies z.ZodType<Choice>;
+);

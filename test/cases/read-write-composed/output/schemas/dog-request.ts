@@ -7,7 +7,7 @@ import { ToyRequest } from "./toy-request.js";
 export type DogRequest = components["schemas"]["DogRequest"];
 
 /** Dog as requests have it. */
-export const DogRequest: z.ZodType<DogRequest> = json.schema(
+export const DogRequest: json.ObjectSchema<DogRequest> = json.schema(
   "/components/schemas/Dog",
   json.object({
     kind: z.literal("dog"),

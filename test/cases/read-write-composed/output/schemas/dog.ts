@@ -6,7 +6,7 @@ import { Toy } from "./toy.js";
 
 export type Dog = components["schemas"]["Dog"];
 
-export const Dog: z.ZodType<Dog> = json.schema(
+export const Dog: json.ObjectSchema<Dog> = json.schema(
   "/components/schemas/Dog",
   json.object({
     kind: z.literal("dog"),

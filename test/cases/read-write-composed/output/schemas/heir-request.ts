@@ -11,7 +11,7 @@ export type HeirRequest = components["schemas"]["HeirRequest"];
  *
  * Base has a reading for requests, and so has its heir.
  */
-export const HeirRequest = json.schema(
+export const HeirRequest: json.Schema<HeirRequest> = json.schema(
   "/components/schemas/Heir",
   json.allOf([
     BaseRequest,
@@ -19,4 +19,4 @@ export const HeirRequest = json.schema(
       name: z.string(),
     }),
   ]),
-) satisfies z.ZodType<HeirRequest>;
+);

@@ -7,7 +7,7 @@ import { Base } from "./base.js";
 export type Heir = components["schemas"]["Heir"];
 
 /** Base has a reading for requests, and so has its heir. */
-export const Heir = json.schema(
+export const Heir: json.Schema<Heir> = json.schema(
   "/components/schemas/Heir",
   json.requiring(
     json.allOf([
@@ -18,4 +18,4 @@ export const Heir = json.schema(
     ]),
     "id",
   ),
-) satisfies z.ZodType<Heir>;
+);

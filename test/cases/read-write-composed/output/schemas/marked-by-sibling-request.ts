@@ -7,15 +7,16 @@ export type MarkedBySiblingRequest =
   components["schemas"]["MarkedBySiblingRequest"];
 
 /** MarkedBySibling as requests have it. */
-export const MarkedBySiblingRequest = json.schema(
-  "/components/schemas/MarkedBySibling",
-  json.allOf([
-    json.object({
-      id: z.unknown().exactOptional(),
-    }),
-    json.object({
-      id: z.string().exactOptional(),
-      kind: z.string(),
-    }),
-  ]),
-) satisfies z.ZodType<MarkedBySiblingRequest>;
+export const MarkedBySiblingRequest: json.Schema<MarkedBySiblingRequest> =
+  json.schema(
+    "/components/schemas/MarkedBySibling",
+    json.allOf([
+      json.object({
+        id: z.unknown().exactOptional(),
+      }),
+      json.object({
+        id: z.string().exactOptional(),
+        kind: z.string(),
+      }),
+    ]),
+  );

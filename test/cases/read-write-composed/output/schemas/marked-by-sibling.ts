@@ -6,7 +6,7 @@ import { Plain } from "./plain.js";
 
 export type MarkedBySibling = components["schemas"]["MarkedBySibling"];
 
-export const MarkedBySibling = json.schema(
+export const MarkedBySibling: json.Schema<MarkedBySibling> = json.schema(
   "/components/schemas/MarkedBySibling",
   json.allOf([
     json.object({
@@ -14,4 +14,4 @@ export const MarkedBySibling = json.schema(
     }),
     Plain,
   ]),
-) satisfies z.ZodType<MarkedBySibling>;
+);

@@ -10,7 +10,7 @@ export type MarkedRequest = components["schemas"]["MarkedRequest"];
  *
  * Only here is `id` read only, so the schema that requires it is read anew for this place.
  */
-export const MarkedRequest = json.schema(
+export const MarkedRequest: json.Schema<MarkedRequest> = json.schema(
   "/components/schemas/Marked",
   json.allOf([
     json.object({
@@ -21,4 +21,4 @@ export const MarkedRequest = json.schema(
       kind: z.string(),
     }),
   ]),
-) satisfies z.ZodType<MarkedRequest>;
+);

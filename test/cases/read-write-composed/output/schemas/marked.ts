@@ -7,7 +7,7 @@ import { Plain } from "./plain.js";
 export type Marked = components["schemas"]["Marked"];
 
 /** Only here is `id` read only, so the schema that requires it is read anew for this place. */
-export const Marked = json.schema(
+export const Marked: json.Schema<Marked> = json.schema(
   "/components/schemas/Marked",
   json.allOf([
     json.object({
@@ -15,4 +15,4 @@ export const Marked = json.schema(
     }),
     Plain,
   ]),
-) satisfies z.ZodType<Marked>;
+);

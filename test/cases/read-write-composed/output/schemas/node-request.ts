@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type NodeRequest = components["schemas"]["NodeRequest"];
 
 /** Node as requests have it. */
-export const NodeRequest: z.ZodType<NodeRequest> = json.schema(
+export const NodeRequest: json.ObjectSchema<NodeRequest> = json.schema(
   "/components/schemas/Node",
   json.object({
     get children() {

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Node = components["schemas"]["Node"];
 
-export const Node: z.ZodType<Node> = json.schema(
+export const Node: json.ObjectSchema<Node> = json.schema(
   "/components/schemas/Node",
   json.object({
     get children() {

@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Optional = components["schemas"]["Optional"];
 
-export const Optional = json.schema(
+export const Optional: json.ObjectSchema<Optional> = json.schema(
   "/components/schemas/Optional",
   json.object({
     id: z.string().exactOptional(),
   }),
-) satisfies z.ZodType<Optional>;
+);

@@ -5,10 +5,10 @@ import type { components } from "../types.js";
 
 export type Plain = components["schemas"]["Plain"];
 
-export const Plain = json.schema(
+export const Plain: json.ObjectSchema<Plain> = json.schema(
   "/components/schemas/Plain",
   json.object({
     id: z.string(),
     kind: z.string(),
   }),
-) satisfies z.ZodType<Plain>;
+);

@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type QuestionRequest = components["schemas"]["QuestionRequest"];
 
 /** Question as requests have it. */
-export const QuestionRequest = json.schema(
+export const QuestionRequest: json.ObjectSchema<QuestionRequest> = json.schema(
   "/components/schemas/Question",
   json
     .object({
@@ -23,4 +23,4 @@ export const QuestionRequest = json.schema(
         }),
       ),
     ),
-) satisfies z.ZodType<QuestionRequest>;
+);

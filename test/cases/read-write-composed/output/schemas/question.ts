@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Question = components["schemas"]["Question"];
 
-export const Question = json.schema(
+export const Question: json.ObjectSchema<Question> = json.schema(
   "/components/schemas/Question",
   json
     .object({
@@ -23,4 +23,4 @@ export const Question = json.schema(
         }),
       ),
     ),
-) satisfies z.ZodType<Question>;
+);

@@ -10,7 +10,7 @@ export type ReadOnlyTagRequest = components["schemas"]["ReadOnlyTagRequest"];
  *
  * In requests the tag may be missing, so it tells nothing apart.
  */
-export const ReadOnlyTagRequest = json.schema(
+export const ReadOnlyTagRequest: json.Schema<ReadOnlyTagRequest> = json.schema(
   "/components/schemas/ReadOnlyTag",
   z.xor([
     json.object({
@@ -22,4 +22,4 @@ export const ReadOnlyTagRequest = json.schema(
       tag: z.literal("b").exactOptional(),
     }),
   ]),
-) satisfies z.ZodType<ReadOnlyTagRequest>;
+);

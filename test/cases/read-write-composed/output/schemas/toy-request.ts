@@ -7,7 +7,7 @@ import { DogRequest } from "./dog-request.js";
 export type ToyRequest = components["schemas"]["ToyRequest"];
 
 /** Toy as requests have it. */
-export const ToyRequest: z.ZodType<ToyRequest> = json.schema(
+export const ToyRequest: json.ObjectSchema<ToyRequest> = json.schema(
   "/components/schemas/Toy",
   json.object({
     get dog() {

@@ -6,7 +6,7 @@ import { Dog } from "./dog.js";
 
 export type Toy = components["schemas"]["Toy"];
 
-export const Toy: z.ZodType<Toy> = json.schema(
+export const Toy: json.ObjectSchema<Toy> = json.schema(
   "/components/schemas/Toy",
   json.object({
     get dog() {

@@ -7,7 +7,7 @@ import { CatRequest } from "./cat-request.js";
 export type TupleRequest = components["schemas"]["TupleRequest"];
 
 /** Tuple as requests have it. */
-export const TupleRequest = json.schema(
+export const TupleRequest: json.Schema<TupleRequest> = json.schema(
   "/components/schemas/Tuple",
   z.tuple([CatRequest]),
-) satisfies z.ZodType<TupleRequest>;
+);

@@ -6,7 +6,7 @@ import { Cat } from "./cat.js";
 
 export type Tuple = components["schemas"]["Tuple"];
 
-export const Tuple = json.schema(
+export const Tuple: json.Schema<Tuple> = json.schema(
   "/components/schemas/Tuple",
   z.tuple([Cat]),
-) satisfies z.ZodType<Tuple>;
+);

@@ -11,10 +11,10 @@ export type WrappedRequest = components["schemas"]["WrappedRequest"];
  *
  * Both directions leave something out.
  */
-export const WrappedRequest = json.schema(
+export const WrappedRequest: json.ObjectSchema<WrappedRequest> = json.schema(
   "/components/schemas/Wrapped",
   json.object({
     cat: CatRequest.exactOptional(),
     secret: z.union([z.string(), json.int()]),
   }),
-) satisfies z.ZodType<WrappedRequest>;
+);

@@ -7,10 +7,10 @@ import { Cat } from "./cat.js";
 export type Wrapped = components["schemas"]["Wrapped"];
 
 /** Both directions leave something out. */
-export const Wrapped = json.schema(
+export const Wrapped: json.ObjectSchema<Wrapped> = json.schema(
   "/components/schemas/Wrapped",
   json.object({
     cat: Cat,
     secret: z.union([z.string(), json.int()]).exactOptional(),
   }),
-) satisfies z.ZodType<Wrapped>;
+);

@@ -6,7 +6,7 @@ import { Tree } from "./tree.js";
 
 export type Forest = components["schemas"]["Forest"];
 
-export const Forest = json.schema(
+export const Forest: json.Schema<Forest> = json.schema(
   "/components/schemas/Forest",
   z.array(Tree),
-) satisfies z.ZodType<Forest>;
+);

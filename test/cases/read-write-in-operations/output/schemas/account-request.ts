@@ -11,11 +11,11 @@ export type AccountRequest = components["schemas"]["AccountRequest"];
  *
  * An account of a person.
  */
-export const AccountRequest = json.schema(
+export const AccountRequest: json.ObjectSchema<AccountRequest> = json.schema(
   "/components/schemas/Account",
   json.object({
     id: json.allOf([z.number().gte(1), Id]).exactOptional(),
     name: z.string(),
     password: z.string().min(8),
   }),
-) satisfies z.ZodType<AccountRequest>;
+);

@@ -7,11 +7,11 @@ import { Id } from "./id.js";
 export type Account = components["schemas"]["Account"];
 
 /** An account of a person. */
-export const Account = json.schema(
+export const Account: json.ObjectSchema<Account> = json.schema(
   "/components/schemas/Account",
   json.object({
     id: json.allOf([z.number().gte(1), Id]),
     name: z.string(),
     password: z.string().min(8).exactOptional(),
   }),
-) satisfies z.ZodType<Account>;
+);

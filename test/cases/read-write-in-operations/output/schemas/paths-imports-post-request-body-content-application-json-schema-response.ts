@@ -3,7 +3,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import { Account } from "./account.js";
 
-export const PathsImportsPostRequestBodyContentApplicationJsonSchemaResponse =
+export const PathsImportsPostRequestBodyContentApplicationJsonSchemaResponse: json.ObjectSchema<unknown> =
   json.schema(
     "/paths/~1imports/post/requestBody/content/application~1json/schema",
     json.object({

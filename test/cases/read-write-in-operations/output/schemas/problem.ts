@@ -6,10 +6,10 @@ import type { components } from "../types.js";
 export type Problem = components["schemas"]["Problem"];
 
 /** Only what leads to a difference has two readings. */
-export const Problem = json.schema(
+export const Problem: json.ObjectSchema<Problem> = json.schema(
   "/components/schemas/Problem",
   json.object({
     detail: z.string().exactOptional(),
     title: z.string(),
   }),
-) satisfies z.ZodType<Problem>;
+);

@@ -7,7 +7,7 @@ import { GardenPropertiesBedsItemsRequest } from "./garden-properties-beds-items
 export type GardenRequest = components["schemas"]["GardenRequest"];
 
 /** Garden as requests have it. */
-export const GardenRequest = json.schema(
+export const GardenRequest: json.ObjectSchema<GardenRequest> = json.schema(
   "/components/schemas/Garden",
   json.object({
     beds: z.array(
@@ -17,4 +17,4 @@ export const GardenRequest = json.schema(
     ),
     first: GardenPropertiesBedsItemsRequest.exactOptional(),
   }),
-) satisfies z.ZodType<GardenRequest>;
+);

@@ -6,7 +6,7 @@ import { GardenPropertiesBedsItems } from "./garden-properties-beds-items.js";
 
 export type Garden = components["schemas"]["Garden"];
 
-export const Garden = json.schema(
+export const Garden: json.ObjectSchema<Garden> = json.schema(
   "/components/schemas/Garden",
   json.object({
     beds: z.array(
@@ -16,4 +16,4 @@ export const Garden = json.schema(
     ),
     first: GardenPropertiesBedsItems.exactOptional(),
   }),
-) satisfies z.ZodType<Garden>;
+);

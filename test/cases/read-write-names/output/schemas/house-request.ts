@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type HOUSERequest = components["schemas"]["HOUSERequest"];
 
 /** The name of the file is taken. */
-export const HOUSERequest = json.schema(
+export const HOUSERequest: json.Schema<HOUSERequest> = json.schema(
   "/components/schemas/HOUSERequest",
   z.string(),
-) satisfies z.ZodType<HOUSERequest>;
+);

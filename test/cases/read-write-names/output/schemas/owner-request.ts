@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type OwnerRequest = components["schemas"]["owner-request"];
 
 /** The identifier is taken. */
-export const OwnerRequest = json.schema(
+export const OwnerRequest: json.Schema<OwnerRequest> = json.schema(
   "/components/schemas/owner-request",
   z.string(),
-) satisfies z.ZodType<OwnerRequest>;
+);

@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type PetRequest = components["schemas"]["PetRequest"];
 
 /** The document has the name already. */
-export const PetRequest = json.schema(
+export const PetRequest: json.Schema<PetRequest> = json.schema(
   "/components/schemas/PetRequest",
   z.string(),
-) satisfies z.ZodType<PetRequest>;
+);

@@ -8,7 +8,7 @@ export type PagePropertiesComment = Exclude<
   undefined
 >;
 
-export const PagePropertiesComment: z.ZodType<PagePropertiesComment> =
+export const PagePropertiesComment: json.ObjectSchema<PagePropertiesComment> =
   json.schema(
     "/components/schemas/Page/properties/comment",
     json.object({

@@ -6,7 +6,7 @@ import { PagePropertiesComment } from "./page-properties-comment.js";
 
 export type Page = components["schemas"]["Page"];
 
-export const Page = json.schema(
+export const Page: json.ObjectSchema<Page> = json.schema(
   "/components/schemas/Page",
   json.object({
     comment: json
@@ -16,4 +16,4 @@ export const Page = json.schema(
       })
       .exactOptional(),
   }),
-) satisfies z.ZodType<Page>;
+);

@@ -6,7 +6,7 @@ import { List } from "./list.js";
 
 export type Expression = components["schemas"]["Expression"];
 
-export const Expression: z.ZodType<Expression> = json.schema(
+export const Expression: json.Schema<Expression> = json.schema(
   "/components/schemas/Expression",
   z.union([z.string(), z.lazy(() => List)]),
 );

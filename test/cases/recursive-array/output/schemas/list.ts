@@ -6,7 +6,7 @@ import { Expression } from "./expression.js";
 
 export type List = components["schemas"]["List"];
 
-export const List: z.ZodType<List> = json.schema(
+export const List: json.Schema<List> = json.schema(
   "/components/schemas/List",
   z.array(z.lazy(() => Expression)),
 );

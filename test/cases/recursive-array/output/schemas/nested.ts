@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Nested = components["schemas"]["Nested"];
 
-export const Nested: z.ZodType<Nested> = json.schema(
+export const Nested: json.Schema<Nested> = json.schema(
   "/components/schemas/Nested",
   z.array(z.lazy(() => Nested)),
 );

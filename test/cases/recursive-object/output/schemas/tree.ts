@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Tree = components["schemas"]["Tree"];
 
-export const Tree: z.ZodType<Tree> = json.schema(
+export const Tree: json.ObjectSchema<Tree> = json.schema(
   "/components/schemas/Tree",
   json.object({
     get leaves() {

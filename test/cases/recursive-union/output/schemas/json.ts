@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Json = components["schemas"]["Json"];
 
-export const Json: z.ZodType<Json> = json.schema(
+export const Json: json.Schema<Json> = json.schema(
   "/components/schemas/Json",
   z
     .union([

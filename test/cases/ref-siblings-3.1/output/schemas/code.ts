@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type Code = components["schemas"]["Code"];
 
 /** A code. */
-export const Code = json.schema(
+export const Code: json.Schema<Code> = json.schema(
   "/components/schemas/Code",
   z.string(),
-) satisfies z.ZodType<Code>;
+);

@@ -6,10 +6,10 @@ import { Code } from "./code.js";
 
 export type Parcel = components["schemas"]["Parcel"];
 
-export const Parcel = json.schema(
+export const Parcel: json.ObjectSchema<Parcel> = json.schema(
   "/components/schemas/Parcel",
   json.object({
     constrained: json.allOf([z.string().max(3), Code]).exactOptional(),
     described: Code.exactOptional(),
   }),
-) satisfies z.ZodType<Parcel>;
+);

@@ -8,7 +8,7 @@ export type APropertiesB = Exclude<
   undefined
 >;
 
-export const APropertiesB = json.schema(
+export const APropertiesB: json.Schema<APropertiesB> = json.schema(
   "/components/schemas/A/properties/b",
   z.string().max(5),
-) satisfies z.ZodType<APropertiesB>;
+);

@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type A = components["schemas"]["A"];
 
-export const A = json.schema(
+export const A: json.ObjectSchema<A> = json.schema(
   "/components/schemas/A",
   json.object({
     b: z.string().max(5).exactOptional(),
   }),
-) satisfies z.ZodType<A>;
+);

@@ -2,7 +2,7 @@
 import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 
-export const PathsPetsGetResponses200ContentApplicationJsonSchemaItems =
+export const PathsPetsGetResponses200ContentApplicationJsonSchemaItems: json.ObjectSchema<unknown> =
   json.schema(
     "/paths/~1pets/get/responses/200/content/application~1json/schema/items",
     json.object({

@@ -10,7 +10,7 @@ export type File = components["schemas"]["File"];
  *
  * @format binary
  */
-export const File = json.schema(
+export const File: json.Schema<File> = json.schema(
   "/components/schemas/File",
   z.string(),
-) satisfies z.ZodType<File>;
+);

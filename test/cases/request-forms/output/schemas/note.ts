@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Note = components["schemas"]["Note"];
 
-export const Note = json.schema(
+export const Note: json.ObjectSchema<Note> = json.schema(
   "/components/schemas/Note",
   json.object({
     meta: json
@@ -16,4 +16,4 @@ export const Note = json.schema(
     tags: z.array(z.string()).exactOptional(),
     text: z.string(),
   }),
-) satisfies z.ZodType<Note>;
+);

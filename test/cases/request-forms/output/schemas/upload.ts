@@ -8,7 +8,7 @@ import { Note } from "./note.js";
 export type Upload = components["schemas"]["Upload"];
 
 /** A note with files. */
-export const Upload = json.schema(
+export const Upload: json.Schema<Upload> = json.schema(
   "/components/schemas/Upload",
   json.allOf([
     Note,
@@ -25,4 +25,4 @@ export const Upload = json.schema(
       File,
     ),
   ]),
-) satisfies z.ZodType<Upload>;
+);

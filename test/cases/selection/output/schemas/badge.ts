@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type Badge = components["schemas"]["Badge"];
 
 /** @format badge */
-export const Badge = json.schema(
+export const Badge: json.Schema<Badge> = json.schema(
   "/components/schemas/Badge",
   z.string(),
-) satisfies z.ZodType<Badge>;
+);

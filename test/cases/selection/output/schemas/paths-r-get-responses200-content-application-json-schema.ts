@@ -2,9 +2,10 @@
 import * as json from "@openapi-verbatim/runtime/json";
 import { Badge } from "./badge.js";
 
-export const PathsRGetResponses200ContentApplicationJsonSchema = json.schema(
-  "/paths/~1r/get/responses/200/content/application~1json/schema",
-  json.object({
-    badge: Badge.exactOptional(),
-  }),
-);
+export const PathsRGetResponses200ContentApplicationJsonSchema: json.ObjectSchema<unknown> =
+  json.schema(
+    "/paths/~1r/get/responses/200/content/application~1json/schema",
+    json.object({
+      badge: Badge.exactOptional(),
+    }),
+  );

@@ -6,7 +6,7 @@ import { PathsRGetResponses200ContentApplicationJsonSchema } from "./paths-r-get
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet: z.ZodType<Pet> = json.schema(
+export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
   json.object({
     get friend() {

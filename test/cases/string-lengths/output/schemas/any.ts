@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Any = components["schemas"]["Any"];
 
-export const Any = json.schema(
+export const Any: json.Schema<Any> = json.schema(
   "/components/schemas/Any",
   z.string(),
-) satisfies z.ZodType<Any>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Exactly = components["schemas"]["Exactly"];
 
-export const Exactly = json.schema(
+export const Exactly: json.Schema<Exactly> = json.schema(
   "/components/schemas/Exactly",
   z.string().min(3).max(3),
-) satisfies z.ZodType<Exactly>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Filled = components["schemas"]["Filled"];
 
-export const Filled = json.schema(
+export const Filled: json.Schema<Filled> = json.schema(
   "/components/schemas/Filled",
   z.string().min(1),
-) satisfies z.ZodType<Filled>;
+);

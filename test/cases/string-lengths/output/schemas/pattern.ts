@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Pattern = components["schemas"]["Pattern"];
 
-export const Pattern = json.schema(
+export const Pattern: json.Schema<Pattern> = json.schema(
   "/components/schemas/Pattern",
   z.string().regex(/^\/[a-z]+\/\d*$/u),
-) satisfies z.ZodType<Pattern>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Plain = components["schemas"]["Plain"];
 
-export const Plain = json.schema(
+export const Plain: json.Schema<Plain> = json.schema(
   "/components/schemas/Plain",
   z.string().regex(/^[\w-.]+$/),
-) satisfies z.ZodType<Plain>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Short = components["schemas"]["Short"];
 
-export const Short = json.schema(
+export const Short: json.Schema<Short> = json.schema(
   "/components/schemas/Short",
   z.string().max(3),
-) satisfies z.ZodType<Short>;
+);

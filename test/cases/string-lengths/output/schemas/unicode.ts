@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Unicode = components["schemas"]["Unicode"];
 
-export const Unicode = json.schema(
+export const Unicode: json.Schema<Unicode> = json.schema(
   "/components/schemas/Unicode",
   z.string().regex(/^\p{L}+$/u),
-) satisfies z.ZodType<Unicode>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Untyped = components["schemas"]["Untyped"];
 
-export const Untyped = json.schema(
+export const Untyped: json.Schema<Untyped> = json.schema(
   "/components/schemas/Untyped",
   json.byType({ string: z.string().max(3), number: z.number().gte(2) }),
-) satisfies z.ZodType<Untyped>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Containing = components["schemas"]["Containing"];
 
-export const Containing = json.schema(
+export const Containing: json.Schema<Containing> = json.schema(
   "/components/schemas/Containing",
   z.array(z.unknown()).check(json.contains(z.literal("x"), 1, 2)),
-) satisfies z.ZodType<Containing>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Open = components["schemas"]["Open"];
 
-export const Open = json.schema(
+export const Open: json.Schema<Open> = json.schema(
   "/components/schemas/Open",
   z.array(z.unknown()).check(json.prefixItems([z.string(), z.number()])),
-) satisfies z.ZodType<Open>;
+);

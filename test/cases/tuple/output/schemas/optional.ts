@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Optional = components["schemas"]["Optional"];
 
-export const Optional = json.schema(
+export const Optional: json.Schema<Optional> = json.schema(
   "/components/schemas/Optional",
   z
     .array(z.unknown())
     .check(json.prefixItems([z.string(), z.number()], z.never())),
-) satisfies z.ZodType<Optional>;
+);

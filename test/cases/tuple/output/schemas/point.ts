@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Point = components["schemas"]["Point"];
 
-export const Point = json.schema(
+export const Point: json.Schema<Point> = json.schema(
   "/components/schemas/Point",
   z.tuple([z.number(), z.number()]),
-) satisfies z.ZodType<Point>;
+);

@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Rest = components["schemas"]["Rest"];
 
-export const Rest = json.schema(
+export const Rest: json.Schema<Rest> = json.schema(
   "/components/schemas/Rest",
   z.tuple([z.string()], z.number()),
-) satisfies z.ZodType<Rest>;
+);

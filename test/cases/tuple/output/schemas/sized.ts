@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Sized = components["schemas"]["Sized"];
 
-export const Sized = json.schema(
+export const Sized: json.Schema<Sized> = json.schema(
   "/components/schemas/Sized",
   z.array(z.string()).min(1).max(3).check(json.uniqueItems()),
-) satisfies z.ZodType<Sized>;
+);

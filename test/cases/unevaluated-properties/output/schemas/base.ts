@@ -5,9 +5,9 @@ import type { components } from "../types.js";
 
 export type Base = components["schemas"]["Base"];
 
-export const Base = json.schema(
+export const Base: json.ObjectSchema<Base> = json.schema(
   "/components/schemas/Base",
   json.object({
     id: z.string().exactOptional(),
   }),
-) satisfies z.ZodType<Base>;
+);

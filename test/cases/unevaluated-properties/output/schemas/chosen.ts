@@ -19,7 +19,7 @@ const anyOf1 = json.schema(
   }),
 );
 
-export const Chosen = json.schema(
+export const Chosen: json.Schema<Chosen> = json.schema(
   "/components/schemas/Chosen",
   z.union([anyOf0, anyOf1]).check(
     json.unevaluatedProperties(z.never(), () => ({
@@ -29,4 +29,4 @@ export const Chosen = json.schema(
       ],
     })),
   ),
-) satisfies z.ZodType<Chosen>;
+);

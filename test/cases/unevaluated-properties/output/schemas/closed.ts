@@ -6,7 +6,7 @@ import { Base } from "./base.js";
 
 export type Closed = components["schemas"]["Closed"];
 
-export const Closed = json.schema(
+export const Closed: json.Schema<Closed> = json.schema(
   "/components/schemas/Closed",
   json
     .allOf([
@@ -18,4 +18,4 @@ export const Closed = json.schema(
     .check(
       json.unevaluatedProperties(z.never(), () => ({ names: ["name", "id"] })),
     ),
-) satisfies z.ZodType<Closed>;
+);

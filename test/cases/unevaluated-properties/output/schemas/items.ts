@@ -5,7 +5,7 @@ import type { components } from "../types.js";
 
 export type Items = components["schemas"]["Items"];
 
-export const Items = json.schema(
+export const Items: json.Schema<Items> = json.schema(
   "/components/schemas/Items",
   z.array(z.unknown()).check(json.prefixItems([z.string()], json.int())),
-) satisfies z.ZodType<Items>;
+);

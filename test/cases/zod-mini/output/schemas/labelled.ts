@@ -6,7 +6,7 @@ import { Link } from "./link.js";
 
 export type Labelled = components["schemas"]["Labelled"];
 
-export const Labelled = json.schema(
+export const Labelled: json.Schema<Labelled> = json.schema(
   "/components/schemas/Labelled",
   json.allOf([
     Link,
@@ -14,4 +14,4 @@ export const Labelled = json.schema(
       label: z.string(),
     }),
   ]),
-) satisfies z.ZodMiniType<Labelled>;
+);

@@ -5,10 +5,10 @@ import type { components } from "../types.js";
 
 export type Link = components["schemas"]["Link"];
 
-export const Link = json.schema(
+export const Link: json.ObjectSchema<Link> = json.schema(
   "/components/schemas/Link",
   json.object({
     type: z.literal("link"),
     url: z.string().check(json.uri()),
   }),
-) satisfies z.ZodMiniType<Link>;
+);

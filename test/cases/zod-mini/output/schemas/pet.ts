@@ -7,7 +7,7 @@ import { Upload } from "./upload.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet: z.ZodMiniType<Pet> = json.schema(
+export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
   json.strictObject({
     any: z.exactOptional(z.unknown()),

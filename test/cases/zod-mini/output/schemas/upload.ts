@@ -5,10 +5,10 @@ import type { components } from "../types.js";
 
 export type Upload = components["schemas"]["Upload"];
 
-export const Upload = json.schema(
+export const Upload: json.ObjectSchema<Upload> = json.schema(
   "/components/schemas/Upload",
   json.object({
     size: json.int(),
     type: z.literal("upload"),
   }),
-) satisfies z.ZodMiniType<Upload>;
+);

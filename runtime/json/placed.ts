@@ -9,7 +9,7 @@ import { JUDGE, newJudge } from "./judge-schema.js";
  * @param schema hands its value back as it came
  * @returns the very schema that was given
  */
-export function schema<S extends Schema>(pointer: string, schema: S): S {
+export function placed<S extends Schema>(pointer: string, schema: S): S {
   const plain = schema._zod.run;
   const place = { pointer, exact: true };
   let whole: Judge | undefined;
