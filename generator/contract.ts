@@ -23,8 +23,11 @@ export interface OperationSelector {
 
 /** What the generator can be told about one API. Every field has a default. */
 export interface GenerateConfig {
-  /** Formats that validators assert. Default: the formats that Verbatim checks exactly. */
-  readonly formats?: readonly string[];
+  /**
+   * Formats that validators assert: those whose check is exact (`exact`, the default), `none`, `all` that have a check, or
+   * these.
+   */
+  readonly formats?: "exact" | "none" | "all" | readonly string[];
   /** The dialect that validators are written in. Default: `classic`. */
   readonly zod?: ZodDialect;
   /**

@@ -162,10 +162,18 @@ const catalogue = {
       "JSON Schema 2020-12 does not know the keyword. It is read with its meaning in OpenAPI 3.0, since nothing else can be meant.",
     fix: "Write what 3.1 has in its place, such as `type: [string, 'null']`.",
   },
+  "unknown-format": {
+    severity: "error",
+    title: "The config asserts a format that has no check",
+    cause:
+      "`formats` in the config names formats that validators assert; this one is not among those that can be.",
+    fix: "Correct the name, or leave it out: docs/formats.md lists the formats that can be asserted.",
+  },
   "format-not-asserted": {
     severity: "info",
     title: "A format is documentation only",
-    cause: "Verbatim asserts only formats that it can check exactly; this one is in no such list.",
+    cause:
+      "Verbatim asserts the formats that the config names, by default those that it can check exactly; this one is not among them.",
     fix: "Nothing, or add a `pattern` that says the same.",
   },
   "path-parameter-mismatch": {

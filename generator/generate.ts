@@ -1,6 +1,7 @@
 import type { AssignedName, GenerateInput, GenerateResult } from "./contract.js";
 import { DIAGNOSTICS, type Diagnostic, type Finding } from "./diagnostics.js";
 import { emit } from "./emit/emit.js";
+import { assertedFormats } from "./emit/validators/formats.js";
 import { buildApi, compare } from "./model/build-api.js";
 import { type Directed, tellDirectionsApart } from "./model/directions.js";
 import { referenceGraph } from "./model/references.js";
@@ -45,8 +46,9 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   const graph = referenceGraph(index, built.api.schemas);
   onStage("names");
   const targets = graph.targets.map((t) => t.key);
-  const chosen = withoutLeftOut(config.names ?? {}, selected);
+  const chosen = withoutWaiting(config.names ?? {}, selected, directed);
   const assigned = assignNames({ api: built.api, targets, chosen, written });
+  const formats = assertedFormats(config);
   const soFar = [
     ...findings,
     ...normal.findings.filter(({ where }) => !selected.isLeftOut(where.pointer ?? "")),
@@ -54,6 +56,7 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
     ...directed.findings,
     ...asWritten([...built.findings, ...graph.findings], written),
     ...assigned.findings,
+    ...formats.findings,
   ];
   if (hasErrors(soFar)) return refused(soFar, input, document);
   onStage("emit");
@@ -65,6 +68,7 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
     graph,
     names,
     written: (pointer) => written(pointer).pointer,
+    formats: formats.asserted,
     config,
   });
   onStage("print");
@@ -73,13 +77,17 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   return { files, diagnostics, names: publicNames(names) };
 }
 
-/** Names for what is left out wait for the day when it is not. */
-function withoutLeftOut(
+/** Names for what is left out, or met in no request, wait for the day when it is not. */
+function withoutWaiting(
   names: Readonly<Record<string, string>>,
   { isLeftOut }: Selected,
+  { unmet }: Directed,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(names).filter(([pointer]) => !isLeftOut(pointer.slice(1))),
+    Object.entries(names).filter(([key]) => {
+      const place = key.slice(1);
+      return !unmet.has(place) && !isLeftOut(place.replace(/\?(request|response)$/, ""));
+    }),
   );
 }
 

@@ -5,7 +5,7 @@ export {
   type DiagnosticCode,
   type Severity,
 } from "./diagnostics.js";
-export { EXACT_FORMATS } from "./emit/validators/formats.js";
+export { EXACT_FORMATS, FORMATS, type FormatCheck } from "./emit/validators/formats.js";
 export {
   type AssignedName,
   type GenerateConfig,

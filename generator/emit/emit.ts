@@ -12,7 +12,6 @@ import type { FilePlan } from "./plan.js";
 import { emitTypes } from "./types/emit-types.js";
 import { dialectOf } from "./validators/dialect.js";
 import { emitValidators } from "./validators/emit-validators.js";
-import { EXACT_FORMATS } from "./validators/formats.js";
 import { createPlanner } from "./validators/planner.js";
 
 export interface EmitInput {
@@ -23,6 +22,8 @@ export interface EmitInput {
   readonly names: Names;
   /** The place in the document as it was written. */
   written(pointer: string): string;
+  /** The formats that validators assert. */
+  readonly formats: ReadonlySet<string>;
   readonly config: GenerateConfig;
 }
 
@@ -33,9 +34,8 @@ export interface Emitted {
 
 /** Every file of the output. */
 export function emit(input: EmitInput): Emitted {
-  const { api, document, index, graph, names, written, config } = input;
-  const asserted = EXACT_FORMATS.filter((format) => config.formats?.includes(format) ?? true);
-  const planner = createPlanner(index, graph, new Set(asserted));
+  const { api, document, index, graph, names, written, formats, config } = input;
+  const planner = createPlanner(index, graph, formats);
   const dialect = dialectOf(config.zod ?? "classic");
   const operationKey = operationKeys(api, names);
   const validators = emitValidators({ api, index, graph, names, planner, dialect, written });

@@ -63,10 +63,22 @@ function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Jso
 const STRINGS: ReadonlyMap<string, string> = new Map([
   ["date", "2026-01-31"],
   ["date-time", "2026-01-31T12:00:00Z"],
+  ["duration", "P1D"],
   ["email", "user@example.com"],
+  ["hostname", "example.com"],
+  ["idn-email", "user@example.com"],
+  ["idn-hostname", "example.com"],
   ["ipv4", "192.0.2.1"],
   ["ipv6", "2001:db8::1"],
+  ["iri", "https://example.com/"],
+  ["iri-reference", "https://example.com/"],
+  ["json-pointer", "/items/0"],
+  ["regex", "^[a-z]+$"],
+  ["relative-json-pointer", "1/items"],
+  ["time", "12:00:00Z"],
   ["uri", "https://example.com/"],
+  ["uri-reference", "https://example.com/"],
+  ["uri-template", "https://example.com/{id}"],
   ["uuid", "5c7e4d2a-9f1b-4c3e-8a6d-0b1f2e3d4c5b"],
 ]);
 

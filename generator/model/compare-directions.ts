@@ -14,6 +14,8 @@ export interface Comparison {
   /** Where the references of each schema lead. */
   readonly links: ReadonlyMap<RootSchema, Links>;
   readonly findings: readonly Finding[];
+  /** Readings that would be schemas of their own if a message held them, as names.json calls them. */
+  readonly unmet: ReadonlySet<string>;
 }
 
 /**
@@ -40,13 +42,14 @@ export function compareDirections(index: SchemaIndex, readers: Readers): Compari
     for (const referrer of links.get(root)?.dynamic ? [] : (referrers.get(root) ?? []))
       differing.add(referrer);
   }
-  const found = [...met(differing, links)];
+  const found = met(differing, links);
   const isUndivided = (root: RootSchema): boolean => links.get(root)?.dynamic ?? false;
   return {
-    added: new Set(found.filter((root) => !isUndivided(root))),
+    added: new Set([...found].filter((root) => !isUndivided(root))),
     changed,
     links,
-    findings: found.filter(isUndivided).map(notDivided),
+    findings: [...found].filter(isUndivided).map(notDivided),
+    unmet: new Set([...differing].filter((root) => !found.has(root)).map(placeOfOther)),
   };
 }
 
@@ -126,6 +129,10 @@ function met(
   // The set grows while it is walked.
   for (const root of found) follow(root, otherThan(root.direction));
   return found;
+}
+
+function placeOfOther({ pointer, direction }: RootSchema): string {
+  return `${pointer}?${otherThan(direction)}`;
 }
 
 function notDivided({ pointer, direction }: RootSchema): Finding {

@@ -14,6 +14,8 @@ export interface Directed {
   readonly document: NormalDocument;
   readonly index: SchemaIndex;
   readonly findings: readonly Finding[];
+  /** Readings that would be schemas of their own if a message held them, as names.json calls them. */
+  readonly unmet: ReadonlySet<string>;
   /** Where a place of this document is in the document as it was written. */
   written(pointer: string): Written;
 }
@@ -39,17 +41,20 @@ export function tellDirectionsApart(
     document,
     index,
     findings: found,
+    unmet: new Set(),
     written: (pointer) => ({ pointer }),
   };
   if (!speaksOfDirections(index)) return same;
   const readers = readersOf(index, nulls);
   const compared = compareDirections(index, readers);
   const findings = [...found, ...compared.findings];
+  const { unmet } = compared;
   const places = placesOf(index, compared.added, nulls);
   const changes = readAnew(index, places, readers, compared);
-  if (changes.length === 0) return { ...same, findings };
+  if (changes.length === 0) return { ...same, findings, unmet };
   const directed = withSchemas(document, changes);
-  return { document: directed, index: indexSchemas(directed), findings, written: places.written };
+  const { written } = places;
+  return { document: directed, index: indexSchemas(directed), findings, unmet, written };
 }
 
 function speaksOfDirections({ schemas }: SchemaIndex): boolean {

@@ -20,8 +20,11 @@ export interface ApiConfig {
   readonly output: string;
   /** A JSON file from JSON pointers to identifiers: `{ "#/components/schemas/pet": "Animal" }`. */
   readonly names?: string;
-  /** Formats that validators assert. Default: the formats that Verbatim checks exactly. */
-  readonly formats?: readonly string[];
+  /**
+   * Formats that validators assert: those whose check is exact (`exact`, the default), `none`, `all` that have a check, or
+   * these.
+   */
+  readonly formats?: "exact" | "none" | "all" | readonly string[];
   /** The dialect of Zod that validators are written in. Default: `classic`; `mini` makes far smaller bundles. */
   readonly zod?: ZodDialect;
   /**

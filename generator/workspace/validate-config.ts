@@ -74,7 +74,11 @@ const API: Readonly<Record<keyof ApiConfig, Check>> = {
   references: (value, field) => fields(value, field, REFERENCES, []),
   output: text,
   names: text,
-  formats: texts,
+  formats: (value, field) => {
+    if (Array.isArray(value)) return texts(value, field);
+    const problems = oneOf("exact", "none", "all")(value, field);
+    return problems.map((problem) => `${problem}, or an array of strings`);
+  },
   zod: oneOf("classic", "mini"),
   nullable: oneOf("lenient", "letter"),
   include: selector,

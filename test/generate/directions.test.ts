@@ -55,6 +55,17 @@ describe("the reading of a schema for requests", () => {
     });
   });
 
+  test("has its name waiting while no request holds it", async () => {
+    const names = { "#/components/schemas/Pet?request": "NewPet" };
+    const without = await generated({ "/a": GET });
+    const { files, diagnostics } = await generated({ "/a": GET }, { names });
+    expect(diagnostics).toEqual([]);
+    expect(files).toEqual(without.files);
+    const exclude = { operationIds: ["putZoo"] };
+    const left = await generated({ "/a": GET, "/b": PUT }, { names, exclude });
+    expect(left.diagnostics).toEqual([]);
+  });
+
   test("cannot be named where there is none", async () => {
     const names = { "#/components/schemas/Plain?request": "Simple" };
     const { diagnostics } = await generated({ "/b": PUT }, { names });

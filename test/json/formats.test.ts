@@ -3,9 +3,26 @@ import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import * as json from "../../runtime/json/index.js";
+import { STRINGS } from "./format-strings.js";
 import { only, told } from "./told.js";
 
-const checks = { uri: only(json.uri()), "date-time": only(json.dateTime()) };
+const checks = {
+  uri: only(json.uri()),
+  "date-time": only(json.dateTime()),
+  time: only(json.time()),
+  duration: only(json.duration()),
+  email: only(json.email()),
+  "idn-email": only(json.idnEmail()),
+  hostname: only(json.hostname()),
+  "idn-hostname": only(json.idnHostname()),
+  "uri-reference": only(json.uriReference()),
+  iri: only(json.iri()),
+  "iri-reference": only(json.iriReference()),
+  "uri-template": only(json.uriTemplate()),
+  "json-pointer": only(json.jsonPointer()),
+  "relative-json-pointer": only(json.relativeJsonPointer()),
+  regex: only(json.regex()),
+};
 type Format = keyof typeof checks;
 const accepts = (format: Format, value: unknown): boolean =>
   checks[format].safeParse(value).success;
@@ -139,10 +156,15 @@ const NO_DATE_TIMES: readonly string[] = [
   " 2023-01-01T00:00:00Z",
 ];
 
-describe.each([
+const TABLE: readonly (readonly [Format, string, readonly string[], readonly string[]])[] = [
   ["uri", "Expected a URI", URIS, NO_URIS],
   ["date-time", "Expected a date and time as RFC 3339 writes it", DATE_TIMES, NO_DATE_TIMES],
-] as const)("%s", (format, message, right, faulty) => {
+  ...Object.entries(STRINGS).map(
+    ([format, { message, right, wrong }]) => [format as Format, message, right, wrong] as const,
+  ),
+];
+
+describe.each(TABLE)("%s", (format, message, right, faulty) => {
   test.each(right)("%j", (text) => {
     expect(told(checks[format], text)).toEqual([]);
   });
@@ -186,6 +208,32 @@ describe("uri", () => {
   });
 });
 
+describe("every format", () => {
+  test.each(Object.keys(checks) as Format[])("%s is judged in linear time", (format) => {
+    const parts = [
+      "a",
+      "1",
+      ".",
+      "a.",
+      "-",
+      "@",
+      "%41",
+      "{a}",
+      "{a,",
+      "/",
+      "~0",
+      "xn--a.",
+      "ä",
+      '"',
+      "P1D",
+    ];
+    const before = performance.now();
+    for (const part of parts)
+      for (const end of ["", "!", " "]) accepts(format, part.repeat(50_000) + end);
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+});
+
 describe("both formats stand beside other keywords", () => {
   test("and both faults are told", () => {
     expect(told(z.string().check(json.uri()).max(3), "nope")).toHaveLength(2);
@@ -198,7 +246,7 @@ describe("the official suite", () => {
   const named = process.env.JSON_SCHEMA_TEST_SUITE;
   const root = resolve(import.meta.dirname, "../..");
   const folder = named ?? resolve(root, "../shared/json-schema-test-suite");
-  const formats: readonly Format[] = ["uri", "date-time"];
+  const formats = Object.keys(checks) as Format[];
 
   interface Group {
     readonly tests: readonly { description: string; data: unknown; valid: boolean }[];
@@ -213,7 +261,7 @@ describe("the official suite", () => {
       const file = join(folder, `tests/draft2020-12/optional/format/${format}.json`);
       const groups = JSON.parse(readFileSync(file, "utf8")) as readonly Group[];
       const cases = groups.flatMap(({ tests }) => tests);
-      expect(cases.length).toBeGreaterThan(20);
+      expect(cases.length).toBeGreaterThan(5);
       const wrong = cases.filter(({ data, valid }) => accepts(format, data) !== valid);
       expect(wrong.map(({ description }) => description)).toEqual([]);
     });

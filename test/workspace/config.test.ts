@@ -98,6 +98,14 @@ test.each([
     "{ apis: { a: { source: 'a', output: 'b', formats: ['uuid', 1] } } }",
     "apis.a.formats[1] must be a string, not a number",
   ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', formats: 'uuid' } } }",
+    'apis.a.formats must be "exact" or "none" or "all", or an array of strings',
+  ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', nullable: true } } }",
+    'apis.a.nullable must be "lenient" or "letter"',
+  ],
   ["{ apis: { a: { source: 'a', output: 'b', package: {} } } }", "apis.a.package.name is missing"],
   [
     "{ apis: { a: { source: 'a', output: 'b', package: { name: 'A b' } } } }",

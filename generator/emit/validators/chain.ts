@@ -1,5 +1,5 @@
 import { type Code, literal, regex } from "../../code/code.js";
-import type { Base, Call, Chain, Dialect } from "./dialect.js";
+import type { Base, Call, Chain } from "./dialect.js";
 import { patternOf } from "./plan-scalars.js";
 
 /** A call of Zod's. */
@@ -24,15 +24,6 @@ export function chained(before: Chain, ...calls: readonly (Call | undefined)[]):
 /** A call with one number, if there is one. */
 export function method(name: string, value: number | undefined): Call | undefined {
   return value === undefined ? undefined : { name, args: [literal(value)] };
-}
-
-/** The checks of formats that Zod has no schema for. */
-const FORMAT_CHECKS: Readonly<Record<string, string>> = { uri: "uri", "date-time": "dateTime" };
-
-export function formatCheck(format: string, dialect: Dialect): Code {
-  const name = FORMAT_CHECKS[format];
-  if (name === undefined) throw new Error(`no check for the format ${JSON.stringify(format)}`);
-  return dialect.code(json(name));
 }
 
 export function regexOf(pattern: string): Code {

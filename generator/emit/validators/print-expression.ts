@@ -15,9 +15,10 @@ import {
   property,
   record,
 } from "../../code/code.js";
-import { chained, formatCheck, json, method, regexOf, z } from "./chain.js";
+import { chained, json, method, regexOf, z } from "./chain.js";
 import type { Chain, Dialect } from "./dialect.js";
 import type { Expression, ObjectExpression, Property, StringExpression } from "./expression.js";
+import { FORMATS, type FormatCheck } from "./formats.js";
 import { viaLibrary } from "./json-schema-to-zod.js";
 import { printCheck } from "./print-checks.js";
 import type { Printing } from "./printing.js";
@@ -97,22 +98,21 @@ function printChain(e: Expression, printing: Printing): Chain {
   }
 }
 
-/** Formats that Zod has a schema for, which is exact. */
-const ZOD_FORMATS: Readonly<Record<string, string>> = { ipv4: "ipv4", ipv6: "ipv6", uuid: "guid" };
-
 function printString({ min, max, pattern, format }: StringExpression, dialect: Dialect): Chain {
-  const builtin = format === undefined ? undefined : ZOD_FORMATS[format];
-  const iso = chain(member(dialect.z, "iso"), [{ name: "date", args: [] }]);
-  const base = format === "date" ? { base: iso, calls: [] } : builtin ? z(builtin) : z("string");
-  const checked =
-    builtin || format === undefined || format === "date" ? undefined : formatCheck(format, dialect);
+  const asserted = format === undefined ? undefined : FORMATS.get(format);
+  const checked = asserted?.by === "json" ? dialect.code(json(asserted.name)) : undefined;
   return chained(
-    base,
+    asserted?.by === "zod" ? zodFormat(asserted, dialect) : z("string"),
     method("min", min),
     method("max", max),
     pattern === undefined ? undefined : { name: "regex", args: [regexOf(pattern)] },
     checked && { name: "check", args: [checked] },
   );
+}
+
+function zodFormat({ name, within }: FormatCheck, dialect: Dialect): Chain {
+  if (within === undefined) return z(name);
+  return { base: chain(member(dialect.z, within), [{ name, args: [] }]), calls: [] };
 }
 
 function printLiteral(
