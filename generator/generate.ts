@@ -73,7 +73,7 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   });
   onStage("print");
   const files = print(emitted.plans, headerText(input));
-  const diagnostics = place([...soFar, ...asWritten(emitted.findings, written)], document);
+  const diagnostics = place([...soFar, ...asWritten(emitted.findings(), written)], document);
   return { files, diagnostics, names: publicNames(names) };
 }
 

@@ -185,6 +185,7 @@ function readSource(path: string): Source {
 
 function isErased(node: ts.Node): boolean {
   if (ts.isImportTypeNode(node)) return true;
+  if (ts.isExternalModuleReference(node)) return node.parent.isTypeOnly;
   if (ts.isExportDeclaration(node)) return node.isTypeOnly;
   if (!ts.isImportDeclaration(node) || !node.importClause) return false;
   const { phaseModifier, namedBindings } = node.importClause;
@@ -196,11 +197,12 @@ function isErased(node: ts.Node): boolean {
   );
 }
 
-/** The module that an import, an export, a dynamic import or an import type names. */
+/** The module that an import, an export, `import … = require()`, a dynamic import or an import type names. */
 function moduleNameOf(node: ts.Node): string | undefined {
   const of = (name: ts.Node | undefined): string | undefined =>
     name && ts.isStringLiteral(name) ? name.text : undefined;
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return of(node.moduleSpecifier);
+  if (ts.isExternalModuleReference(node)) return of(node.expression);
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
     return of(node.arguments[0]);
   }

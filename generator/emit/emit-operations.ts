@@ -12,7 +12,7 @@ import {
   record,
   use,
 } from "../code/code.js";
-import { distinct, type Finding } from "../diagnostics.js";
+import type { Finding } from "../diagnostics.js";
 import { assertions, possibleTypes } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, MediaType, Operation, Parameter, Schema, SchemaAt } from "../model/types.js";
@@ -38,27 +38,17 @@ export interface OperationsContext {
   readonly index: SchemaIndex;
 }
 
-export interface EmittedOperations {
-  readonly files: readonly FilePlan[];
-  readonly findings: readonly Finding[];
-}
-
-/** One file for each operation, and one that gathers them. */
-export function emitOperations(context: OperationsContext): EmittedOperations {
-  const findings: Finding[] = [];
-  const files = context.api.operations.map((operation) =>
-    operationFile(operation, context, findings),
+/** One file for each operation, and one that gathers them. What is found on the way is added to `findings`. */
+export function* emitOperations(
+  context: OperationsContext,
+  findings: Finding[],
+): Generator<FilePlan> {
+  const { operations } = context.api;
+  for (const operation of operations) yield operationFile(operation, context, findings);
+  yield folderIndex(
+    "operations",
+    operations.map((o) => nameOf(o, context.names)),
   );
-  return {
-    files: [
-      ...files,
-      folderIndex(
-        "operations",
-        context.api.operations.map((o) => nameOf(o, context.names)),
-      ),
-    ],
-    findings: distinct(findings),
-  };
 }
 
 /** What printing one operation file gathers. */

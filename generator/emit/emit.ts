@@ -1,5 +1,5 @@
 import type { GenerateConfig } from "../contract.js";
-import type { Finding } from "../diagnostics.js";
+import { distinct, type Finding } from "../diagnostics.js";
 import type { ReferenceGraph } from "../model/references.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api } from "../model/types.js";
@@ -28,8 +28,10 @@ export interface EmitInput {
 }
 
 export interface Emitted {
-  readonly plans: readonly FilePlan[];
-  readonly findings: readonly Finding[];
+  /** Made one after the other, as they are asked for: a printed plan need not be kept. To be walked once. */
+  readonly plans: Iterable<FilePlan>;
+  /** What making the plans has found, once they are all made. */
+  findings(): readonly Finding[];
 }
 
 /** Every file of the output. */
@@ -38,25 +40,22 @@ export function emit(input: EmitInput): Emitted {
   const planner = createPlanner(index, graph, formats);
   const dialect = dialectOf(config.zod ?? "classic");
   const operationKey = operationKeys(api, names);
-  const validators = emitValidators({ api, index, graph, names, planner, dialect, written });
-  const operations = emitOperations({
-    api,
-    names,
-    planner,
-    dialect,
-    written,
-    operationKey,
-    index,
-  });
-  const plans = [
-    emitTypes({ api, document, index, operationKey }),
-    ...validators,
-    ...operations.files,
-    emitClient(api),
-    emitIndex(),
-    ...(config.package ? emitPackage({ api, names, index, package: config.package }) : []),
-  ];
-  return { plans, findings: [...operations.findings, ...planner.findings()] };
+  const operations: Finding[] = [];
+  function* plans(): Generator<FilePlan> {
+    yield emitTypes({ api, document, index, operationKey });
+    yield* emitValidators({ api, index, graph, names, planner, dialect, written });
+    yield* emitOperations(
+      { api, names, planner, dialect, written, operationKey, index },
+      operations,
+    );
+    yield emitClient(api);
+    yield emitIndex();
+    if (config.package) yield* emitPackage({ api, names, index, package: config.package });
+  }
+  return {
+    plans: plans(),
+    findings: () => [...distinct(operations), ...planner.findings()],
+  };
 }
 
 /**

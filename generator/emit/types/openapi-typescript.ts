@@ -1,10 +1,21 @@
 /** The boundary to openapi-typescript, which is no longer maintained: nothing else imports it. */
-import { type GlobalContext, type OpenAPI3, transformSchema } from "openapi-typescript";
-import ts from "typescript";
+import { createRequire } from "node:module";
+import type * as library from "openapi-typescript";
+
+import ts = require("typescript");
+
 import { BINARY } from "../../normalize/uploads.js";
 import { decodeFragment, fromPointer } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { valueAt } from "../../source/value.js";
+
+/**
+ * The part of the package that renders a document. Its root would load a bundler and a linter of documents too; `require` since
+ * `import` would read each CommonJS file twice.
+ */
+const transformSchema = createRequire(import.meta.url)(
+  "openapi-typescript/dist/transform/index.cjs",
+) as typeof library.transformSchema;
 
 /**
  * The syntax tree of the types `paths`, `webhooks`, `components`, `$defs` and `operations`.
@@ -14,10 +25,10 @@ import { valueAt } from "../../source/value.js";
  * @param view a document whose schemas hold nothing but what types depend on
  */
 export function typesOf(view: JsonObject): readonly ts.Node[] {
-  return transformSchema(view as unknown as OpenAPI3, contextFor(view));
+  return transformSchema(view as unknown as library.OpenAPI3, contextFor(view));
 }
 
-function contextFor(view: JsonObject): GlobalContext {
+function contextFor(view: JsonObject): library.GlobalContext {
   return {
     additionalProperties: false,
     alphabetize: false,

@@ -40,17 +40,15 @@ export interface ValidatorContext {
 }
 
 /** One file for each component schema and each other schema that is referred to, and one that gathers them. */
-export function emitValidators(context: ValidatorContext): FilePlan[] {
+export function* emitValidators(context: ValidatorContext): Generator<FilePlan> {
   const { api, graph, index, names } = context;
   const components = api.schemas.map((schema) => named(schema, new Map(), index));
   const all = [...components, ...graph.targets];
-  return [
-    ...all.map((schema) => schemaFile(schema, context)),
-    folderIndex(
-      "schemas",
-      all.map((s) => nameOf(s.key, names)),
-    ),
-  ];
+  for (const schema of all) yield schemaFile(schema, context);
+  yield folderIndex(
+    "schemas",
+    all.map((s) => nameOf(s.key, names)),
+  );
 }
 
 function schemaFile(schema: Named, context: ValidatorContext): FilePlan {

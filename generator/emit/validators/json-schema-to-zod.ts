@@ -3,7 +3,9 @@
  * converts exactly; its text is parsed and made anew as Code, so nothing that it writes is taken over unread.
  */
 import { type JsonSchema, jsonSchemaToZod } from "json-schema-to-zod";
-import ts from "typescript";
+
+import ts = require("typescript");
+
 import { array, type Code, literal } from "../../code/code.js";
 import type { Chain } from "./dialect.js";
 import type { Expression } from "./expression.js";
