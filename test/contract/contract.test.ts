@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient, type RequestBody, runAlibabaZImageTurbo } from "@openapi-verbatim/runware";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { API_KEY, type DemoServer, startServer } from "../demo/server.js";
+import { overlaid } from "../runware/document.js";
+import { type Gateway, startGateway } from "./gateway.js";
+import { type CheckingProxy, startProxy } from "./proxy.js";
+import { createInspector, recorded } from "./traffic.js";
+
+type Task = RequestBody[number];
+
+const folder = await mkdtemp(join(tmpdir(), "verbatim-contract-"));
+const document = await overlaid();
+const inspect = createInspector(document);
+const traffic = recorded();
+let server: DemoServer;
+let gateway: Gateway;
+let proxy: CheckingProxy;
+
+beforeAll(async () => {
+  const path = join(folder, "openapi.json");
+  await writeFile(path, JSON.stringify(document));
+  server = await startServer();
+  gateway = await startGateway(server.url);
+  proxy = await startProxy(path, gateway.url);
+});
+
+afterAll(async () => {
+  await proxy?.close();
+  await gateway?.close();
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+afterEach(() => {
+  expect(traffic.taken().flatMap(inspect)).toEqual([]);
+});
+
+function client(key = API_KEY) {
+  return createClient({ baseUrl: proxy.url, auth: { apiKeyAuth: key }, fetch: traffic.fetch });
+}
+
+function task(more: Partial<Task> = {}): Task {
+  return {
+    taskType: "imageInference",
+    taskUUID: randomUUID(),
+    model: "runware:z-image@turbo",
+    positivePrompt: "a lighthouse at dusk",
+    ...more,
+  };
+}
+
+/** An error body as the API writes it. */
+function errors(code: string, more: object = {}): object {
+  return { data: [], errors: [{ code, message: "What went wrong.", ...more }] };
+}
+
+describe("what the API answers, checked by a server that is not ours", () => {
+  it("gives the result of a task", async () => {
+    const one = task({ width: 1024, height: 768, CFGScale: 0.5, includeCost: true });
+    const { data } = await runAlibabaZImageTurbo(client(), { body: [one] }).unwrap();
+    expect(data).toMatchObject([{ taskUUID: one.taskUUID, cost: 0.0013 }]);
+  });
+
+  it("acknowledges a task, and answers when it is asked for the result", async () => {
+    const { taskUUID } = task();
+    const one = task({ taskUUID, deliveryMethod: "async" });
+    const accepted = await runAlibabaZImageTurbo(client(), { body: [one] }).unwrap();
+    expect(accepted).toEqual({ data: [{ taskType: "imageInference", taskUUID }] });
+    const asked = { body: [{ taskType: "getResponse" as const, taskUUID }] };
+    const { data } = await runAlibabaZImageTurbo(client(), asked).unwrap();
+    expect(data).toMatchObject([{ taskUUID, status: "success" }]);
+  });
+
+  it("fails one of two tasks", async () => {
+    const [good, bad] = [task(), task({ positivePrompt: "something forbidden" })];
+    const result = await runAlibabaZImageTurbo(client(), { body: [good, bad] }).unwrap();
+    expect(result.data).toMatchObject([{ taskUUID: good.taskUUID }]);
+    expect(result.errors).toMatchObject([
+      { taskUUID: bad.taskUUID, parameter: ["positivePrompt"] },
+    ]);
+  });
+
+  it("refuses a wrong key", async () => {
+    const result = await runAlibabaZImageTurbo(client("wrong"), { body: [task()] });
+    expect(result).toMatchObject({ ok: false, kind: "http", status: 401 });
+  });
+
+  it.each([
+    [400, errors("invalidParameter", { parameter: ["width", "height"] })],
+    [402, errors("insufficientCredits")],
+    [403, errors("forbidden")],
+    [404, errors("notFound")],
+    [429, errors("rateLimited")],
+    [429, errors("serviceOverloaded", { retryAfter: 60 })],
+    [500, errors("serviceOverloaded", { retryAfter: 60 })],
+    [503, errors("unavailable")],
+  ] as const)("answers %i with %j", async (status, body) => {
+    gateway.answerWith({ status, body });
+    const result = await runAlibabaZImageTurbo(client(), { body: [task()] });
+    expect(result).toMatchObject({ ok: false, kind: "http", status, data: body, issues: [] });
+  });
+
+  it("answers 504 although the task was accepted; the task is there", async () => {
+    const one = task({ deliveryMethod: "async" });
+    gateway.answerWith({ status: 504, body: errors("timeoutProvider"), accepted: true });
+    const result = await runAlibabaZImageTurbo(client(), { body: [one] });
+    expect(result).toMatchObject({ ok: false, kind: "http", status: 504 });
+    const again = await runAlibabaZImageTurbo(client(), { body: [one] });
+    expect(again).toMatchObject({ status: 400, data: { errors: [{ code: "conflictTaskUUID" }] } });
+  });
+});
+
+describe("what the two checks see", () => {
+  it("Prism: a body that is not documented", async () => {
+    gateway.answerWith({ status: 200, body: { data: [{ taskType: 1 }] } });
+    await runAlibabaZImageTurbo(client(), { body: [task()] });
+    const [first = ""] = traffic.taken().flatMap(inspect);
+    expect(first).toContain("Response body property data.0.taskType must be string");
+  });
+
+  it("Prism: a request that is not documented", async () => {
+    const off = { validate: { request: "off" } } as const;
+    await runAlibabaZImageTurbo(client(), { body: [task({ steps: 0 })] }, off);
+    const [first = "", ...others] = traffic.taken().flatMap(inspect);
+    expect(first).toContain("Prism: ");
+    expect(others).toContain("request/0/steps: must be >= 1");
+  });
+
+  it("Ajv alone: a width without a height", async () => {
+    const off = { validate: { request: "off" } } as const;
+    await runAlibabaZImageTurbo(client(), { body: [task({ width: 512 })] }, off);
+    const said = traffic.taken().flatMap(inspect);
+    expect(said.join()).not.toContain("Prism");
+    expect(said.join()).toContain("must have property height");
+  });
+
+  it("Ajv alone: that 0.07 is a multiple of 0.01", async () => {
+    await runAlibabaZImageTurbo(client(), { body: [task({ CFGScale: 0.07 })] });
+    expect(traffic.taken().flatMap(inspect)).toEqual([
+      expect.stringContaining("Prism: "),
+      expect.stringContaining("response 422"),
+    ]);
+  });
+});
