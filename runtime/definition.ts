@@ -77,6 +77,45 @@ export interface RequestBodyDefinition {
   readonly encoding?: Readonly<Record<string, FormEncoding>>;
 }
 
+/** What a text can stand for besides text. */
+export type TextType = "null" | "boolean" | "number";
+export type TextTypes = TextType | readonly TextType[];
+
+/** How a value that comes as text is read. Without a type it stays text. */
+export interface TextDefinition {
+  readonly type?: TextTypes | "array" | "object";
+  /** Of an array. */
+  readonly items?: TextTypes;
+  /** Of an object. */
+  readonly properties?: Readonly<Record<string, TextTypes>>;
+  /** Of an object's other properties. */
+  readonly additional?: TextTypes;
+  readonly explode?: boolean;
+  /** The key of `content`; such a value has no style. */
+  readonly mediaType?: string;
+}
+
+/** What the document says about a header of a response. */
+export interface HeaderDefinition extends TextDefinition {
+  readonly required?: true;
+  readonly schema?: Validator;
+}
+
+/**
+ * Gives the documented headers of an answer.
+ *
+ * @param key the status, range or `default` that the answer falls under
+ * @param validated whether to judge them too
+ */
+export type HeadersReader = (
+  response: Response,
+  key: string,
+  validated: boolean,
+) => {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly issues: readonly Issue[];
+};
+
 /** A documented response: `null` without content, a validator for `application/json` alone, otherwise by media type. */
 export type ResponseDefinition = Validator | ContentDefinition | null;
 
@@ -93,6 +132,8 @@ export interface OperationDefinition {
   readonly requestBody?: RequestBodyDefinition;
   /** By status (`200`), range (`"2XX"`) or `"default"`. */
   readonly responses: Readonly<Record<string | number, ResponseDefinition>>;
+  /** Made by `responseHeaders`, where headers are documented. */
+  readonly headers?: HeadersReader;
 }
 
 /** How a secret is sent. OAuth 2 and OpenID Connect secrets are access tokens, sent as bearer tokens. */

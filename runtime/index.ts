@@ -11,6 +11,8 @@ export type {
   ContentDefinition,
   EncodingDefinition,
   FormEncoding,
+  HeaderDefinition,
+  HeadersReader,
   Issue,
   OperationDefinition,
   ParameterDefinition,
@@ -19,13 +21,18 @@ export type {
   ResponseDefinition,
   SecurityRequirements,
   SecurityScheme,
+  TextDefinition,
+  TextType,
+  TextTypes,
   Validator,
 } from "./definition.js";
 export { ApiError, isApiError } from "./error.js";
 export { type PartOptions, part } from "./multipart.js";
 export { type CallOptions, type Operation, operation } from "./operation.js";
+export { type ResponseHeaders, responseHeaders } from "./response-headers.js";
 export type {
   AbortedFailure,
+  AnyHeaders,
   CommonFailure,
   DecodeFailure,
   Failure,

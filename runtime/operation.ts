@@ -165,7 +165,13 @@ function resultOf(context: Context, { response, documented, body }: Answer): Any
   }
   const { data, validator } = body;
   const { definition, policy, client } = context;
-  const issues = policy.response === "off" ? [] : check(validator, data, ["body"]);
+  const isValidated = policy.response !== "off";
+  const read = documented && definition.headers?.(response, documented.key, isValidated);
+  const headers = read?.values ?? {};
+  const issues = [
+    ...(isValidated ? check(validator, data, ["body"]) : []),
+    ...(read?.issues ?? []),
+  ];
   if (issues.length > 0 && policy.response === "error") {
     return { ok: false, kind: "validation", direction: "response", status, data, issues, response };
   }
@@ -173,5 +179,5 @@ function resultOf(context: Context, { response, documented, body }: Answer): Any
     client.onWarn?.({ operation: definition.id, direction: "response", issues });
   }
   const ok = isSuccess(status) && documented !== undefined;
-  return { ok, kind: "http", status, data, issues, response };
+  return { ok, kind: "http", status, data, headers, issues, response };
 }

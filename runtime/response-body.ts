@@ -3,6 +3,8 @@ import { classOf, isRange, matchingOf, preferredOf } from "./media-type.js";
 
 /** The documented response that an answer falls under. */
 export interface DocumentedResponse {
+  /** Its status, range or `default`. */
+  readonly key: string;
   /** `null`: documented without content. */
   readonly content: ContentDefinition | null;
 }
@@ -25,9 +27,9 @@ export function documentedResponse(
   if (!(isSuccess(status) && namesSuccess)) keys.push("default");
   const key = keys.find((candidate) => Object.hasOwn(responses, candidate));
   const definition = key === undefined ? undefined : responses[key];
-  if (definition === undefined) return undefined;
-  const bodiless = ["204", "205", "304"].includes(key ?? "");
-  return { content: bodiless ? null : contentOf(definition) };
+  if (key === undefined || definition === undefined) return undefined;
+  const bodiless = ["204", "205", "304"].includes(key);
+  return { key, content: bodiless ? null : contentOf(definition) };
 }
 
 export function isSuccess(status: number): boolean {

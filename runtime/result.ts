@@ -1,22 +1,29 @@
 import type { Issue } from "./definition.js";
 
+/** Headers of an operation that is not known at compile time. */
+export type AnyHeaders = Readonly<Record<string, unknown>>;
+
 /** A documented success (2xx). `issues` tells where the data departs from its schema. */
-export interface HttpSuccess<Status extends number, Body> {
+export interface HttpSuccess<Status extends number, Body, Named = AnyHeaders> {
   readonly ok: true;
   readonly kind: "http";
   readonly status: Status;
   readonly data: Body;
+  /** The documented headers, by their documented names. All others are in `response.headers`. */
+  readonly headers: Named;
   readonly issues: readonly Issue[];
   /** For status and headers; its body has been read. */
   readonly response: Response;
 }
 
 /** An answer that is no documented success. For an undocumented status `data` is whatever came. */
-export interface HttpFailure<Status extends number, Body> {
+export interface HttpFailure<Status extends number, Body, Named = AnyHeaders> {
   readonly ok: false;
   readonly kind: "http";
   readonly status: Status;
   readonly data: Body;
+  /** The documented headers, by their documented names. All others are in `response.headers`. */
+  readonly headers: Named;
   readonly issues: readonly Issue[];
   readonly response: Response;
 }

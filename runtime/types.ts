@@ -162,17 +162,23 @@ type DataOf<Key, T, Otherwise> = Key extends 204 | 205 | 304
     ? Otherwise
     : { [Media in keyof ContentOf<T>]: DecodedAs<Media, ContentOf<T>[Media]> }[keyof ContentOf<T>];
 
-type SuccessMember<S extends number, D> = [S] extends [never] ? never : HttpSuccess<S, D>;
-type FailureMember<S extends number, D> = [S] extends [never] ? never : HttpFailure<S, D>;
+/** The headers that are documented by name. */
+type HeadersOf<T> = T extends { headers: infer H }
+  ? { readonly [Name in keyof H as string extends Name ? never : Name]: H[Name] }
+  : Empty;
+
+type SuccessMember<S extends number, D, H> = [S] extends [never] ? never : HttpSuccess<S, D, H>;
+type FailureMember<S extends number, D, H> = [S] extends [never] ? never : HttpFailure<S, D, H>;
 type Member<S extends number, Key, T> =
-  | SuccessMember<SuccessOf<S>, DataOf<Key, T, undefined>>
+  | SuccessMember<SuccessOf<S>, DataOf<Key, T, undefined>, HeadersOf<T>>
   // A failure described in words alone often has a body all the same.
-  | FailureMember<Exclude<S, SuccessOf<S>>, DataOf<Key, T, unknown>>;
+  | FailureMember<Exclude<S, SuccessOf<S>>, DataOf<Key, T, unknown>, HeadersOf<T>>;
 
 type Documented<R> = { [Key in keyof R]: Member<StatusesOf<R, Key>, Key, R[Key]> }[keyof R];
 type Undocumented<R> = FailureMember<
   Exclude<HttpStatus, { [Key in keyof R]: StatusesOf<R, Key> }[keyof R]>,
-  unknown
+  unknown,
+  Empty
 >;
 
 /**

@@ -1,6 +1,6 @@
 import { block, type Code, key, literal, property, record } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
-import { possibleTypes, propertyOf } from "../model/schema-facts.js";
+import { possibleTypes, propertyNames, propertyOf } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Encoding, Header, MediaType, SchemaAt } from "../model/types.js";
 import { isForm } from "./media-types.js";
@@ -52,23 +52,11 @@ function fieldsOf({ mediaType, schema, encoding = [] }: MediaType, index: Schema
 
 /** Strings with `contentEncoding`, and `byte` of OpenAPI 3.0 (Encoding Object, default values of `contentType`). */
 function encodedNames(form: SchemaAt, index: SchemaIndex): string[] {
-  return fieldNames(form, index).filter((name) => {
+  return propertyNames(form.schema, index).filter((name) => {
     const field = propertyOf(name, [form], index)?.schema;
     if (typeof field !== "object" || !possibleTypes(field, index)?.has("string")) return false;
     return field.contentEncoding !== undefined || field.format === "byte";
   });
-}
-
-function fieldNames({ schema }: SchemaAt, index: SchemaIndex, depth = 0): string[] {
-  if (typeof schema === "boolean" || depth > 10) return [];
-  const { $ref, allOf = [], properties = {} } = schema;
-  const target = $ref === undefined ? undefined : index.resolve($ref, schema)?.schema;
-  return [
-    ...Object.keys(properties),
-    ...[...allOf, ...(target === undefined ? [] : [target])].flatMap((part) =>
-      fieldNames({ schema: part, pointer: "" }, index, depth + 1),
-    ),
-  ];
 }
 
 function fieldCode({ contentType, style, explode, allowReserved, headers }: Encoding): Code {

@@ -42,6 +42,11 @@ export function objectsOf(node: Node, raw = false): NamedNode[] {
     });
 }
 
+/** The members of a map whose names are free to choose, such as those of headers; Reference Objects followed. */
+export function namedIn(node: Node): NamedNode[] {
+  return objectsOf(node, true).map(({ name, ...member }) => ({ ...follow(member), name }));
+}
+
 /** The same for a member that is a list. */
 export function listOf(node: Node, field: string): Node[] {
   const list = own(node.value, field);

@@ -1,7 +1,8 @@
 import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
-import { at, listOf, type NamedNode, type Node, objectsOf, stringOf, stringsOf } from "./node.js";
+import { buildHeader, contentOf, mediaTypeOf, schemaOf } from "./contents.js";
+import { at, listOf, type Node, namedIn, objectsOf, stringOf, stringsOf } from "./node.js";
 import {
   notGenerated,
   noticesOfEncoding,
@@ -9,17 +10,13 @@ import {
   noticesOfPath,
   noticesOfSecurity,
 } from "./notices.js";
+import { buildResponses } from "./responses.js";
 import type {
   Encoding,
-  Header,
-  MediaType,
   Operation,
   Parameter,
   ParameterPlace,
   RequestBody,
-  Response,
-  Schema,
-  SchemaAt,
   SecurityScheme,
 } from "./types.js";
 
@@ -55,10 +52,6 @@ export function buildOperation(
     ...noticesOfPath(path, names, pointer),
     ...noticesOfSecurity(value.security, context.schemes, child(pointer, "security")),
     ...noticesOfEncoding(at(node, "requestBody"), FORM),
-    ...objectsOf(at(node, "responses")).flatMap((response) => [
-      ...notGenerated(response, ["links"], "a response"),
-      ...noticesOfEncoding(response, /^$/),
-    ]),
   );
   return {
     pointer,
@@ -72,7 +65,7 @@ export function buildOperation(
     tags: stringsOf(value.tags),
     parameters,
     ...(requestBody && { requestBody }),
-    responses: objectsOf(at(node, "responses")).map(buildResponse),
+    responses: buildResponses(node, context.findings),
     security: securityOf(value.security ?? context.security),
   };
 }
@@ -147,7 +140,7 @@ export const FORM: RegExp = /^(?:multipart\/|application\/x-www-form-urlencoded\
 function encodingOf(media: Node): Encoding[] {
   return objectsOf(at(media, "encoding"), true).map((node) => {
     const { contentType, style, explode, allowReserved } = node.value;
-    const headers = objectsOf(at(node, "headers"))
+    const headers = namedIn(at(node, "headers"))
       .filter(({ name }) => name.toLowerCase() !== "content-type")
       .map(buildHeader);
     return {
@@ -159,46 +152,6 @@ function encodingOf(media: Node): Encoding[] {
       headers,
     };
   });
-}
-
-/** Header Object, OpenAPI 3.1 section 4.8.21. */
-function buildHeader(node: NamedNode): Header {
-  const [content] = contentOf(node);
-  const schema = content ? content.schema : schemaOf(node);
-  return {
-    pointer: node.pointer,
-    name: node.name,
-    required: node.value.required === true,
-    ...(node.value.explode === true && { explode: true }),
-    ...(schema && { schema }),
-    ...(content && { mediaType: content.mediaType }),
-  };
-}
-
-function buildResponse(node: NamedNode): Response {
-  const description = stringOf(node.value.description);
-  return {
-    pointer: node.pointer,
-    status: node.name === "default" ? node.name : node.name.toUpperCase(),
-    ...(description !== undefined && { description }),
-    content: contentOf(node),
-  };
-}
-
-function contentOf(node: Node): MediaType[] {
-  return objectsOf(at(node, "content"), true).map(mediaTypeOf);
-}
-
-function mediaTypeOf({ name, ...media }: NamedNode): MediaType {
-  const schema = schemaOf(media);
-  return { mediaType: name, ...(schema && { schema }) };
-}
-
-function schemaOf(node: Node): SchemaAt | undefined {
-  const schema = (node.value as JsonObject).schema;
-  return schema === undefined
-    ? undefined
-    : { pointer: child(node.pointer, "schema"), schema: schema as Schema };
 }
 
 /** Security Requirement Objects: one of them is enough, and all schemes of one go together. */

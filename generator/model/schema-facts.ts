@@ -216,3 +216,16 @@ export function propertyOf(
   }
   return undefined;
 }
+
+/** The properties that a schema names, through its references and allOf too. */
+export function propertyNames(schema: Schema, index: SchemaIndex, depth = 0): string[] {
+  if (typeof schema === "boolean" || depth > 10) return [];
+  const { $ref, allOf = [], properties = {} } = schema;
+  const target = $ref === undefined ? undefined : index.resolve($ref, schema)?.schema;
+  return [
+    ...Object.keys(properties),
+    ...[...allOf, ...(target === undefined ? [] : [target])].flatMap((part) =>
+      propertyNames(part, index, depth + 1),
+    ),
+  ];
+}

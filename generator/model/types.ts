@@ -154,6 +154,8 @@ export interface Response {
   /** `200`, `2XX` or `default`. */
   readonly status: string;
   readonly description?: string;
+  /** Sorted by name. */
+  readonly headers: readonly Header[];
   readonly content: readonly MediaType[];
 }
 

@@ -13,6 +13,7 @@ const TAKEN: ReadonlySet<string> = new Set([
   "operation",
   "operations",
   "paths",
+  "responseHeaders",
   "webhooks",
   "z",
 ]);

@@ -1,8 +1,9 @@
 import { IGNORED_HEADERS } from "../../model/operations.js";
 import { eagerCycles } from "../../model/references.js";
+import { isIgnoredHeader } from "../../model/responses.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema } from "../../model/types.js";
-import { child } from "../../source/pointer.js";
+import { child, decodeFragment } from "../../source/pointer.js";
 import {
   type Field,
   fieldOf,
@@ -62,7 +63,6 @@ export function typesView(
 const DATA: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   parameter: ["name", "in", "required", "deprecated"],
   requestBody: ["required"],
-  header: ["required"],
   pathItem: ["$ref"],
 };
 
@@ -89,6 +89,7 @@ const COMMENTED: ReadonlySet<Kind> = new Set<Kind>([
 function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContext): JsonValue {
   if (kind === "schema") return schemaView(value as Schema, pointer, context);
   if (!isObject(value)) return value;
+  if (kind === "header") return headerView(value, pointer, context);
   if (typeof value.$ref === "string") return { $ref: value.$ref };
   if (kind === "parameter" && value.schema === undefined)
     return contentParameter(value, pointer, context);
@@ -122,11 +123,34 @@ function viewField(
   }
   if (!isObject(value)) return value;
   const raw = kind === "schema" || kind === "mediaType" || kind === "header";
+  const isLeftOut = (name: string): boolean => kind === "header" && isIgnoredHeader(name);
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => raw || !name.startsWith("x-"))
+      .filter(([name]) => (raw || !name.startsWith("x-")) && !isLeftOut(name))
       .map(([name, item]) => [escapedName(name), view(item, kind, child(pointer, name), context)]),
   );
+}
+
+/**
+ * A header in its place: openapi-typescript takes one that is referred to for required, and gives one with `content` the
+ * type of an object of media types.
+ */
+function headerView(value: JsonObject, pointer: string, context: ViewContext): JsonValue {
+  let [header, at] = [value, pointer];
+  for (let steps = 0; typeof header.$ref === "string" && steps < 100; steps++) {
+    at = decodeFragment(header.$ref.slice(1));
+    const target = context.index.lookUp(header.$ref);
+    header = target !== undefined && isObject(target) ? target : {};
+  }
+  const [media] = isObject(header.content) ? Object.entries(header.content as JsonObject) : [];
+  const inContent = media && isObject(media[1]) ? media[1].schema : undefined;
+  const schema = media ? inContent : header.schema;
+  const place = child(at, ...(media ? ["content", media[0]] : []), "schema");
+  return {
+    required: header.required === true,
+    schema: schema === undefined ? {} : schemaView(schema as Schema, place, context),
+    description: context.comment(at),
+  };
 }
 
 /** A parameter with `content` has the type of its one media type; openapi-typescript takes it for a string. */

@@ -119,7 +119,8 @@ export interface operations {
       /** added */
       201: {
         headers: {
-          Location: components["headers"]["headers"];
+          /** where the pet is */
+          Location?: string;
           [key: string]: unknown;
         };
         content: {

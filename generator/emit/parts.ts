@@ -1,0 +1,147 @@
+/** The parts that operations of the client and of webhooks have in common, as data for the runtime. */
+import { block, type Code, key, literal, property, record } from "../code/code.js";
+import type { Finding } from "../diagnostics.js";
+import { assertions, possibleTypes } from "../model/schema-facts.js";
+import type { SchemaIndex } from "../model/schema-index.js";
+import type {
+  Header,
+  MediaType,
+  Parameter,
+  RequestBody,
+  Schema,
+  SchemaAt,
+} from "../model/types.js";
+import type { Names } from "../names/types.js";
+import { formEncoding } from "./form-encoding.js";
+import { isText, isValidated } from "./media-types.js";
+import { noticesOfStyle } from "./parameter-notices.js";
+import { textReading } from "./text-reading.js";
+import type { Dialect } from "./validators/dialect.js";
+import { printInline, printingOf } from "./validators/emit-validators.js";
+import type { Planner } from "./validators/planner.js";
+
+export interface PartsContext {
+  readonly names: Names;
+  readonly planner: Planner;
+  readonly dialect: Dialect;
+  readonly index: SchemaIndex;
+  /** The place in the document as it was written. */
+  written(pointer: string): string;
+}
+
+/** What printing one file gathers. */
+export interface PrintedFile {
+  readonly context: PartsContext;
+  /** Constants that validators in this file name twice. */
+  readonly locals: Code[];
+  readonly findings: Finding[];
+}
+
+export function field(name: string, value: Code | undefined): Code[] {
+  return value ? [property(key(name), value)] : [];
+}
+
+export function requestBodyOf({ required, content }: RequestBody, file: PrintedFile): Code {
+  return block([
+    ...field("required", required ? literal(true) : undefined),
+    ...field("content", contentOf(content, file)),
+    ...field("encoding", encodingOf(content, file)),
+  ]);
+}
+
+function encodingOf(content: readonly MediaType[], file: PrintedFile): Code | undefined {
+  const { code, findings } = formEncoding(content, file.context.index);
+  file.findings.push(...findings);
+  return code;
+}
+
+export function statusKey(status: string): Code {
+  return /^[1-5]\d\d$/.test(status) ? literal(Number(status)) : key(status);
+}
+
+/** One JSON body is its validator; anything else says its media types. */
+export function responseOf(content: readonly MediaType[], file: PrintedFile): Code {
+  const [only] = content;
+  if (!only) return literal(null);
+  if (content.length === 1 && only.mediaType === "application/json" && only.schema)
+    return validatorOf(only.schema, file);
+  return contentOf(content, file);
+}
+
+export function contentOf(content: readonly MediaType[], file: PrintedFile): Code {
+  return block(
+    content.map(({ mediaType, schema }) => {
+      const validated =
+        schema &&
+        isValidated(mediaType) &&
+        (!isText(mediaType) || canBeString(schema.schema, file.context.index));
+      if (schema && !validated && !saysBytes(schema.schema)) {
+        const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
+        file.findings.push({ code: "not-generated", message, where: { pointer: schema.pointer } });
+      }
+      return property(key(mediaType), validated ? validatorOf(schema, file) : literal(null));
+    }),
+  );
+}
+
+/** Whether a schema says nothing but that its values are bytes. */
+function saysBytes(schema: Schema): boolean {
+  const said = typeof schema === "object" ? assertions(schema) : [];
+  return said.every((k) => ["type", "format", "contentMediaType"].includes(k));
+}
+
+/** Whether a string can satisfy a schema. */
+function canBeString(schema: Schema, index: SchemaIndex): boolean {
+  return possibleTypes(schema, index)?.has("string") ?? true;
+}
+
+export function parametersOf(parameters: readonly Parameter[], file: PrintedFile): Code {
+  const places = ["path", "query", "header", "cookie"] as const;
+  return block(
+    places.flatMap((place) => {
+      const here = parameters.filter((p) => p.in === place);
+      return field(
+        place,
+        here.length > 0
+          ? block(here.map((p) => property(key(p.name), parameterOf(p, file))))
+          : undefined,
+      );
+    }),
+  );
+}
+
+function parameterOf(parameter: Parameter, file: PrintedFile): Code {
+  const { required, style, explode, allowReserved, schema, mediaType } = parameter;
+  file.findings.push(...noticesOfStyle(parameter, file.context.index));
+  return record([
+    ...field("required", required ? literal(true) : undefined),
+    ...field("style", style === undefined ? undefined : literal(style)),
+    ...field("explode", explode === undefined ? undefined : literal(explode)),
+    ...field("allowReserved", allowReserved ? literal(true) : undefined),
+    ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
+    ...field("schema", schema && validatorOf(schema, file)),
+  ]);
+}
+
+export function validatorOf({ schema, pointer }: SchemaAt, file: PrintedFile): Code {
+  const { planner } = file.context;
+  const { expression, locals } = printInline(
+    planner.planInline({ schema, pointer }),
+    printingOf("../schemas", file.context, { pointer }),
+    pointer,
+  );
+  file.locals.push(...locals);
+  return expression;
+}
+
+/** A header that is received, in the style `simple`. */
+export function headerOf(header: Header, file: PrintedFile): Code {
+  const { required, explode, mediaType, schema } = header;
+  return record([
+    ...field("required", required ? literal(true) : undefined),
+    ...(mediaType === undefined ? textReading(schema, file.context.index) : []),
+    ...field("explode", explode === undefined ? undefined : literal(explode)),
+    ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
+    ...field("schema", schema && validatorOf(schema, file)),
+  ]);
+}

@@ -1,0 +1,37 @@
+/** Objects that hold schemas: headers and media types. */
+import { child } from "../source/pointer.js";
+import type { JsonObject } from "../source/types.js";
+import { at, type NamedNode, type Node, objectsOf } from "./node.js";
+import type { Header, MediaType, Schema, SchemaAt } from "./types.js";
+
+/** Header Object, OpenAPI 3.1 section 4.8.21. */
+export function buildHeader(node: NamedNode): Header {
+  const [content] = contentOf(node);
+  const schema = content ? content.schema : schemaOf(node);
+  return {
+    pointer: node.pointer,
+    name: node.name,
+    required: node.value.required === true,
+    ...(node.value.explode === true && { explode: true }),
+    ...(schema && { schema }),
+    ...(content && { mediaType: content.mediaType }),
+  };
+}
+
+/** The media types under `content`. */
+export function contentOf(node: Node): MediaType[] {
+  return objectsOf(at(node, "content"), true).map(mediaTypeOf);
+}
+
+export function mediaTypeOf({ name, ...media }: NamedNode): MediaType {
+  const schema = schemaOf(media);
+  return { mediaType: name, ...(schema && { schema }) };
+}
+
+/** The schema under `schema`. */
+export function schemaOf(node: Node): SchemaAt | undefined {
+  const schema = (node.value as JsonObject).schema;
+  return schema === undefined
+    ? undefined
+    : { pointer: child(node.pointer, "schema"), schema: schema as Schema };
+}

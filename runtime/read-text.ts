@@ -1,0 +1,76 @@
+import type { TextDefinition, TextType, TextTypes } from "./definition.js";
+import { classOf } from "./media-type.js";
+
+/** What a text can be read as by itself. */
+const readers: Readonly<Record<TextType, (text: string) => unknown>> = {
+  null: (text) => (text === "null" ? null : undefined),
+  boolean: (text) => (text === "true" ? true : text === "false" ? false : undefined),
+  number: (text) =>
+    /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(text) ? Number(text) : undefined,
+};
+
+/**
+ * The value that stands in a header, in the style `simple` or as `content`. A text that cannot be read as what is
+ * documented stays text, for the validator to judge.
+ */
+export function readHeader(text: string, definition: TextDefinition): unknown {
+  const { mediaType, type, explode } = definition;
+  if (mediaType !== undefined) return readContent(text, mediaType);
+  if (type === "array") return readArray(partsOf(text), definition);
+  if (type !== "object") return readScalar(text, type);
+  const parts = partsOf(text);
+  return readObject(explode ? parts.map(assignment) : inPairs(parts), definition);
+}
+
+/** `content`: JSON if its media type is, else the text. */
+export function readContent(text: string, mediaType: string): unknown {
+  if (classOf(mediaType) !== "json") return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The value of one text: 12 of `12` where a number is documented. */
+export function readScalar(text: string, types: TextTypes = []): unknown {
+  const values = [types].flat().map((type) => readers[type](text));
+  const value = values.find((one) => one !== undefined);
+  return value === undefined ? text : value;
+}
+
+/** The items of an array. */
+export function readArray(items: readonly string[], { items: type }: TextDefinition): unknown[] {
+  return items.map((item) => readScalar(item, type));
+}
+
+/** The members of an object; `__proto__` is one like any other. */
+export function readObject(
+  members: readonly (readonly [string, string])[],
+  { properties = {}, additional }: TextDefinition,
+): unknown {
+  return Object.fromEntries(
+    members.map(([name, text]) => [
+      name,
+      readScalar(text, Object.hasOwn(properties, name) ? properties[name] : additional),
+    ]),
+  );
+}
+
+/** Lists in headers may have white space around their commas (RFC 9110, section 5.6.1). */
+function partsOf(text: string): string[] {
+  return text === "" ? [] : text.split(",").map((part) => part.trim());
+}
+
+/** `R=100` */
+function assignment(part: string): readonly [string, string] {
+  const [name = "", ...rest] = part.split("=");
+  return [name, rest.join("=")];
+}
+
+/** `R,100,G,200` */
+function inPairs(parts: readonly string[]): [string, string][] {
+  return parts.flatMap((name, i): [string, string][] =>
+    i % 2 === 0 ? [[name, parts[i + 1] ?? ""]] : [],
+  );
+}
