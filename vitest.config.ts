@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", "test/contract/**"],
+    exclude: ["**/node_modules/**", "**/dist/**", "test/contract/**", "test/browser/**"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
