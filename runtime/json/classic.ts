@@ -3,14 +3,21 @@ import { all, type Cases, cases, listed, satisfies } from "./applicators.js";
 import type { Schema as AnySchema, Check } from "./check.js";
 import { integer } from "./numbers.js";
 import { type MakeObject, objects } from "./object.js";
+import { composed, type MakeParts } from "./parts.js";
 import { placed } from "./placed.js";
 import { required } from "./properties.js";
 import type { Intersection, Mutable, Requiring, Shape, TypeOfCases, Writeable } from "./types.js";
 
 const make: MakeObject<z.ZodObject> = /* @__PURE__ */ objects(z.ZodObject.init);
+const compose: MakeParts = /* @__PURE__ */ composed(z.ZodUnknown.init);
 
 /** A named schema as its users see it: what comes in goes out. */
 export type Schema<T = unknown> = z.ZodType<T, T>;
+
+/** A named schema of objects that z.discriminatedUnion can tell from others, as a constant in a property says which it is. */
+export interface TaggedSchema<T> extends z.ZodType<T, T> {
+  readonly _zod: z.core.$ZodTypeInternals<T, T> & { readonly propValues: z.core.util.PropValues };
+}
 
 /**
  * A named object as its users see it. A light type: that of the whole Zod schema costs TypeScript more than all else in a
@@ -71,8 +78,10 @@ export function int(): z.ZodNumber {
 }
 
 /** `allOf`: every schema judges the value as it came. */
-export function allOf<const T extends readonly AnySchema[]>(schemas: T): Schema<Intersection<T>> {
-  return checked(all(schemas));
+export function allOf<const T extends readonly AnySchema[]>(
+  schemas: T,
+): TaggedSchema<Intersection<T>> {
+  return compose(schemas, all(schemas)) as never;
 }
 
 /** Keywords without a `type`: each constrains the values of its own type and accepts all others. */
@@ -91,8 +100,8 @@ export function literal<const T extends readonly unknown[]>(
 export function requiring<S extends AnySchema, const K extends string>(
   schema: S,
   ...names: readonly K[]
-): Schema<Requiring<z.core.output<S>, K>> {
-  return checked(satisfies(schema), required(...names));
+): TaggedSchema<Requiring<z.core.output<S>, K>> {
+  return compose([schema], satisfies(schema), required(...names)) as never;
 }
 
 function checked<T>(...checks: readonly Check[]): Schema<T> {

@@ -12,4 +12,5 @@ export {
   type Schema,
   schema,
   strictObject,
+  type TaggedSchema,
 } from "./classic.js";

@@ -22,6 +22,7 @@ import { folderIndex } from "../emit-index.js";
 import type { FilePlan } from "../plan.js";
 import { typeAt } from "../types/type-at.js";
 import { json } from "./chain.js";
+import { constantsIn } from "./constants.js";
 import type { Dialect } from "./dialect.js";
 import type { Expression, ValidatorPlan } from "./expression.js";
 import type { Planner } from "./planner.js";
@@ -79,11 +80,13 @@ function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
   };
 }
 
-/** Objects have a type of their own, so that a union can tell them apart. */
+/** Objects have a type of their own, and so have schemas that a union can tell apart. */
 function typeOfValidator(e: Expression, value: Code, dialect: Dialect): Code {
   const base = e.kind === "checked" ? e.base : e;
   const isObject = base.kind === "object" && base.properties.length > 0;
-  return generic(code`${dialect.json}.${ident(isObject ? "ObjectSchema" : "Schema")}`, [value]);
+  const isTagged = constantsIn(base).length > 0;
+  const name = isObject ? "ObjectSchema" : isTagged ? "TaggedSchema" : "Schema";
+  return generic(code`${dialect.json}.${ident(name)}`, [value]);
 }
 
 /** A schema that means something else in another scope has no place in the types. */

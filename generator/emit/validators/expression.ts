@@ -97,8 +97,10 @@ export interface ReferenceExpression {
   readonly key: string;
   /** The target refers back to the schema at hand, so it may not be there yet when the module loads. */
   readonly circular: boolean;
-  /** The target is printed as an object schema, whose constants z.discriminatedUnion can read. */
-  readonly object: boolean;
+  /** The properties of the target whose constants z.discriminatedUnion can read; absent: none. */
+  readonly constants?: readonly string[];
+  /** The target is a list of constants. */
+  readonly listed?: true;
   /** What values of the target can be; absent: anything. */
   readonly types?: readonly JsonType[];
 }

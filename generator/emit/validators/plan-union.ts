@@ -4,10 +4,11 @@ import {
   listedScalars,
   possibleTypes,
   type Types,
-  tagOf,
 } from "../../model/schema-facts.js";
+import { tagOf } from "../../model/tags.js";
 import type { Scalar, Schema, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
+import { constantsIn } from "./constants.js";
 import type { Expression, UnionExpression } from "./expression.js";
 import { literals } from "./plan-scalars.js";
 import type { Inherited, Planning } from "./planning.js";
@@ -28,24 +29,27 @@ export function planUnion(
     const at = child(pointer, keyword, i);
     return named && !isReference(s) ? planning.local(s, at, scope) : planning.plan(s, at, scope);
   });
-  const tag = tagOf(options, types, schema.discriminator?.propertyName, planning.index);
-  if (tag !== undefined && plans.every(isTaggable))
-    return { kind: "union", mode: "tagged", tag, options: plans };
-  if (keyword === "anyOf") return either(plans, "any");
-  const disjoint =
-    tag !== undefined || areDisjoint(options.map((s) => possibleTypes(s, planning.index)));
-  return either(plans, disjoint ? "any" : "one");
+  const objects = options.filter((_, i) => plans[i]?.kind !== "null");
+  const hint = schema.discriminator?.propertyName;
+  const tag = tagOf(objects, types, hint, planning.index)?.name;
+  const isSure =
+    keyword === "anyOf" ||
+    (tag === undefined
+      ? areDisjoint(options.map((s) => possibleTypes(s, planning.index)))
+      : objects.length > options.length - 2);
+  return either(tag === undefined ? plans : withTag(plans, tag), isSure ? "any" : "one");
+}
+
+/** Objects that a constant tells apart are one union, if Zod can read the constants of all of them. */
+function withTag(plans: readonly Expression[], tag: string): readonly Expression[] {
+  const tagged = plans.filter((plan) => plan.kind !== "null");
+  if (!tagged.every((plan) => constantsIn(plan).includes(tag))) return plans;
+  const union: UnionExpression = { kind: "union", mode: "tagged", tag, options: tagged };
+  return [union, ...plans.filter((plan) => plan.kind === "null")];
 }
 
 function isReference(schema: Schema): boolean {
   return typeof schema === "object" && Object.keys(schema).join() === "$ref";
-}
-
-/** z.discriminatedUnion reads the constants off its options, so each must be an object that is there. */
-function isTaggable(plan: Expression): boolean {
-  if (plan.kind === "checked") return isTaggable(plan.base);
-  if (plan.kind === "reference") return plan.object;
-  return plan.kind === "object" && plan.properties.length > 0;
 }
 
 /** A union of constants is one literal, with what the document says of each: `oneOf: [{ const, description }]`. */

@@ -1,11 +1,12 @@
 import type { DiagnosticCode, Finding } from "../../diagnostics.js";
 import { entered, followed, type Named, named } from "../../model/dynamic-scope.js";
 import type { ReferenceGraph } from "../../model/references.js";
-import { isPlainObject, possibleTypes, type Types } from "../../model/schema-facts.js";
+import { possibleTypes, type Types } from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaAt, SchemaObject } from "../../model/types.js";
 import { BINARY } from "../../normalize/uploads.js";
 import { child } from "../../source/pointer.js";
+import { constantsOf, isListing } from "./constants.js";
 import type { Expression, ReferenceExpression, ValidatorPlan } from "./expression.js";
 import { expressionTypes } from "./expression-types.js";
 import { planSchema } from "./plan.js";
@@ -86,11 +87,13 @@ function isAlias(schema: Schema): boolean {
 
 function referenceTo(target: Named, owner: string, { index, graph }: Context): ReferenceExpression {
   const types: Types | undefined = possibleTypes(target.schema, index);
+  const constants = constantsOf(target.schema, index);
   return {
     kind: "reference",
     key: target.key,
     circular: graph.inCycle(owner, target.key),
-    object: isPlainObject(target.schema) && !graph.inCycle(target.key, target.key),
+    ...(constants.length > 0 && { constants }),
+    ...(isListing(target.schema, index) && { listed: true }),
     ...(types && { types: [...types] }),
   };
 }

@@ -7,7 +7,7 @@ import { Square } from "./square.js";
 
 export type Shape = components["schemas"]["Shape"];
 
-export const Shape: json.Schema<Shape> = json.schema(
+export const Shape: json.TaggedSchema<Shape> = json.schema(
   "/components/schemas/Shape",
   z.discriminatedUnion("kind", [Circle, Square]),
 );

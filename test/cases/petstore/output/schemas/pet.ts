@@ -6,7 +6,7 @@ import { NewPet } from "./new-pet.js";
 export type Pet = components["schemas"]["Pet"];
 
 /** A pet of the store. */
-export const Pet: json.Schema<Pet> = json.schema(
+export const Pet: json.TaggedSchema<Pet> = json.schema(
   "/components/schemas/Pet",
   json.allOf([
     NewPet,

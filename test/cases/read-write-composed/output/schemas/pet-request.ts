@@ -8,7 +8,7 @@ import { DogRequest } from "./dog-request.js";
 export type PetRequest = components["schemas"]["PetRequest"];
 
 /** Pet as requests have it. */
-export const PetRequest: json.Schema<PetRequest> = json.schema(
+export const PetRequest: json.TaggedSchema<PetRequest> = json.schema(
   "/components/schemas/Pet",
-  z.union([CatRequest, DogRequest]),
+  z.discriminatedUnion("kind", [CatRequest, DogRequest]),
 );

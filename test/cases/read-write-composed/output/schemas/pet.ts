@@ -7,7 +7,7 @@ import { Dog } from "./dog.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet: json.Schema<Pet> = json.schema(
+export const Pet: json.TaggedSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  z.union([Cat, Dog]),
+  z.discriminatedUnion("kind", [Cat, Dog]),
 );

@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type ReadOnlyTag = components["schemas"]["ReadOnlyTag"];
 
 /** In requests the tag may be missing, so it tells nothing apart. */
-export const ReadOnlyTag: json.Schema<ReadOnlyTag> = json.schema(
+export const ReadOnlyTag: json.TaggedSchema<ReadOnlyTag> = json.schema(
   "/components/schemas/ReadOnlyTag",
   z.discriminatedUnion("tag", [
     json.object({

@@ -6,7 +6,7 @@ import { Link } from "./link.js";
 
 export type Labelled = components["schemas"]["Labelled"];
 
-export const Labelled: json.Schema<Labelled> = json.schema(
+export const Labelled: json.TaggedSchema<Labelled> = json.schema(
   "/components/schemas/Labelled",
   json.allOf([
     Link,
