@@ -1,9 +1,9 @@
-import { abortable } from "./abort.js";
 import type { SecurityRequirements, SecurityScheme } from "./definition.js";
 import { setHeader } from "./headers.js";
 import { Refusal } from "./refusal.js";
+import { abortable } from "./within.js";
 
-/** A secret, or a function that gives it. The function is asked once a call, so it can renew what has expired. */
+/** A secret, or a function that gives it. The function is asked before each attempt, so it can renew what has expired. */
 export type Secret<T = string> = T | (() => T | Promise<T>);
 
 /** The secret of HTTP Basic authentication. */
@@ -19,6 +19,8 @@ export interface Credentials {
   readonly headers: readonly (readonly [string, string])[];
   readonly query: readonly (readonly [string, string])[];
   readonly cookies: readonly string[];
+  /** The texts that must not come back out of an answer or an error. */
+  readonly secrets: readonly string[];
 }
 
 /**
@@ -60,6 +62,7 @@ export function createAuthenticator(
       headers: parts.flatMap((part) => part.headers),
       query: parts.flatMap((part) => part.query),
       cookies: parts.flatMap((part) => part.cookies),
+      secrets: parts.flatMap((part) => part.secrets),
     };
   };
 }
@@ -78,7 +81,7 @@ async function obtain(
   }
 }
 
-const nothing: Credentials = { headers: [], query: [], cookies: [] };
+const nothing: Credentials = { headers: [], query: [], cookies: [], secrets: [] };
 
 function place(
   name: string,
@@ -86,23 +89,24 @@ function place(
   secret: string | BasicCredentials,
 ): Credentials {
   if (scheme.type === "http" && scheme.scheme.toLowerCase() === "basic") {
-    return inHeader(name, "authorization", `Basic ${basic(name, secret)}`);
+    return inHeader(name, "authorization", "Basic ", basic(name, secret));
   }
   const text = textOf(name, secret);
   if (scheme.type !== "apiKey") {
     const prefix =
       scheme.type === "http" && !/^bearer$/i.test(scheme.scheme) ? scheme.scheme : "Bearer";
-    return inHeader(name, "authorization", `${prefix} ${text}`);
+    return inHeader(name, "authorization", `${prefix} `, text);
   }
-  if (scheme.in === "header") return inHeader(name, scheme.name, text);
-  if (scheme.in === "query") return { ...nothing, query: [[scheme.name, text]] };
+  if (scheme.in === "header") return inHeader(name, scheme.name, "", text);
+  const secrets = [text];
+  if (scheme.in === "query") return { ...nothing, query: [[scheme.name, text]], secrets };
   if (/[\s;,"\\]/.test(text)) throw new Refusal(["auth", name], "a cookie cannot hold this secret");
-  return { ...nothing, cookies: [`${scheme.name}=${text}`] };
+  return { ...nothing, cookies: [`${scheme.name}=${text}`], secrets };
 }
 
-function inHeader(name: string, header: string, value: string): Credentials {
-  setHeader(new Headers(), header, value, ["auth", name]);
-  return { ...nothing, headers: [[header, value]] };
+function inHeader(name: string, header: string, prefix: string, text: string): Credentials {
+  setHeader(new Headers(), header, prefix + text, ["auth", name]);
+  return { ...nothing, headers: [[header, prefix + text]], secrets: [text] };
 }
 
 function textOf(name: string, secret: string | BasicCredentials): string {

@@ -1,13 +1,18 @@
+import type { FetchFunction } from "./attempt.js";
 import { createAuthenticator } from "./auth.js";
+import { type Clock, systemClock } from "./clock.js";
 import type { ClientDefinition } from "./definition.js";
 import { headersOf } from "./headers.js";
+import type { Hooks } from "./hooks.js";
+import { type Limits, limitsOf } from "./limits.js";
 import {
   createExchange,
   createPathsClient,
   type Exchange,
   type OpenapiFetchClient,
 } from "./openapi-fetch.js";
-import { createTransport, type FetchFunction, type Transport } from "./transport.js";
+import { fetchThrough } from "./paths.js";
+import { createTransport, type Transport } from "./transport.js";
 import type { HeaderValues } from "./types.js";
 import type { ValidationPolicy, Warning } from "./validation.js";
 
@@ -18,6 +23,9 @@ export const internals: unique symbol = Symbol.for("openapi-verbatim.client");
 export interface Internals {
   readonly exchange: Exchange;
   readonly transport: Transport;
+  /** The URL that an address of openapi-fetch means. */
+  urlOf(address: string): URL;
+  readonly limits: Limits;
   readonly validate: ValidationPolicy | undefined;
   readonly onWarn: ((warning: Warning) => void) | undefined;
 }
@@ -37,7 +45,7 @@ export interface Client<Paths extends object> extends AnyClient {
 }
 
 /** What a client is made with. Nothing is read from the environment. */
-export interface ClientOptions<Auth extends object> {
+export interface ClientOptions<Auth extends object> extends Limits, Hooks {
   /** Instead of the first server of the document. */
   readonly baseUrl?: string | undefined;
   /** The secrets, by the name of their security scheme. They are sent to the origin of the server only. */
@@ -49,9 +57,18 @@ export interface ClientOptions<Auth extends object> {
   readonly validate?: ValidationPolicy | undefined;
   /** Told of every value that the document does not allow where the policy is `warn`. */
   readonly onWarn?: ((warning: Warning) => void) | undefined;
+  /** How many requests may be on their way at once, and so how many connections are open; 100 unless told. Others wait for their turn. */
+  readonly concurrency?: number | undefined;
+  /**
+   * How many repetitions all calls together have, so that an outage is not made worse; 50 unless told. Ten answers that
+   * need none earn another one. Repetitions that a server asks for, by Retry-After, do not count.
+   */
+  readonly retryBudget?: number | undefined;
+  /** Time and chance, for tests. */
+  readonly clock?: Clock | undefined;
 }
 
-/** Makes a client. Throws a TypeError when there is no absolute http(s) URL to send to, or a header cannot be sent. */
+/** Makes a client. Throws a TypeError when there is no absolute http(s) URL to send to, or an option cannot be used. */
 export type CreateClient<Paths extends object, Auth extends object> = (
   options?: ClientOptions<Auth>,
 ) => Client<Paths>;
@@ -63,22 +80,35 @@ export function defineClient<Paths extends object, Auth extends object = object>
   return (options = {}) => {
     const baseUrl = resolveBaseUrl(options.baseUrl ?? definition.servers[0]);
     const headers = headersOf(options.headers);
+    const { concurrency = 100, retryBudget = 50, clock = systemClock, validate, onWarn } = options;
     const transport = createTransport({
-      baseUrl,
+      origin: new URL(baseUrl).origin,
       authenticate: createAuthenticator(definition.securitySchemes ?? {}, options.auth),
       // Looked up at each call, so that a fetch that is replaced later is used.
       fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+      hooks: options,
+      concurrency,
+      retryBudget,
+      clock,
     });
+    const limits = limitsOf(options);
+    const urlOf = (address: string) => withoutAddedSlash(new URL(address), baseUrl);
+    const fetch = fetchThrough({ transport, limits, urlOf });
+    const exchange = createExchange({ baseUrl, headers });
     return {
-      paths: createPathsClient<Paths>({ baseUrl, headers, fetch: (request) => transport(request) }),
-      [internals]: {
-        exchange: createExchange({ baseUrl, headers }),
-        transport,
-        validate: options.validate,
-        onWarn: options.onWarn,
-      },
+      paths: createPathsClient<Paths>({ baseUrl, headers, fetch }),
+      [internals]: { exchange, transport, urlOf, limits, validate, onWarn },
     };
   };
+}
+
+/** The path `/` under the server `https://h/v1` means `https://h/v1`; `https://h/v1/` can be another resource. */
+function withoutAddedSlash(url: URL, baseUrl: string): URL {
+  const base = new URL(baseUrl);
+  if (url.origin === base.origin && url.pathname === `${base.pathname}/`) {
+    url.pathname = base.pathname;
+  }
+  return url;
 }
 
 function resolveBaseUrl(address: string | undefined): string {

@@ -1,4 +1,5 @@
 import type { Issue } from "./definition.js";
+import { causes, codeOf } from "./network.js";
 import type { Failure } from "./result.js";
 
 /** Not `instanceof`: two copies of this package may be installed. */
@@ -30,24 +31,30 @@ export function isApiError(error: unknown): error is ApiError {
 function describe(failure: Failure): string {
   switch (failure.kind) {
     case "http":
-      return statusLine(failure.response);
+      return statusLine(failure);
     case "validation":
       return failure.direction === "request"
         ? `the request was refused before it was sent: ${summary(failure.issues)}`
-        : `${statusLine(failure.response)}, but the body departs from its schema: ${summary(failure.issues)}`;
+        : `${statusLine(failure)}, but the body departs from its schema: ${summary(failure.issues)}`;
     case "network":
-      return `no answer from the server (${codeOf(failure.cause)})`;
+      return `${failure.phase === "not-sent" ? "no connection to" : "no answer from"} the server (${causeOf(failure.cause)})`;
+    case "timeout":
+      return `no answer within ${failure.limit} ms${failure.scope === "total" ? " in all" : ""}`;
     case "aborted":
       return "aborted";
+    case "truncated":
+      return `${statusLine(failure)}, but the body broke off (${causeOf(failure.cause)})`;
+    case "too-large":
+      return `${statusLine(failure)}, but the body has more than ${failure.limit} bytes`;
     case "decode":
-      return `${statusLine(failure.response)}, but the body is not as documented: ${line(failure.cause.message)}`;
+      return `${statusLine(failure)}, but the body is not as documented: ${line(failure.cause.message)}`;
     case "redirect":
       return `a redirect${failure.location === null ? "" : ` to ${line(withoutQuery(failure.location))}`} was not followed`;
   }
 }
 
-function statusLine(response: Response): string {
-  return line(`${response.status} ${response.statusText}`);
+function statusLine({ status, response }: { status: number; response: Response }): string {
+  return line(`${status} ${response.statusText}`);
 }
 
 function summary(issues: readonly Issue[]): string {
@@ -58,11 +65,11 @@ function summary(issues: readonly Issue[]): string {
 }
 
 /** The error's code rather than its message, in which a custom fetch may repeat the URL and so a secret. */
-function codeOf(cause: unknown): string {
-  for (let error = cause; error instanceof Error; error = error.cause) {
-    if ("code" in error && typeof error.code === "string") return line(error.code);
-  }
-  return cause instanceof Error ? line(cause.name) : "unknown cause";
+function causeOf(cause: unknown): string {
+  const chain = causes(cause);
+  return line(
+    chain.map(codeOf).find((code) => code !== undefined) ?? chain[0]?.name ?? "unknown cause",
+  );
 }
 
 function withoutQuery(location: string): string {

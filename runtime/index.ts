@@ -1,3 +1,4 @@
+export type { FetchFunction } from "./attempt.js";
 export type { BasicCredentials, Secret } from "./auth.js";
 export {
   type AnyClient,
@@ -6,6 +7,7 @@ export {
   type CreateClient,
   defineClient,
 } from "./client.js";
+export type { Clock } from "./clock.js";
 export type {
   ClientDefinition,
   ContentDefinition,
@@ -27,6 +29,8 @@ export type {
   Validator,
 } from "./definition.js";
 export { ApiError, isApiError } from "./error.js";
+export type { CallEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./hooks.js";
+export type { Limits } from "./limits.js";
 export { type PartOptions, part } from "./multipart.js";
 export { type CallOptions, type Operation, operation } from "./operation.js";
 export { type ResponseHeaders, responseHeaders } from "./response-headers.js";
@@ -39,11 +43,16 @@ export type {
   HttpFailure,
   HttpSuccess,
   NetworkFailure,
+  NetworkPhase,
   RedirectFailure,
   RequestRefused,
   ResponseRefused,
+  TimeoutFailure,
+  TimeoutScope,
+  TooLargeFailure,
+  TruncatedFailure,
 } from "./result.js";
-export type { FetchFunction } from "./transport.js";
+export type { Cost } from "./retry.js";
 export type {
   Call,
   Data,
@@ -51,6 +60,7 @@ export type {
   HttpStatus,
   Input,
   OperationType,
+  RawAnswer,
   Result,
 } from "./types.js";
 export type { ValidationMode, ValidationPolicy, Warning } from "./validation.js";

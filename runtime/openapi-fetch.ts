@@ -1,7 +1,6 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { Method } from "./definition.js";
 import { Refusal } from "./refusal.js";
-import type { FetchFunction } from "./transport.js";
 
 /** The typed client of openapi-fetch, as it is. */
 export type OpenapiFetchClient<Paths extends object> = Client<Paths>;
@@ -20,12 +19,15 @@ export interface PreparedRequest {
   readonly headers: Headers;
 }
 
-/** Has openapi-fetch make the Request, hands it to `send` and gives back the answer with its body unread. */
-export type Exchange = (prepared: PreparedRequest, send: FetchFunction) => Promise<Response>;
+/** Has openapi-fetch make URL and headers, hands them to `send` and gives back what that gives. */
+export type Exchange = <T>(
+  prepared: PreparedRequest,
+  send: (url: string, headers: Headers) => Promise<T>,
+) => Promise<T>;
 
 /** The client for people who call by path. It also refuses path parameters that a URL parser would drop. */
 export function createPathsClient<Paths extends object>(
-  options: OpenapiFetchOptions & { readonly fetch: FetchFunction },
+  options: OpenapiFetchOptions & { readonly fetch: (request: Request) => Promise<Response> },
 ): OpenapiFetchClient<Paths> {
   const client = createClient<Paths>(options);
   client.use({
@@ -42,24 +44,41 @@ export function createPathsClient<Paths extends object>(
 
 type AnyPaths = Record<string, Record<Method, { parameters: { query?: object } }>>;
 
+/** Stands where openapi-fetch makes a Request. One for each attempt is made later, and they are dear. */
+class Draft {
+  readonly url: string;
+  readonly headers: HeadersInit | undefined;
+
+  constructor(url: string, { headers }: RequestInit) {
+    this.url = url;
+    this.headers = headers;
+  }
+}
+
 /** The way of operations through openapi-fetch: apart from `client.paths`, so that its middleware is not theirs. */
 export function createExchange(options: OpenapiFetchOptions): Exchange {
-  const client = createClient<AnyPaths>(options);
-  return async (prepared, send) => {
-    const answer: { response?: Promise<Response> } = {};
-    const { method, path, query, headers } = prepared;
+  // It asks no more of the class than to be called with `new`; a test of this boundary holds that.
+  const client = createClient<AnyPaths>({
+    ...options,
+    Request: Draft as unknown as typeof Request,
+  });
+  // openapi-fetch reads the body of every failure as text, so it gets one without a body.
+  const seen = new Response(null, { status: 204 });
+  return async <T>(
+    { method, path, query, headers }: PreparedRequest,
+    send: (url: string, headers: Headers) => Promise<T>,
+  ) => {
+    const sent: Promise<T>[] = [];
     await client.request(method, path, {
       headers,
       querySerializer: () => query,
-      parseAs: "stream",
-      fetch: async (request) => {
-        answer.response = send(request);
-        await answer.response;
-        // openapi-fetch reads the body of every failure as text, so it gets one without a body.
-        return new Response(null, { status: 204 });
+      fetch: async (draft) => {
+        sent.push(send(draft.url, draft.headers));
+        return seen;
       },
     });
-    if (answer.response === undefined) throw new TypeError("openapi-fetch sent nothing");
-    return answer.response;
+    const [outcome] = sent;
+    if (outcome === undefined) throw new TypeError("openapi-fetch sent nothing");
+    return outcome;
   };
 }

@@ -3,8 +3,9 @@ import { internals } from "./client.js";
 import type { OperationDefinition } from "./definition.js";
 import { ApiError } from "./error.js";
 import { headersOf } from "./headers.js";
+import { type Limits, limitsOf } from "./limits.js";
+import type { Answer, Outcome } from "./outcome.js";
 import { type AnyInput, checkParameters, serializeParameters } from "./parameters.js";
-import { isRedirect } from "./redirect.js";
 import { Refusal } from "./refusal.js";
 import { checkBody, encodeBody } from "./request-body.js";
 import {
@@ -16,12 +17,21 @@ import {
   isSuccess,
 } from "./response-body.js";
 import type { AnyResult, Failure } from "./result.js";
-import type { Arguments, Call, Data, HeaderValues, OperationType, Result } from "./types.js";
+import { costOf } from "./retry.js";
+import type {
+  Arguments,
+  Call,
+  Data,
+  HeaderValues,
+  OperationType,
+  RawAnswer,
+  Result,
+} from "./types.js";
 import { check, effectivePolicy, type ValidationPolicy } from "./validation.js";
 
-/** What one call can ask for. */
-export interface CallOptions {
-  /** Ends the call; use `AbortSignal.timeout(ms)` for a time limit. */
+/** What one call can ask for. Its limits go over those of the client. */
+export interface CallOptions extends Limits {
+  /** Ends the call at once, whatever it is doing; the result is `aborted` with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Sent with this request, over those of the client and of the input. */
   readonly headers?: HeaderValues | undefined;
@@ -40,18 +50,29 @@ export function operation<Op extends OperationType>(
   definition: OperationDefinition,
 ): Operation<Op> {
   return (client, ...[input, options]) => {
+    const run = perform(definition, client[internals], input ?? {}, options ?? {});
     // The definition and `Op` come from one document; this is where the two are taken to agree.
-    const result = run(definition, client[internals], input ?? {}, options ?? {}) as Promise<
-      Result<Op>
-    >;
-    const unwrap = async (): Promise<Data<Op>> => dataOf(definition.id, await result) as Data<Op>;
-    return Object.assign(result, { unwrap });
+    const result = run.then((done) => done.result) as Promise<Result<Op>>;
+    const unwrap = async (): Promise<Data<Op>> => dataOf(definition.id, await run) as Data<Op>;
+    const raw = async (): Promise<RawAnswer> => rawOf(definition.id, await run);
+    return Object.assign(result, { unwrap, raw });
   };
 }
 
-function dataOf(id: string, result: AnyResult): unknown {
+/** What came of a call, and the answer that it came from, if there was one. */
+type Done =
+  | { readonly result: AnyResult; readonly answer: Answer }
+  | { readonly result: Failure; readonly answer?: undefined };
+
+function dataOf(id: string, { result }: Done): unknown {
   if (result.ok) return result.data;
   throw new ApiError(id, result);
+}
+
+function rawOf(id: string, { result, answer }: Done): RawAnswer {
+  if (answer === undefined) throw new ApiError(id, result);
+  const { response, bytes } = answer;
+  return { status: response.status, headers: response.headers, bytes };
 }
 
 interface Context {
@@ -60,18 +81,18 @@ interface Context {
   readonly policy: Required<ValidationPolicy>;
 }
 
-async function run(
+async function perform(
   definition: OperationDefinition,
   client: Internals,
   input: AnyInput,
   options: CallOptions,
-): Promise<AnyResult> {
+): Promise<Done> {
   const policy = effectivePolicy(client.validate, options.validate);
   const context: Context = { definition, client, policy };
   const refused = checkRequest(context, input);
-  if (refused !== undefined) return refused;
-  const answer = await send(context, input, options);
-  return answer.failure ?? resultOf(context, answer);
+  if (refused !== undefined) return { result: refused };
+  const { failure, answer } = await send(context, input, options);
+  return answer ? { answer, result: resultOf(context, answer) } : { result: failure };
 }
 
 function checkRequest(context: Context, input: AnyInput): Failure | undefined {
@@ -89,82 +110,54 @@ function checkRequest(context: Context, input: AnyInput): Failure | undefined {
   return undefined;
 }
 
-interface Answer {
-  readonly failure?: undefined;
-  readonly response: Response;
-  readonly documented: DocumentedResponse | undefined;
-  readonly body: DecodedBody;
-}
-
 async function send(
   { definition, client }: Context,
   input: AnyInput,
   options: CallOptions,
-): Promise<Answer | { readonly failure: Failure }> {
+): Promise<Outcome> {
   try {
+    const { id: operation, method, security = [], requestBody } = definition;
     const { path, query, headers: parameters, cookies } = serializeParameters(definition, input);
-    const body = encodeBody(definition.requestBody, input);
+    const body = await encodeBody(requestBody, input);
     const headers = headersOf(
-      body?.contentType === undefined ? {} : { "content-type": body.contentType },
+      body && { "content-type": body.contentType },
       Object.fromEntries(parameters),
       options.headers,
     );
-    const { security = [] } = definition;
-    const outgoing = { security, body: body?.content, cookies, signal: options.signal };
-    const prepared = { method: definition.method, path, query, headers };
-    const response = await client.exchange(prepared, (request) =>
-      client.transport(request, outgoing),
-    );
-    if (isRedirect(response)) return { failure: redirected(response) };
-    const documented = documentedResponse(definition.responses, response.status);
-    return { response, documented, body: await readBody(definition, response, documented) };
+    const limits = limitsOf(client.limits, options);
+    const handling = { operation, limits, cost: costOf(method), signal: options.signal };
+    return await client.exchange({ method, path, query, headers }, (address, all) => {
+      const url = client.urlOf(address);
+      const parts = { url, method: method.toUpperCase(), headers: all, body: body?.content };
+      return client.transport({ ...parts, cookies, security }, handling);
+    });
   } catch (cause) {
-    return { failure: failureOf(cause, options.signal) };
+    if (cause instanceof Refusal) return { failure: cause.failure };
+    throw cause;
   }
 }
 
-function redirected(response: Response): Failure {
-  const { status, headers } = response;
-  return { ok: false, kind: "redirect", status, location: headers.get("location"), response };
-}
-
-function failureOf(cause: unknown, signal: AbortSignal | undefined): Failure {
-  if (cause instanceof Refusal) {
-    const reason = cause.cause === undefined ? {} : { cause: cause.cause };
-    return {
-      ok: false,
-      kind: "validation",
-      direction: "request",
-      issues: cause.issues,
-      ...reason,
-    };
-  }
-  if (signal?.aborted) return { ok: false, kind: "aborted", reason: signal.reason };
-  return { ok: false, kind: "network", cause };
-}
-
-async function readBody(
+function decode(
   { method }: OperationDefinition,
-  response: Response,
+  answer: Answer,
   documented: DocumentedResponse | undefined,
-): Promise<DecodedBody> {
+): DecodedBody {
   if (method === "head") return { data: undefined };
-  if (documented?.content) return decodeDocumented(response, documented.content);
-  if (documented === undefined || !isSuccess(response.status)) {
-    return { data: await decodeUndocumented(response) };
-  }
-  await response.body?.cancel();
-  return { data: undefined };
+  if (documented?.content) return decodeDocumented(answer, documented.content);
+  const isDocumentedSuccess = documented !== undefined && isSuccess(answer.response.status);
+  return { data: isDocumentedSuccess ? undefined : decodeUndocumented(answer) };
 }
 
-function resultOf(context: Context, { response, documented, body }: Answer): AnyResult {
+function resultOf({ definition, policy, client }: Context, answer: Answer): AnyResult {
+  const { response } = answer;
   const { status } = response;
+  const documented = documentedResponse(definition.responses, status);
+  const body = decode(definition, answer, documented);
   if ("problem" in body) {
     const { problem: cause, text } = body;
     return { ok: false, kind: "decode", status, cause, text, response };
   }
   const { data, validator } = body;
-  const { definition, policy, client } = context;
   const isValidated = policy.response !== "off";
   const read = documented && definition.headers?.(response, documented.key, isValidated);
   const headers = read?.values ?? {};

@@ -7,10 +7,10 @@ import { Refusal } from "./refusal.js";
 import { jsonText } from "./serialize.js";
 import { check } from "./validation.js";
 
-/** A body as fetch takes it. No `contentType` where fetch adds it itself, with the boundary. */
+/** A body as fetch takes it. The content is a stream, or nothing can change it any more. */
 export interface EncodedBody {
   readonly content: BodyInit;
-  readonly contentType?: string;
+  readonly contentType: string;
 }
 
 /** What the document does not allow about the body. Bodies that are bytes or forms already are not looked into. */
@@ -33,17 +33,19 @@ export function checkBody(definition: RequestBodyDefinition | undefined, input: 
  * is, whatever the media type.
  * Throws a Refusal for a value that the media type cannot hold.
  */
-export function encodeBody(
+export async function encodeBody(
   definition: RequestBodyDefinition | undefined,
   input: AnyInput,
-): EncodedBody | undefined {
+): Promise<EncodedBody | undefined> {
   const { body } = input;
   if (body === undefined) return undefined;
   const { mediaType, documented = "" } = choose(definition, input);
   const essence = essenceOf(mediaType);
   const isJson = classOf(essence) === "json" || ["*/*", "application/*"].includes(essence);
-  if (body instanceof FormData) return { content: body };
-  if (isOpaque(body)) return { content: body, contentType: finished(body, mediaType) };
+  if (isOpaque(body)) {
+    if (body instanceof FormData) return written(body);
+    return { content: frozen(body), contentType: finished(body, mediaType) };
+  }
   if (isJson && (typeof body !== "string" || !isRange(essence))) {
     const content = attempt(["body"], () => jsonText(body));
     return { content, contentType: isRange(essence) ? "application/json" : mediaType };
@@ -97,6 +99,19 @@ function textIn(mediaType: string, text: string): string {
   const [, charset] = /;\s*charset="?([^";\s]+)/i.exec(mediaType) ?? [];
   if (charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset)) return text;
   throw new Refusal(["body"], `text is sent as UTF-8; give the bytes of ${mediaType}`);
+}
+
+/** A form with its boundary chosen, so that it is the same form in every attempt. */
+async function written(form: FormData): Promise<EncodedBody> {
+  const made = new Response(form);
+  const contentType = made.headers.get("content-type") ?? "multipart/form-data";
+  return { content: await made.blob(), contentType };
+}
+
+/** What the caller changes later is not sent in a later attempt. */
+function frozen(body: Exclude<Opaque, FormData>): BodyInit {
+  if (body instanceof URLSearchParams) return String(body);
+  return body instanceof Blob || body instanceof ReadableStream ? body : new Blob([body]);
 }
 
 type Opaque =

@@ -1,5 +1,6 @@
 import type { ContentDefinition, ResponseDefinition, Validator } from "./definition.js";
 import { classOf, isRange, matchingOf, preferredOf } from "./media-type.js";
+import type { Answer } from "./outcome.js";
 
 /** The documented response that an answer falls under. */
 export interface DocumentedResponse {
@@ -45,11 +46,9 @@ function isValidator(definition: Validator | ContentDefinition): definition is V
   return typeof definition.safeParse === "function";
 }
 
-/** Reads a body that is documented. Rejects when the answer breaks off. */
-export async function decodeDocumented(
-  response: Response,
-  content: ContentDefinition,
-): Promise<DecodedBody> {
+/** A body that is documented. */
+export function decodeDocumented(answer: Answer, content: ContentDefinition): DecodedBody {
+  const { response, bytes } = answer;
   const documented = Object.keys(content);
   const actual = response.headers.get("content-type");
   const key = actual === null ? preferredOf(documented) : matchingOf(documented, actual);
@@ -57,12 +56,12 @@ export async function decodeDocumented(
     const problem = new Error(
       `the content type is ${actual}, documented is ${documented.join(", ")}`,
     );
-    return { problem, text: await response.text() };
+    return { problem, text: textOf(bytes) };
   }
   const validator = content[key];
   const bodyClass = classOf(actual ?? (isRange(key) ? "application/json" : key));
-  if (bodyClass === "binary") return { data: await response.blob(), validator };
-  const text = await response.text();
+  if (bodyClass === "binary") return { data: blobOf(answer), validator };
+  const text = textOf(bytes);
   if (bodyClass === "text") return { data: text, validator };
   try {
     return { data: parseJson(text), validator };
@@ -71,21 +70,27 @@ export async function decodeDocumented(
   }
 }
 
-/** Reads a body that nothing is known about, as well as it can be. Rejects when the answer breaks off. */
-export async function decodeUndocumented(response: Response): Promise<unknown> {
+/** A body that nothing is known about, as well as it can be read. */
+export function decodeUndocumented(answer: Answer): unknown {
+  const { response, bytes } = answer;
+  if (bytes.length === 0) return undefined;
   const actual = response.headers.get("content-type") ?? "text/plain";
-  if (classOf(actual) === "binary") {
-    const blob = await response.blob();
-    return blob.size === 0 ? undefined : blob;
-  }
-  const text = await response.text();
-  if (text === "") return undefined;
+  if (classOf(actual) === "binary") return blobOf(answer);
+  const text = textOf(bytes);
   if (classOf(actual) === "text") return text;
   try {
     return parseJson(text);
   } catch {
     return text;
   }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function blobOf({ response, bytes }: Answer): Blob {
+  return new Blob([bytes], { type: response.headers.get("content-type") ?? "" });
 }
 
 function parseJson(text: string): unknown {

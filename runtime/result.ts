@@ -49,11 +49,49 @@ export interface ResponseRefused {
   readonly response: Response;
 }
 
-/** No answer, or an answer that broke off. The server may have acted on the request. */
+/**
+ * How far a request got that has no answer. `not-sent`: there was no connection, so the server saw nothing of it.
+ * `unknown`: the server may have acted on it. Browsers do not tell, so there it is always `unknown`.
+ */
+export type NetworkPhase = "not-sent" | "unknown";
+
+/** No answer. With the phase `unknown` the server may have acted on the request. */
 export interface NetworkFailure {
   readonly ok: false;
   readonly kind: "network";
+  readonly phase: NetworkPhase;
   readonly cause: unknown;
+}
+
+/** What a time limit covers: one attempt, or the whole call with its waits. */
+export type TimeoutScope = "attempt" | "total";
+
+/** Time ran out: for the last attempt, or for the whole call. The server may have acted on the request. */
+export interface TimeoutFailure {
+  readonly ok: false;
+  readonly kind: "timeout";
+  readonly scope: TimeoutScope;
+  /** The limit that was reached, in milliseconds. */
+  readonly limit: number;
+}
+
+/** The answer broke off within its body. */
+export interface TruncatedFailure {
+  readonly ok: false;
+  readonly kind: "truncated";
+  readonly status: number;
+  readonly cause: unknown;
+  readonly response: Response;
+}
+
+/** The body of the answer is larger than `maxResponseBytes`; the rest was not read. */
+export interface TooLargeFailure {
+  readonly ok: false;
+  readonly kind: "too-large";
+  readonly status: number;
+  /** The limit, in bytes. */
+  readonly limit: number;
+  readonly response: Response;
 }
 
 /** The caller's signal ended the call; `reason` is the signal's. The server may have acted on the request. */
@@ -91,7 +129,10 @@ export type CommonFailure =
   | RequestRefused
   | ResponseRefused
   | NetworkFailure
+  | TimeoutFailure
   | AbortedFailure
+  | TruncatedFailure
+  | TooLargeFailure
   | DecodeFailure
   | RedirectFailure;
 

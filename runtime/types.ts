@@ -208,4 +208,13 @@ export type Arguments<Op extends OperationType, Options> =
 export interface Call<Op extends OperationType> extends Promise<Result<Op>> {
   /** The data of a success. Rejects with an `ApiError` otherwise. */
   unwrap(): Promise<Data<Op>>;
+  /** The answer as it came, whatever its status. Rejects with an `ApiError` when there is none. */
+  raw(): Promise<RawAnswer>;
+}
+
+/** An answer before it is decoded. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }

@@ -9,7 +9,7 @@ const path = { petId: "1" };
 
 async function get(answer: Answer, options: Parameters<typeof getPet>[2] = {}) {
   await using server = await serve(answer);
-  return await getPet(createClient({ baseUrl: server.url }), { path }, options);
+  return await getPet(createClient({ baseUrl: server.url, retries: 0 }), { path }, options);
 }
 
 test("a documented success has the server's own data", async () => {
@@ -47,7 +47,7 @@ test("ranges stand for their statuses, by content type", async () => {
     json({ why: "not documented" }, 500),
   ];
   await using server = await serve((seen, response) => answers.shift()?.(seen, response));
-  const call = () => listPets(createClient({ baseUrl: server.url }));
+  const call = () => listPets(createClient({ baseUrl: server.url, retries: 0 }));
   expect(await call()).toMatchObject({ ok: true, status: 206, data: [pet] });
   expect(await call()).toMatchObject({ ok: true, status: 200, data: "a,b" });
   const image = await call();
@@ -99,15 +99,15 @@ test.each([
 test("network: refused, broken off before and within the answer", async () => {
   const gone = await serve(json(pet));
   await gone[Symbol.asyncDispose]();
-  const refused = await getPet(createClient({ baseUrl: gone.url }), { path });
-  expect(refused).toMatchObject({ ok: false, kind: "network" });
+  const refused = await getPet(createClient({ baseUrl: gone.url, retries: 0 }), { path });
+  expect(refused).toMatchObject({ ok: false, kind: "network", phase: "not-sent" });
   const dropped = await get((_, response) => response.destroy());
-  expect(dropped).toMatchObject({ ok: false, kind: "network" });
+  expect(dropped).toMatchObject({ ok: false, kind: "network", phase: "unknown" });
   const truncated = await get((_, response) => {
     response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
     response.write('{"id":', () => response.destroy());
   });
-  expect(truncated).toMatchObject({ ok: false, kind: "network" });
+  expect(truncated).toMatchObject({ ok: false, kind: "truncated", status: 200 });
 });
 
 test("aborted: before, while waiting, while reading, by a time limit", async () => {
@@ -185,7 +185,8 @@ test.each([
   ],
 ] as const)("the message of %#", async (answer, response, message) => {
   await using server = await serve(answer);
-  const call = getPet(createClient({ baseUrl: server.url }), { path }, { validate: { response } });
+  const client = createClient({ baseUrl: server.url, retries: 0 });
+  const call = getPet(client, { path }, { validate: { response } });
   await expect(call.unwrap()).rejects.toThrow(message);
 });
 

@@ -124,7 +124,15 @@ test("every Zod schema is a validator", () => {
   expectTypeOf<z.ZodType<Pet>>().toExtend<Validator<Pet>>();
   expectTypeOf<z.ZodObject>().toExtend<Validator>();
   expectTypeOf<ApiError["failure"]["kind"]>().toEqualTypeOf<
-    "http" | "validation" | "network" | "aborted" | "decode" | "redirect"
+    | "http"
+    | "validation"
+    | "network"
+    | "timeout"
+    | "aborted"
+    | "truncated"
+    | "too-large"
+    | "decode"
+    | "redirect"
   >();
 });
 

@@ -1,0 +1,116 @@
+import type { Clock } from "./clock.js";
+import type { Outcome, Step } from "./outcome.js";
+import type { Failure } from "./result.js";
+
+/** What every event of a call tells. */
+export interface CallEvent {
+  /** The same object in all events of one call, so that it can be the key of a WeakMap. */
+  readonly call: object;
+  /** The operation's id; of a call by path the method and the path. */
+  readonly operation: string;
+  readonly method: string;
+  /** Without the secrets. */
+  readonly url: string;
+  /** From 1. */
+  readonly attempt: number;
+}
+
+/** An attempt begins. */
+export interface RequestEvent extends CallEvent {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** How an attempt ended: with an answer (`status`) or without (`failure`). */
+export interface Ending {
+  readonly status: number | undefined;
+  readonly failure: Failure["kind"] | undefined;
+}
+
+/** An attempt ended. One that the caller's signal or `totalTimeout` ends has no such event: the call is over with it. */
+export interface ResponseEvent extends CallEvent, Ending {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds. */
+  readonly duration: number;
+}
+
+/** Another attempt follows. */
+export interface RetryEvent extends CallEvent, Ending {
+  /** Milliseconds until it does. */
+  readonly delay: number;
+}
+
+/**
+ * Functions that are told what a client does, for logs, traces and counts. They change nothing: what they give is not
+ * looked at, and what they throw is dropped. Of headers they see those that are known to hold no secret, and those named.
+ */
+export interface Hooks {
+  readonly onRequest?: ((event: RequestEvent) => void) | undefined;
+  readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
+  readonly onRetry?: ((event: RetryEvent) => void) | undefined;
+  /** More headers that events may show, such as `x-ratelimit-remaining`. */
+  readonly visibleHeaders?: readonly string[] | undefined;
+}
+
+const harmless =
+  /^(accept|content-(type|length|encoding|language)|date|etag|retry-after(-ms)?|server-timing|traceparent|user-agent|x-request-id|request-id|x-should-retry)$/;
+const secret = /^(authorization|proxy-authorization|cookie|set-cookie)$/;
+
+function visible(
+  headers: Headers | undefined,
+  named: readonly string[] = [],
+): Record<string, string> {
+  const isNamed = (name: string) => named.some((one) => one.toLowerCase() === name);
+  return Object.fromEntries(
+    [...(headers ?? [])].filter(
+      ([name]) => (harmless.test(name) || isNamed(name)) && !secret.test(name),
+    ),
+  );
+}
+
+/** Tells of what one call does. */
+export interface Reporter {
+  request(attempt: number, headers: Headers): void;
+  response(attempt: number, outcome: Outcome, duration: number): void;
+  retry(attempt: number, outcome: Outcome, delay: number): void;
+}
+
+export function createReporter(hooks: Hooks, about: Omit<CallEvent, "attempt" | "call">): Reporter {
+  const call = {};
+  const shown = (headers: Headers | undefined) => visible(headers, hooks.visibleHeaders);
+  return {
+    request: (attempt, headers) =>
+      tell(hooks.onRequest, () => ({ ...about, call, attempt, headers: shown(headers) })),
+    response: (attempt, outcome, duration) =>
+      tell(hooks.onResponse, () => ({
+        ...about,
+        call,
+        attempt,
+        ...statusOf(outcome),
+        headers: shown(outcome.answer?.response.headers),
+        duration,
+      })),
+    retry: (attempt, outcome, delay) =>
+      tell(hooks.onRetry, () => ({ ...about, call, attempt, ...statusOf(outcome), delay })),
+  };
+}
+
+/** Tells of an attempt before and after. */
+export function reported(reporter: Reporter, headers: Headers, clock: Clock, step: Step): Step {
+  return async (signal, attempt) => {
+    const started = clock.now();
+    reporter.request(attempt, headers);
+    const outcome = await step(signal, attempt);
+    reporter.response(attempt, outcome, clock.now() - started);
+    return outcome;
+  };
+}
+
+/** A log that fails must not take the call with it. */
+function tell<Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void {
+  if (hook === undefined) return;
+  new Promise((resolve) => resolve(hook(event()))).catch(() => {});
+}
+
+function statusOf({ answer, failure }: Outcome): Ending {
+  return { status: answer?.response.status, failure: failure?.kind };
+}

@@ -1,0 +1,21 @@
+import type { Failure } from "./result.js";
+
+/** An answer that came whole. */
+export interface Answer {
+  /** For status and headers; its body has been read. */
+  readonly response: Response;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The number of the attempt that it answers, from 1. */
+  readonly attempt: number;
+}
+
+/** What came of an attempt, or of a call: an answer of whatever status, or why there is none. */
+export type Outcome =
+  | { readonly answer: Answer; readonly failure?: undefined }
+  | { readonly answer?: undefined; readonly failure: Failure };
+
+/**
+ * A part of the way of a call, around the part that is next to the server. Rejects with the reason of the signal, which
+ * ends it at once, and with a Refusal.
+ */
+export type Step = (signal: AbortSignal, attempt: number) => Promise<Outcome>;

@@ -1,0 +1,63 @@
+import { ApiError } from "./error.js";
+import type { RequiredLimits } from "./limits.js";
+import type { Answer } from "./outcome.js";
+import { costOf } from "./retry.js";
+import type { Transport } from "./transport.js";
+
+/** What a caller can have asked for beyond method, headers and body. Not every platform has all. */
+const carriedOver = [
+  "cache",
+  "credentials",
+  "integrity",
+  "keepalive",
+  "mode",
+  "referrer",
+  "referrerPolicy",
+] as const;
+
+export interface PathsOptions {
+  readonly transport: Transport;
+  readonly limits: RequiredLimits;
+  /** The URL that an address means. */
+  urlOf(address: string): URL;
+}
+
+/**
+ * A transport in the shape of fetch, for calls by path. The answer has been read whole when it is given. Rejects with the
+ * signal's reason, as fetch does, otherwise with an ApiError.
+ */
+export function fetchThrough({
+  transport,
+  limits,
+  urlOf,
+}: PathsOptions): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { method, headers, signal } = request;
+    const url = urlOf(request.url);
+    const init = Object.fromEntries(
+      carriedOver.filter((key) => request[key] !== undefined).map((key) => [key, request[key]]),
+    );
+    const operation = `${method} ${url.pathname}`;
+    const { answer, failure } = await transport(
+      { url, method, headers, init, body: await bodyOf(request), cookies: [], security: undefined },
+      { operation, cost: costOf(method), limits, signal },
+    );
+    if (answer !== undefined) return responseOf(answer);
+    if (failure.kind === "redirect") return responseOf({ ...failure, bytes: new Uint8Array() });
+    throw failure.kind === "aborted" ? failure.reason : new ApiError(operation, failure);
+  };
+}
+
+async function bodyOf(request: Request): Promise<ArrayBuffer | undefined> {
+  if (request.method === "GET" || request.method === "HEAD") return undefined;
+  const bytes = await request.arrayBuffer();
+  return bytes.byteLength === 0 ? undefined : bytes;
+}
+
+/** A Response that can be read; those of some statuses have no body, and one that a browser hides has nothing. */
+function responseOf({ response, bytes }: Pick<Answer, "response" | "bytes">): Response {
+  if (response.body === null) return response;
+  const { status, statusText, headers, url } = response;
+  const readable = new Response(bytes, { status, statusText, headers });
+  return Object.defineProperty(readable, "url", { value: url });
+}

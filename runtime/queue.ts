@@ -1,0 +1,40 @@
+/** Runs work when a slot is free, first come, first served. Rejects with the signal's reason while it waits. */
+export type Queue = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+
+/** A queue with so many slots. */
+export function createQueue(slots: number): Queue {
+  const waiting = new Set<() => void>();
+  let free = slots;
+  const turn = (signal: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      const enter = () => {
+        signal.removeEventListener("abort", leave);
+        resolve();
+      };
+      const leave = () => {
+        waiting.delete(enter);
+        reject(signal.reason);
+      };
+      signal.addEventListener("abort", leave, { once: true });
+      waiting.add(enter);
+    });
+  const release = () => {
+    const [next] = waiting;
+    if (next === undefined) {
+      free += 1;
+    } else {
+      waiting.delete(next);
+      next();
+    }
+  };
+  return async (work, signal) => {
+    signal.throwIfAborted();
+    if (free > 0) free -= 1;
+    else await turn(signal);
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  };
+}

@@ -1,0 +1,50 @@
+import type { Clock } from "./clock.js";
+import type { Listen } from "./listen.js";
+import type { Outcome, Step } from "./outcome.js";
+import type { TimeoutScope } from "./result.js";
+
+/** The reason of a signal that a time limit aborted. */
+class Late {
+  constructor(readonly scope: TimeoutScope) {}
+}
+
+/** What `work` gives, or a rejection with the signal's reason as soon as the signal aborts; `work` itself cannot be stopped. */
+export function abortable<T>(work: () => T | Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    signal.throwIfAborted();
+    const stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop);
+    Promise.resolve()
+      .then(work)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
+/**
+ * Gives a step so many milliseconds, after which it is waited for no more and its outcome is a timeout.
+ * It works under a signal of its own, which aborts with the reason of the outer one, or when time is up. So nothing stays
+ * on the outer signal, where the signals that platforms derive from it leave listeners.
+ */
+export function within(
+  scope: TimeoutScope,
+  limit: number,
+  { clock, listen }: { readonly clock: Clock; readonly listen: Listen },
+  step: Step,
+): Step {
+  return async (outer, number): Promise<Outcome> => {
+    outer.throwIfAborted();
+    const own = new AbortController();
+    const leave = listen(outer, () => own.abort(outer.reason));
+    const cancel = clock.after(limit, () => own.abort(new Late(scope)));
+    try {
+      return await abortable(() => step(own.signal, number), own.signal);
+    } catch (error) {
+      if (!(error instanceof Late) || error.scope !== scope) throw error;
+      return { failure: { ok: false, kind: "timeout", scope, limit } };
+    } finally {
+      cancel();
+      leave();
+    }
+  };
+}
