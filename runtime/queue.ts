@@ -1,8 +1,13 @@
+import type { Clock } from "./clock.js";
+
 /** Runs work when a slot is free, first come, first served. Rejects with the signal's reason while it waits. */
 export type Queue = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
-/** A queue with so many slots. */
-export function createQueue(slots: number): Queue {
+/**
+ * A queue with so many slots. When all are taken, one is free again a turn of the event loop after its work: Node takes a
+ * connection for busy until then, and would open another.
+ */
+export function createQueue(slots: number, clock: Clock): Queue {
   const waiting = new Set<() => void>();
   let free = slots;
   const turn = (signal: AbortSignal) =>
@@ -34,7 +39,8 @@ export function createQueue(slots: number): Queue {
     try {
       return await work();
     } finally {
-      release();
+      if (free > 0) release();
+      else clock.after(0, release);
     }
   };
 }

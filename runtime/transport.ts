@@ -35,7 +35,7 @@ export interface TransportOptions extends Omit<AttemptContext, "maxResponseBytes
 /** The one way out of the runtime, for operations and for `client.paths`: its parts, from the server outwards. */
 export function createTransport(options: TransportOptions): Transport {
   const { clock, hooks } = options;
-  const queue = createQueue(options.concurrency);
+  const queue = createQueue(options.concurrency, clock);
   const budget = createBudget(options.retryBudget);
   const time = { clock, listen: createListen() };
   return (outgoing, handling) => {
