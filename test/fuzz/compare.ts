@@ -1,6 +1,6 @@
 /** Holds the verdicts of our validators against those of the oracles. */
 import type { JsonValue } from "../../generator/source/types.js";
-import { type Generated, generateAll, type Subject } from "./generated.js";
+import { generateAll, inAllWays, type Subject, type Ways } from "./generated.js";
 import { type Hyperjump, hyperjumpJudge } from "./hyperjump.js";
 import { ajvJudge, type Judge, NOT_ASKED, ourVerdict, type Verdict } from "./judge.js";
 import { valuesFor } from "./values.js";
@@ -45,11 +45,11 @@ export async function oraclesOf(
 
 export function judgeValue(
   subject: Subject,
-  validator: Generated,
+  ways: Ways,
   oracles: Oracles,
   value: JsonValue,
 ): Difference | Verdict {
-  const { verdict: ours, fault } = ourVerdict(validator, value);
+  const { verdict: ours, fault } = ourVerdict(ways, value);
   const ajv = oracles.ajv.verdict(value);
   const hyperjump = oracles.hyperjump.verdict(value);
   const seen = { subject, value, ours, ajv, hyperjump };
@@ -83,7 +83,8 @@ export async function compareAll(
   library: Hyperjump | undefined,
   onSubject: (subject: Subject) => void = () => undefined,
 ): Promise<Comparison> {
-  const validators = await generateAll(cases.map((c) => c.subject));
+  const subjects = cases.map((c) => c.subject);
+  const validators = await inAllWays((zod) => generateAll(subjects, zod));
   const differences: Difference[] = [];
   const refused: { subject: Subject; why: string }[] = [];
   let values = 0;

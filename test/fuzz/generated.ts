@@ -3,8 +3,9 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type GenerateResult, generate } from "openapi-verbatim";
+import { type GenerateResult, generate, type ZodDialect } from "openapi-verbatim";
 import ts from "typescript";
+import * as z from "zod";
 import { componentsOf, objectOf, type Place, type Schema } from "./schema.js";
 
 export interface Validator {
@@ -18,8 +19,17 @@ export interface Subject {
   readonly place: Place;
 }
 
+interface Refused {
+  readonly refused: string;
+}
+
 /** A validator, or why there is none. */
-export type Generated = Validator | { readonly refused: string };
+export type Generated = Validator | Refused;
+
+/** The validators of one schema that must all say the same, by what tells them apart; or why there are none. */
+export type Ways = ReadonlyMap<string, Validator> | Refused;
+
+const DIALECTS: readonly ZodDialect[] = ["classic", "mini"];
 
 /** The folder of the generator package; a checkout has the other folders beside it. */
 const generator = dirname(createRequire(import.meta.url).resolve("openapi-verbatim/package.json"));
@@ -32,8 +42,30 @@ export async function cleanUp(): Promise<void> {
   await rm(scratch, { recursive: true, force: true });
 }
 
+/** Both dialects of Zod, each by its quick judge and by Zod alone, which users get when they build on a schema. */
+export async function inAllWays(
+  load: (zod: ZodDialect) => Promise<ReadonlyMap<string, Generated>>,
+): Promise<Map<string, Ways>> {
+  const all = new Map<string, Ways>();
+  for (const zod of DIALECTS) {
+    for (const [name, validator] of await load(zod)) {
+      const before = all.get(name) ?? new Map<string, Validator>();
+      if ("refused" in before) continue;
+      if ("refused" in validator) all.set(name, validator);
+      else {
+        const alone = z.clone(validator as z.ZodType);
+        all.set(name, new Map([...before, [zod, validator], [`${zod}, Zod alone`, alone]]));
+      }
+    }
+  }
+  return all;
+}
+
 /** Every subject as a component of one document, generated and loaded. */
-export async function generateAll(subjects: readonly Subject[]): Promise<Map<string, Generated>> {
+export async function generateAll(
+  subjects: readonly Subject[],
+  zod: ZodDialect = "classic",
+): Promise<Map<string, Generated>> {
   const components = subjects.flatMap((s) => componentsOf(s.name, s.schema, s.place));
   const document = {
     openapi: "3.1.0",
@@ -47,20 +79,23 @@ export async function generateAll(subjects: readonly Subject[]): Promise<Map<str
   try {
     result = await generate({
       source: { path: "fuzz.json", text: JSON.stringify(document) },
-      config: { formats: [] },
+      config: { formats: [], zod },
     });
   } catch (error) {
-    return halved(subjects, `the generator throws: ${firstLine(error)}`);
+    return halved(subjects, zod, `the generator throws: ${firstLine(error)}`);
   }
   for (const d of result.diagnostics) {
     if (d.severity !== "error") continue;
     const component = d.pointer?.split("/")[3] ?? "";
     const owner = subjects.find((s) => component === s.name || component.startsWith(`${s.name}_`));
-    if (owner === undefined) return halved(subjects, `${d.code}: ${d.message}`);
+    if (owner === undefined) return halved(subjects, zod, `${d.code}: ${d.message}`);
     refused.set(owner.name, `${d.code}: ${d.message}`);
   }
   if (refused.size > 0) {
-    const rest = await generateAll(subjects.filter((s) => !refused.has(s.name)));
+    const rest = await generateAll(
+      subjects.filter((s) => !refused.has(s.name)),
+      zod,
+    );
     return new Map([...rest, ...[...refused].map(([n, why]) => [n, { refused: why }] as const)]);
   }
   const pointers = subjects.map((s) => [s.name, `#/components/schemas/${s.name}`] as const);
@@ -69,11 +104,15 @@ export async function generateAll(subjects: readonly Subject[]): Promise<Map<str
 }
 
 /** Finds the subject at fault. */
-async function halved(subjects: readonly Subject[], why: string): Promise<Map<string, Generated>> {
+async function halved(
+  subjects: readonly Subject[],
+  zod: ZodDialect,
+  why: string,
+): Promise<Map<string, Generated>> {
   if (subjects.length <= 1) return new Map(subjects.map((s) => [s.name, { refused: why }]));
   const half = Math.ceil(subjects.length / 2);
-  const first = await generateAll(subjects.slice(0, half));
-  const second = await generateAll(subjects.slice(half));
+  const first = await generateAll(subjects.slice(0, half), zod);
+  const second = await generateAll(subjects.slice(half), zod);
   return new Map([...first, ...second]);
 }
 

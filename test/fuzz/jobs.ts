@@ -14,7 +14,7 @@ import {
   type Difference,
   judgeValue,
 } from "./compare.js";
-import { cleanUp, firstLine, loadAll, repository, type Subject } from "./generated.js";
+import { cleanUp, firstLine, inAllWays, loadAll, repository, type Subject } from "./generated.js";
 import { type Hyperjump, loadHyperjump } from "./hyperjump.js";
 import { functionJudge, type Judge, NOT_ASKED, refusal } from "./judge.js";
 import { fragmentPart, isObject, isSchema, type Place } from "./schema.js";
@@ -168,13 +168,14 @@ async function compareDocument(
   const root = await normalized(source);
   const components = isObject(root.components) ? root.components : {};
   const schemas = Object.entries(isObject(components.schemas) ? components.schemas : {});
-  onProgress("generating");
-  const result = await generate({ source, config: { formats: [] } });
   const pointers = schemas.map(
     ([name]) =>
       [name, `#/components/schemas/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`] as const,
   );
-  const validators = await loadAll(result, pointers);
+  const validators = await inAllWays(async (zod) => {
+    onProgress(`generating, ${zod}`);
+    return loadAll(await generate({ source, config: { formats: [], zod } }), pointers);
+  });
   const judge = documentJudge(root);
   const parts = schemas.map(([name, schema], i): Comparison => {
     const subject = { name, schema: isSchema(schema) ? schema : true, place: "pointer" as const };

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { JsonValue } from "../../generator/source/types.js";
-import { firstLine, type Generated } from "./generated.js";
+import { firstLine, type Validator, type Ways } from "./generated.js";
 import { isMultipleOf } from "./multiple-of.js";
 import type { Schema } from "./schema.js";
 
@@ -57,15 +57,26 @@ export function functionJudge(validate: ValidateFunction): Judge {
   };
 }
 
-/** What our validator says; a thrown error and a value that comes back changed are faults whatever the verdict. */
+/** What our validators say; a thrown error, a value that comes back changed and two opinions are faults whatever the verdict. */
 export interface OurVerdict {
   readonly verdict: Verdict;
   readonly fault?: string;
 }
 
-export function ourVerdict(validator: Generated, value: JsonValue): OurVerdict {
-  if ("refused" in validator) return { verdict: "none" };
+export function ourVerdict(ways: Ways, value: JsonValue): OurVerdict {
+  if ("refused" in ways) return { verdict: "none" };
   const before = textOf(value);
+  let first: Verdict | undefined;
+  for (const [way, validator] of ways) {
+    const { verdict, fault } = verdictOfOne(validator, value, before);
+    if (fault !== undefined) return { verdict, fault: `${fault} (${way})` };
+    first ??= verdict;
+    if (verdict !== first) return { verdict: "none", fault: `another verdict (${way})` };
+  }
+  return { verdict: first ?? "none" };
+}
+
+function verdictOfOne(validator: Validator, value: JsonValue, before: string): OurVerdict {
   try {
     const { success, data } = validator.safeParse(value);
     if (textOf(value) !== before) return { verdict: "none", fault: "the input is changed" };

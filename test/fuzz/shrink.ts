@@ -1,7 +1,7 @@
 /** Makes a schema and a value smaller while the verdicts stay apart. */
 import type { JsonObject, JsonValue } from "../../generator/source/types.js";
 import { type Difference, judgeValue, oraclesOf } from "./compare.js";
-import { type Generated, generateAll, type Subject } from "./generated.js";
+import { generateAll, inAllWays, type Subject, type Ways } from "./generated.js";
 import type { Hyperjump } from "./hyperjump.js";
 import { children, isObject, isSchema, objectOf, resolve, type Schema, shapeOf } from "./schema.js";
 
@@ -34,7 +34,9 @@ async function firstAlike(
   const step = needsOurs ? 60 : subjects.length;
   for (let from = 0; from < subjects.length; from += step) {
     const some = subjects.slice(from, from + step);
-    const validators = needsOurs ? await generateAll(some) : new Map<string, Generated>();
+    const validators = needsOurs
+      ? await inAllWays((zod) => generateAll(some, zod))
+      : new Map<string, Ways>();
     for (const subject of some) {
       const validator = validators.get(subject.name) ?? fixed(like);
       if ("refused" in validator) continue;
@@ -58,7 +60,9 @@ export async function shrinkRefused(subject: Subject, why: string): Promise<Subj
       .map((schema): Subject => ({ ...best, schema }));
     let next: Subject | undefined;
     for (const candidate of subjects) {
-      const generated = (await generateAll([candidate])).get(candidate.name);
+      const generated = (await inAllWays((zod) => generateAll([candidate], zod))).get(
+        candidate.name,
+      );
       if (generated === undefined || !("refused" in generated)) continue;
       if (generated.refused.slice(0, 30) !== why.slice(0, 30)) continue;
       next = candidate;
@@ -71,8 +75,8 @@ export async function shrinkRefused(subject: Subject, why: string): Promise<Subj
 }
 
 /** A validator that always says what ours said. */
-function fixed(like: Difference): Generated {
-  return { safeParse: (data) => ({ success: like.ours === "valid", data }) };
+function fixed(like: Difference): Ways {
+  return new Map([["fixed", { safeParse: (data) => ({ success: like.ours === "valid", data }) }]]);
 }
 
 function isAlike(a: Difference, b: Difference): boolean {

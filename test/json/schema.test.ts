@@ -292,3 +292,28 @@ test("both dialects find the same", () => {
     expect(paths(Mini)).toEqual(paths(Cat));
   }
 });
+
+test("a check on an object of both dialects leaves its shape unread", () => {
+  const checks = [json.minProperties(1)] as const;
+  const Node: json.Schema = json
+    .object({
+      get next() {
+        return Node.exactOptional();
+      },
+    })
+    .check(...checks);
+  const Mini: jsonMini.Schema = jsonMini
+    .object({
+      get next() {
+        return mini.exactOptional(Mini);
+      },
+    })
+    .check(...checks, ({ value, issues }) => {
+      if ("odd" in (value as object)) issues.push({ code: "custom", input: value });
+    });
+  for (const schema of [Node, Mini]) {
+    expect(schema.safeParse({ next: { a: 1 } }).success).toBe(true);
+    expect(schema.safeParse({ next: {} }).success).toBe(false);
+  }
+  expect(Mini.safeParse({ odd: 1 }).success).toBe(false);
+});

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import * as core from "zod/v4/core";
 import { all, type Cases, cases, listed, satisfies } from "../applicators.js";
 import type { Schema as AnySchema, Check } from "../check.js";
 import { integer } from "../numbers.js";
@@ -8,8 +9,20 @@ import { placed } from "../placed.js";
 import { required } from "../properties.js";
 import type { Intersection, Mutable, Requiring, Shape, TypeOfCases, Writeable } from "../types.js";
 
-const make: MakeObject<z.ZodMiniObject> = /* @__PURE__ */ objects(z.ZodMiniObject.init);
+const make: MakeObject<z.ZodMiniObject> = /* @__PURE__ */ objects(init);
 const compose: MakeParts = /* @__PURE__ */ composed(z.ZodMiniUnknown.init);
+
+/** Zod's own `check` reads the shape, which may name a constant that is not there yet. */
+function init(inst: z.ZodMiniObject, def: z.ZodMiniObject["_zod"]["def"]): void {
+  // TypeScript wants a declared type, since Zod's function asserts one.
+  const theirs: typeof init = z.ZodMiniObject.init;
+  theirs(inst, def);
+  inst.check = (...added) => {
+    const { checks = [] } = z.unknown().check(...(added as Check[])).def;
+    const more = { checks: [...(def.checks ?? []), ...checks] };
+    return inst.clone(core.util.mergeDefs(def, more) as typeof def, { parent: true });
+  };
+}
 
 /** A named schema as its users see it: what comes in goes out. */
 export type Schema<T = unknown> = z.ZodMiniType<T, T>;
