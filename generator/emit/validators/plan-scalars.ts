@@ -37,8 +37,8 @@ export function planNumber(schema: SchemaObject, integer: boolean): Expression {
     ...(exclusiveMaximum !== undefined && { exclusiveMaximum }),
   };
   if (multipleOf === undefined || (integer && multipleOf === 1)) return base;
-  // Zod's own check has a tolerance for fractions; on small integers it is exact.
-  const small = Math.max(-least, most) < 1e15;
+  // Zod's own check has a tolerance; where integers are small, the step among them, it is exact.
+  const small = Math.max(-least, most, multipleOf) < 1e15;
   if (integer && small && Number.isInteger(multipleOf)) return { ...base, multipleOf };
   return { kind: "checked", base, checks: [{ name: "multipleOf", step: multipleOf }] };
 }

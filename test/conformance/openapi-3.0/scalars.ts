@@ -65,6 +65,11 @@ export const SCALARS: readonly Group[] = [
     tests: [valid(12391239123), valid(1e-8), valid(3e-7), invalid(1.5e-8)],
   },
   {
+    group: "multipleOf a very large number, of small integers",
+    schema: { type: "integer", minimum: 0, maximum: 2, multipleOf: 1e21 },
+    tests: [valid(0), invalid(1), invalid(2)],
+  },
+  {
     group: "multipleOf 1.5",
     schema: { type: "number", multipleOf: 1.5 },
     tests: [valid(4.5), valid(-3), valid(0), invalid(4), invalid(1)],
