@@ -68,7 +68,7 @@ export function ourVerdict(ways: Ways, value: JsonValue): OurVerdict {
   const before = textOf(value);
   let first: Verdict | undefined;
   for (const [way, validator] of ways) {
-    const { verdict, fault } = verdictOfOne(validator, value, before);
+    const { verdict, fault } = verdictOfOne(validator, value, before, way.endsWith("alone"));
     if (fault !== undefined) return { verdict, fault: `${fault} (${way})` };
     first ??= verdict;
     if (verdict !== first) return { verdict: "none", fault: `another verdict (${way})` };
@@ -76,7 +76,12 @@ export function ourVerdict(ways: Ways, value: JsonValue): OurVerdict {
   return { verdict: first ?? "none" };
 }
 
-function verdictOfOne(validator: Validator, value: JsonValue, before: string): OurVerdict {
+function verdictOfOne(
+  validator: Validator,
+  value: JsonValue,
+  before: string,
+  alone: boolean,
+): OurVerdict {
   try {
     const { success, data } = validator.safeParse(value);
     if (textOf(value) !== before) return { verdict: "none", fault: "the input is changed" };
@@ -84,9 +89,13 @@ function verdictOfOne(validator: Validator, value: JsonValue, before: string): O
       return { verdict: "valid", fault: "the parsed value differs from the input" };
     return { verdict: verdictOf(success) };
   } catch (error) {
+    // Zod measures what has a length, of whatever type it is; the judge does not.
+    if (alone && String(error) === NO_PRIMITIVE) return { verdict: "invalid" };
     return { verdict: "none", fault: `throws ${firstLine(error)}` };
   }
 }
+
+const NO_PRIMITIVE = "TypeError: Cannot convert object to primitive value";
 
 /** JSON text that keeps lone surrogates and minus zero apart from what they resemble. */
 export function textOf(value: JsonValue): string {

@@ -9,10 +9,7 @@ export type ErrorResponse = components["schemas"]["ErrorResponse"];
 /** Standard error response returned by the Runware API. */
 export const ErrorResponse: json.ObjectSchema<ErrorResponse> = json.schema(
   "/components/schemas/ErrorResponse",
-  json.objectWith(
-    {
-      errors: z.array(ErrorItem),
-    },
-    z.unknown(),
-  ),
+  json.looseObject({
+    errors: z.array(ErrorItem),
+  }),
 );

@@ -10,19 +10,16 @@ export type ImageInferenceResult =
 export const ImageInferenceResult: json.ObjectSchema<ImageInferenceResult> =
   json.schema(
     "/components/schemas/ImageInferenceResult",
-    json.objectWith(
-      {
-        NSFWContent: z.boolean().exactOptional(),
-        cost: z.number().exactOptional(),
-        imageBase64Data: z.string().exactOptional(),
-        imageDataURI: z.string().exactOptional(),
-        imageURL: z.string().check(json.uri()).exactOptional(),
-        imageUUID: z.guid(),
-        seed: json.int().exactOptional(),
-        status: z.literal("success").exactOptional(),
-        taskType: z.literal("imageInference"),
-        taskUUID: z.guid(),
-      },
-      z.unknown(),
-    ),
+    json.looseObject({
+      NSFWContent: z.boolean().exactOptional(),
+      cost: z.number().exactOptional(),
+      imageBase64Data: z.string().exactOptional(),
+      imageDataURI: z.string().exactOptional(),
+      imageURL: z.string().check(json.uri()).exactOptional(),
+      imageUUID: z.guid(),
+      seed: json.int().exactOptional(),
+      status: z.literal("success").exactOptional(),
+      taskType: z.literal("imageInference"),
+      taskUUID: z.guid(),
+    }),
   );

@@ -13,11 +13,8 @@ export type TaskAcknowledgement = components["schemas"]["TaskAcknowledgement"];
 export const TaskAcknowledgement: json.ObjectSchema<TaskAcknowledgement> =
   json.schema(
     "/components/schemas/TaskAcknowledgement",
-    json.objectWith(
-      {
-        taskType: z.string(),
-        taskUUID: z.guid(),
-      },
-      z.unknown(),
-    ),
+    json.looseObject({
+      taskType: z.string(),
+      taskUUID: z.guid(),
+    }),
   );

@@ -8,21 +8,15 @@ export type TaskFailure = components["schemas"]["TaskFailure"];
 /** Failed result of an asynchronous task */
 export const TaskFailure: json.ObjectSchema<TaskFailure> = json.schema(
   "/components/schemas/TaskFailure",
-  json.objectWith(
-    {
-      error: json
-        .objectWith(
-          {
-            code: z.string().exactOptional(),
-            message: z.string().exactOptional(),
-          },
-          z.unknown(),
-        )
-        .exactOptional(),
-      status: z.literal("error"),
-      taskType: z.string(),
-      taskUUID: z.guid(),
-    },
-    z.unknown(),
-  ),
+  json.looseObject({
+    error: json
+      .looseObject({
+        code: z.string().exactOptional(),
+        message: z.string().exactOptional(),
+      })
+      .exactOptional(),
+    status: z.literal("error"),
+    taskType: z.string(),
+    taskUUID: z.guid(),
+  }),
 );

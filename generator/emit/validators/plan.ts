@@ -17,6 +17,7 @@ import { planNumber, planString, planValues, withChecks } from "./plan-scalars.j
 import { asksAgain, isStatic, planUnevaluated } from "./plan-unevaluated.js";
 import { either, planUnion } from "./plan-union.js";
 import type { Inherited, Planning } from "./planning.js";
+import { isObjectOnly, together } from "./together.js";
 
 /** A schema as its parent hands it down. */
 interface Scope {
@@ -113,76 +114,12 @@ function conditionChecks(scope: Scope, planning: Planning): Check[] {
   return checks;
 }
 
-function isObjectOnly(types: Types | undefined): boolean {
-  return types?.size === 1 && types.has("object");
-}
-
 /** The names of `{ required: [...] }` where it says nothing else. */
 function exclusiveNames(schema: SchemaObject): readonly string[] | undefined {
   const keys = assertions(schema).filter((k) => k !== "type" || schema.type !== "object");
   return keys.join() === "required" && schema.required?.length
     ? [...new Set(schema.required)]
     : undefined;
-}
-
-/**
- * All of the parts. A part that only adds checks or required names to an open value gives them to the others, so that
- * one fault is one issue and the printed code says each thing once.
- */
-function together(parts: readonly Expression[], types: Types | undefined): Expression {
-  const [only] = parts;
-  if (only && parts.length === 1) return only;
-  const checks: Check[] = [];
-  const names: string[] = [];
-  const bases: Expression[] = [];
-  for (const part of parts) {
-    const { base, own } =
-      part.kind === "checked" ? { base: part.base, own: part.checks } : { base: part, own: [] };
-    const left = withoutBare(base, names);
-    if (left.kind === "unknown") checks.push(...own);
-    else if (isOpenObject(left) && isObjectOnly(types)) {
-      checks.push(...own);
-      bases.push(left);
-    } else bases.push(withChecks(left, own));
-  }
-  const said = withoutRepeats(bases);
-  const base: Expression =
-    said.length > 1 ? { kind: "allOf", parts: said } : (said[0] ?? { kind: "unknown" });
-  return withChecks(requiring(base, [...new Set(names)]), checks);
-}
-
-/** That a value is an object is said once: by a part that surely accepts nothing else, or by an open object. */
-function withoutRepeats(bases: readonly Expression[]): readonly Expression[] {
-  const others = bases.filter((b) => !isOpenObject(b));
-  if (others.some((b) => isObjectOnly(expressionTypes(b)))) return others;
-  const [open] = bases.filter(isOpenObject);
-  return open ? [open, ...others] : others;
-}
-
-/** An object without the properties that only `required` names; the names are added to `names`. */
-function withoutBare(e: Expression, names: string[]): Expression {
-  if (e.kind !== "object") return e;
-  names.push(...e.properties.filter((p) => p.bare).map((p) => p.name));
-  return { ...e, properties: e.properties.filter((p) => !p.bare) };
-}
-
-/** Required properties of an object literal are said in it; others are said around the schema that has them. */
-function requiring(base: Expression, names: readonly string[]): Expression {
-  if (names.length === 0) return base;
-  if (base.kind === "checked") return withChecks(requiring(base.base, names), base.checks);
-  if (base.kind !== "object") return { kind: "requiring", base, names };
-  const known = base.properties.map((p) => (names.includes(p.name) ? { ...p, required: true } : p));
-  const missing = names.filter((name) => !base.properties.some((p) => p.name === name));
-  if (base.rest !== "open" && missing.length > 0)
-    return { kind: "requiring", base: { ...base, properties: known }, names: missing };
-  const added = missing.map(
-    (name) => ({ name, schema: { kind: "unknown" }, required: true }) as const,
-  );
-  return { ...base, properties: [...known, ...added] };
-}
-
-function isOpenObject(e: Expression): boolean {
-  return e.kind === "object" && e.rest === "open" && e.properties.length === 0;
 }
 
 interface Core {

@@ -133,6 +133,7 @@ function printObject({ properties, rest }: ObjectExpression, printing: Printing)
     return properties.length > 0
       ? json("object", shape)
       : json("record", printExpression({ kind: "unknown" }, printing));
+  if (rest.kind === "unknown" && properties.length > 0) return json("looseObject", shape);
   const further = printExpression(rest, printing);
   return properties.length > 0 ? json("objectWith", shape, further) : json("record", further);
 }

@@ -70,6 +70,13 @@ export function strictObject<S extends Shape>(
   return make({ type: "object", shape, catchall: z.never() }) as never;
 }
 
+/** An object that may hold anything more, and says so in its type: `additionalProperties: true`. */
+export function looseObject<S extends Shape>(
+  shape: S,
+): z.ZodMiniObject<Writeable<S>, z.core.$loose> {
+  return make({ type: "object", shape, catchall: z.unknown() }) as never;
+}
+
 /** An object of named properties whose further properties all satisfy `rest`: `additionalProperties: { … }`. */
 export function objectWith<S extends Shape, R extends z.core.SomeType>(
   shape: S,

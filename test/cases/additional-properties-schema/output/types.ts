@@ -13,6 +13,11 @@ export interface components {
     Bounded: {
       [key: string]: string;
     };
+    Loose: {
+      note?: string;
+    } & {
+      [key: string]: unknown;
+    };
     Mixed: {
       note?: string;
       total: number;

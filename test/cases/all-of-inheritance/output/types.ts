@@ -12,6 +12,12 @@ export interface components {
     Dog: components["schemas"]["Animal"] & {
       breed: string;
     };
+    Kitten: {
+      name: string;
+      owner: string;
+    } & components["schemas"]["Puppy"] & {
+        owner: string;
+      };
     NamedDog: components["schemas"]["Dog"] & {
       nickname: unknown;
     };

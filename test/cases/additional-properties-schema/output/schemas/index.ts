@@ -3,6 +3,7 @@
 export { Anything } from "./anything.js";
 export { Bare } from "./bare.js";
 export { Bounded } from "./bounded.js";
+export { Loose } from "./loose.js";
 export { Mixed } from "./mixed.js";
 export { RequiredOnly } from "./required-only.js";
 export { Scores } from "./scores.js";

@@ -2,5 +2,6 @@
 
 export { Animal } from "./animal.js";
 export { Dog } from "./dog.js";
+export { Kitten } from "./kitten.js";
 export { NamedDog } from "./named-dog.js";
 export { Puppy } from "./puppy.js";
