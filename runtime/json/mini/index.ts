@@ -4,6 +4,7 @@ export {
   byType,
   int,
   literal,
+  looseObject,
   type ObjectSchema,
   object,
   objectWith,
