@@ -40,6 +40,7 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   const selected = selectOperations(normal.document, config);
   const directed = tellDirectionsApart(selected.document, {
     lenient: config.nullable !== "letter",
+    open: config.responses === "open",
   });
   const { index, written } = directed;
   const built = buildApi(directed.document);

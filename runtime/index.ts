@@ -30,6 +30,7 @@ export type {
 } from "./definition.js";
 export { ApiError, isApiError } from "./error.js";
 export type { CallEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./hooks.js";
+export type { Unlisted } from "./json/types.js";
 export type { Limits } from "./limits.js";
 export { type PartOptions, part } from "./multipart.js";
 export { type CallOptions, type Operation, operation } from "./operation.js";

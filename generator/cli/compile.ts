@@ -58,20 +58,12 @@ async function compile(job: Job, generate: Generate, progress: Progress): Promis
   return { job, result, errors: [], texts: [...texts, ...others.texts] };
 }
 
+/** What the generator is told: all of the config that does not say where things are. */
 function configOf(
-  { formats, zod, nullable, include, exclude, package: named, regenerate }: ApiConfig,
+  { source: _, overlays: _1, references: _2, output: _3, names: _4, ...config }: ApiConfig,
   { names }: Inputs,
 ): NonNullable<GenerateInput["config"]> {
-  return {
-    ...(formats && { formats }),
-    ...(zod && { zod }),
-    ...(nullable && { nullable }),
-    ...(include && { include }),
-    ...(exclude && { exclude }),
-    ...(named && { package: named }),
-    ...(regenerate !== undefined && { regenerate }),
-    ...(names && { names }),
-  };
+  return { ...config, ...(names && { names }) };
 }
 
 /** What an API is called in front of people. */

@@ -1,4 +1,5 @@
 import { type Code, type DocTag, doc } from "../code/code.js";
+import { OTHER } from "../model/openness.js";
 import type { Operation, Schema } from "../model/types.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 
@@ -36,7 +37,9 @@ function repeats(title: string, name: string): boolean {
 
 /** What is said of each constant of `oneOf: [{ const, description }]`, as a list. */
 function memberDocs(schema: Exclude<Schema, boolean>): string | undefined {
-  const options = schema.oneOf ?? schema.anyOf ?? [];
+  const options = (schema.oneOf ?? schema.anyOf ?? []).filter(
+    (option) => typeof option === "boolean" || option[OTHER] !== "value",
+  );
   const lines = options.map((o) =>
     typeof o === "object" && o.const !== undefined
       ? `- \`${textOf(o.const)}\`: ${o.description ?? o.title ?? ""}`

@@ -59,6 +59,7 @@ function speaks(schema: Schema, readers: Readers): boolean {
   const { request, response } = readers;
   const own =
     schema.nullable !== undefined ||
+    response.openness?.mayOpen(schema) ||
     [request, response].some(({ exemptions }) => exemptions.namesIn(schema).size > 0);
   return own || subschemas(schema).some((inner) => speaks(inner, readers));
 }

@@ -3,6 +3,7 @@ import type { NormalDocument } from "../normalize/types.js";
 import { type Comparison, compareDirections, type Readers } from "./compare-directions.js";
 import { exemptionsIn } from "./exemptions.js";
 import { findNulls, type Nulls } from "./nulls.js";
+import { type Openness, opennessOf } from "./openness.js";
 import { componentName, findPlaces, otherThan, type Places, type Written } from "./places.js";
 import { type Reader, readingOf } from "./reading.js";
 import { indexSchemas, type RootSchema, referenceTo, type SchemaIndex } from "./schema-index.js";
@@ -23,6 +24,8 @@ export interface Directed {
 export interface DirectionOptions {
   /** Whether responses may hold null where `nullable` asks for it in vain. */
   readonly lenient: boolean;
+  /** Whether responses may hold values that are not listed. */
+  readonly open: boolean;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface DirectionOptions {
  */
 export function tellDirectionsApart(
   document: NormalDocument,
-  { lenient }: DirectionOptions,
+  { lenient, open }: DirectionOptions,
 ): Directed {
   const index = indexSchemas(document);
   const nulls = findNulls(index, lenient);
@@ -44,8 +47,8 @@ export function tellDirectionsApart(
     unmet: new Set(),
     written: (pointer) => ({ pointer }),
   };
-  if (!speaksOfDirections(index)) return same;
-  const readers = readersOf(index, nulls);
+  if (!open && !speaksOfDirections(index)) return same;
+  const readers = readersOf(index, nulls, open ? opennessOf(index) : undefined);
   const compared = compareDirections(index, readers);
   const findings = [...found, ...compared.findings];
   const { unmet } = compared;
@@ -75,12 +78,13 @@ function contradictions({ schemas }: SchemaIndex): Finding[] {
 }
 
 /** Readers that leave references as they are. */
-function readersOf(index: SchemaIndex, { forms }: Nulls): Readers {
+function readersOf(index: SchemaIndex, { forms }: Nulls, openness: Openness | undefined): Readers {
   const reader = (direction: Direction): Reader => ({
     direction,
     index,
     exemptions: exemptionsIn(direction, index),
     nulls: direction === "response" ? forms : new Map(),
+    openness: direction === "response" ? openness : undefined,
     referenceOf: () => undefined,
     anonymous: false,
   });

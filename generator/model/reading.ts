@@ -2,6 +2,7 @@ import { sorted } from "../normalize/rules.js";
 import { FIELDS } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import type { Exemptions } from "./exemptions.js";
+import type { Openness } from "./openness.js";
 import { assertions, requiredNames } from "./schema-facts.js";
 import type { SchemaIndex } from "./schema-index.js";
 import type { Direction, Schema, SchemaObject } from "./types.js";
@@ -16,6 +17,8 @@ export interface Reader {
   readonly exemptions: Exemptions;
   /** The schemas that accept null too. */
   readonly nulls: ReadonlyMap<SchemaObject, NullForm>;
+  /** Room for more values than are listed; absent where the letter holds. */
+  readonly openness?: Openness | undefined;
   /**
    * What the `$ref` of a schema becomes; undefined where it stays as it is.
    *
@@ -57,7 +60,7 @@ const IDENTIFIERS = ["$anchor", "$dynamicAnchor", "$id"] as const;
 /** What a schema demands of messages that go in one direction, as plain JSON Schema. */
 export function readingOf(schema: Schema, reader: Reader, around: Around = NOTHING): Schema {
   if (typeof schema === "boolean") return schema;
-  const { exemptions, nulls, anonymous } = reader;
+  const { exemptions, nulls, openness, anonymous } = reader;
   const exempt = new Set([...around.exempt, ...exemptions.namesIn(schema)]);
   const here: Around = { ...around, exempt };
   const copy: { [keyword: string]: JsonValue } = { ...(schema as JsonObject) };
@@ -75,8 +78,11 @@ export function readingOf(schema: Schema, reader: Reader, around: Around = NOTHI
   }
   if (!around.asking) demandLess(copy, exempt);
   const referred = readReference(schema, copy, reader, here);
-  const form = around.asking ? undefined : nulls.get(schema);
-  return (form ? orNull(referred, form) : referred) as Schema;
+  if (around.asking) return referred as Schema;
+  const form = nulls.get(schema);
+  const listed = form === "listed" ? orNull(referred, form) : referred;
+  const opened = openness ? openness.opened(schema, listed) : listed;
+  return (form === "alternative" ? orNull(opened, form) : opened) as Schema;
 }
 
 function aroundIn(keyword: string, here: Around): Around {

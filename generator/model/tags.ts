@@ -7,7 +7,7 @@ export interface Tag {
   readonly name: string;
   /** Its constants, by option. */
   readonly values: readonly (readonly string[])[];
-  /** The schemas that list them. */
+  /** The schemas that list them, and the unions in which they do. */
   readonly sources: readonly SchemaObject[];
 }
 
@@ -91,6 +91,7 @@ function constantsOf(
   if (!isRequired || !first) return undefined;
   const values = [...first.values].filter((v) => others.every((other) => other.values.has(v)));
   const sources = [first, ...others].flatMap((found) => found.sources);
+  sources.push(...shape.parts.filter((part) => (part.anyOf ?? part.oneOf) !== undefined));
   return values.length > 0 ? { values: new Set(values), sources } : undefined;
 }
 

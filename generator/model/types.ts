@@ -62,6 +62,10 @@ export interface SchemaObject {
   readonly unevaluatedProperties?: Schema;
   readonly uniqueItems?: boolean;
   readonly writeOnly?: boolean;
+  /** See `KNOWN`. */
+  readonly "x-verbatim-known"?: readonly (string | number)[];
+  /** See `OTHER`. */
+  readonly "x-verbatim-other"?: "object" | "tag" | "value";
   /** The values are files: see `BINARY`. */
   readonly "x-verbatim-binary"?: boolean;
 }

@@ -32,6 +32,12 @@ export interface ApiConfig {
    * as servers do; `letter`: no, as the specification says. Requests always follow the letter.
    */
   readonly nullable?: "lenient" | "letter";
+  /**
+   * Whether responses may hold values that the document does not list: in enums, and in unions of objects that a constant tells
+   * apart. `open`: yes, so that a value which the server adds later does no harm; `letter` (default): no. Requests always
+   * follow the letter.
+   */
+  readonly responses?: "letter" | "open";
   /** The operations that get code; the others are left out, and so is what only they need. Default: all. */
   readonly include?: OperationSelector;
   /** Operations that get no code although they are included. */

@@ -81,6 +81,7 @@ const API: Readonly<Record<keyof ApiConfig, Check>> = {
   },
   zod: oneOf("classic", "mini"),
   nullable: oneOf("lenient", "letter"),
+  responses: oneOf("letter", "open"),
   include: selector,
   exclude: selector,
   package: (value, field) => fields(value, field, PACKAGE, ["name"]),

@@ -32,6 +32,16 @@ export function listed(values: readonly unknown[]): Check {
   return ofAny((value) => texts.has(canonical(value)), message);
 }
 
+/** None of the values that are known. An issue of the kind that constants have: this is not the option that was meant. */
+export function outside(known: readonly string[]): Check {
+  const values = new Set<unknown>(known);
+  return ofAny(
+    (value) => !values.has(value),
+    "Expected a value that is not listed",
+    "invalid_value",
+  );
+}
+
 /** A further schema that the value satisfies as well. */
 export function satisfies(schema: Schema): Check {
   return onAny((value, report) => report.from(schema, value));

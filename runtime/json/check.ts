@@ -90,13 +90,16 @@ function rule<T>(applies: Applies<T>, test: (value: T, report: Report) => void):
 }
 
 /** A check with one question and one answer. */
-function assertion<T>(applies: Applies<T>, holds: (value: T) => boolean, message: string): Check {
+function assertion<T>(
+  applies: Applies<T>,
+  holds: (value: T) => boolean,
+  message: string,
+  code = "custom",
+): Check {
   return checkOf(applies, {
     accepts: (value) => !applies(value) || holds(value),
     issues: (input) =>
-      !applies(input) || holds(input)
-        ? NONE
-        : [{ code: "custom", message, input, path: [], continue: true }],
+      !applies(input) || holds(input) ? NONE : [{ code, message, input, path: [], continue: true }],
   });
 }
 
@@ -137,6 +140,10 @@ export function ofString(holds: (value: string) => boolean, message: string): Ch
 export function ofNumber(holds: (value: number) => boolean, message: string): Check {
   return assertion(isNumber, holds, message);
 }
-export function ofAny(holds: (value: unknown) => boolean, message: string): Check {
-  return assertion(isAny, holds, message);
+export function ofAny(
+  holds: (value: unknown) => boolean,
+  message: string,
+  code?: "invalid_value",
+): Check {
+  return assertion(isAny, holds, message, code);
 }

@@ -88,7 +88,7 @@ test.each([
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', constructor: 1 } } }",
-    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, nullable, include, exclude, package, regenerate",
+    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, nullable, responses, include, exclude, package, regenerate",
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', overlays: 'o.yaml' } } }",
@@ -105,6 +105,10 @@ test.each([
   [
     "{ apis: { a: { source: 'a', output: 'b', nullable: true } } }",
     'apis.a.nullable must be "lenient" or "letter"',
+  ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', responses: 'closed' } } }",
+    'apis.a.responses must be "letter" or "open"',
   ],
   ["{ apis: { a: { source: 'a', output: 'b', package: {} } } }", "apis.a.package.name is missing"],
   [

@@ -13,6 +13,7 @@ import {
   typeBlock,
   typeKey,
   typeList,
+  use,
 } from "../../code/code.js";
 import { unescapedName } from "./openapi-typescript.js";
 
@@ -88,12 +89,12 @@ function typeOf(node: ts.Node, comment: CommentOf): Code {
   if (ts.isUnionTypeNode(node))
     return typeList(
       "|",
-      node.types.map((t) => atom(t, comment)),
+      flattened(node, ts.isUnionTypeNode).map((t) => atom(t, comment)),
     );
   if (ts.isIntersectionTypeNode(node))
     return typeList(
       "&",
-      flattened(node).map((t) => atom(t, comment)),
+      flattened(node, ts.isIntersectionTypeNode).map((t) => atom(t, comment)),
     );
   if (ts.isParenthesizedTypeNode(node)) return typeOf(node.type, comment);
   if (ts.isIndexedAccessTypeNode(node)) {
@@ -104,10 +105,13 @@ function typeOf(node: ts.Node, comment: CommentOf): Code {
   throw unexpected(node);
 }
 
-/** `A & (B & C)` is `A & B & C`. */
-function flattened(node: ts.Node): readonly ts.Node[] {
-  if (ts.isParenthesizedTypeNode(node)) return flattened(node.type);
-  return ts.isIntersectionTypeNode(node) ? node.types.flatMap(flattened) : [node];
+/** `A & (B & C)` is `A & B & C`, and `A | (B | C)` is `A | B | C`. */
+function flattened(
+  node: ts.Node,
+  isSame: (node: ts.Node) => node is ts.UnionOrIntersectionTypeNode,
+): readonly ts.Node[] {
+  if (ts.isParenthesizedTypeNode(node)) return flattened(node.type, isSame);
+  return isSame(node) ? node.types.flatMap((type) => flattened(type, isSame)) : [node];
 }
 
 /** A type that stands inside another: unions and intersections in parentheses. */
@@ -140,6 +144,7 @@ const REFERENCES: ReadonlySet<string> = new Set([
 ]);
 
 function reference(node: ts.TypeReferenceNode, name: string, comment: CommentOf): Code {
+  if (name === "Unlisted") return use(name, "@openapi-verbatim/runtime", { type: true });
   if (!REFERENCES.has(name)) throw unexpected(node);
   if (!node.typeArguments) return ident(name);
   const [first = nothing, second = nothing] = node.typeArguments.map((t) => typeOf(t, comment));

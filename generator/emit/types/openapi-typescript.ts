@@ -4,10 +4,11 @@ import type * as library from "openapi-typescript";
 
 import ts = require("typescript");
 
+import { KNOWN, OTHER } from "../../model/openness.js";
 import { BINARY } from "../../normalize/uploads.js";
 import { decodeFragment, fromPointer } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
-import { valueAt } from "../../source/value.js";
+import { isArray, isObject, valueAt } from "../../source/value.js";
 
 /**
  * The part of the package that renders a document. Its root would load a bundler and a linter of documents too; `require` since
@@ -57,12 +58,41 @@ function contextFor(view: JsonObject): library.GlobalContext {
     rootTypesNoSchemaPrefix: false,
     silent: true,
     postTransform: () => undefined,
-    transform: (schema) =>
-      typeof schema === "object" && BINARY in schema
-        ? ts.factory.createTypeReferenceNode("Blob")
-        : undefined,
+    transform: (schema) => ownType(schema as unknown as JsonValue),
     transformProperty: () => undefined,
   };
+}
+
+/** What a schema of the view is in TypeScript where openapi-typescript has no word for it. */
+function ownType(schema: JsonValue): ts.TypeNode | undefined {
+  if (!isObject(schema)) return undefined;
+  const { createTypeReferenceNode, createUnionTypeNode } = ts.factory;
+  const { [BINARY]: binary, [KNOWN]: known, [OTHER]: other, type } = schema;
+  if (binary === true) return createTypeReferenceNode("Blob");
+  if (other === "tag") return createTypeReferenceNode("Unlisted");
+  if (other === "value") return anyOther(type);
+  if (!isArray(known)) return undefined;
+  return createUnionTypeNode([...known.map((value) => literalType(value)), anyOther(type)]);
+}
+
+/** `string & {}`: any string, which does not take in the constants beside it, so that editors offer them. */
+function anyOther(type: JsonValue | undefined): ts.TypeNode {
+  const { StringKeyword, NumberKeyword } = ts.SyntaxKind;
+  return ts.factory.createIntersectionTypeNode([
+    ts.factory.createKeywordTypeNode(type === "string" ? StringKeyword : NumberKeyword),
+    ts.factory.createTypeLiteralNode([]),
+  ]);
+}
+
+function literalType(value: JsonValue): ts.TypeNode {
+  const { createLiteralTypeNode, createNumericLiteral, createStringLiteral } = ts.factory;
+  if (typeof value !== "number") return createLiteralTypeNode(createStringLiteral(String(value)));
+  const digits = createNumericLiteral(Math.abs(value));
+  const minus = ts.SyntaxKind.MinusToken;
+  const isNegative = value < 0;
+  return createLiteralTypeNode(
+    isNegative ? ts.factory.createPrefixUnaryExpression(minus, digits) : digits,
+  );
 }
 
 function resolve(root: JsonObject, ref: string): JsonValue | undefined {

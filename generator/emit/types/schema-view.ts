@@ -1,3 +1,4 @@
+import { KNOWN, OTHER } from "../../model/openness.js";
 import { jsonTypeOf, possibleTypes, propertyOf, requiredNames } from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaAt, SchemaObject, TypeName } from "../../model/types.js";
@@ -38,6 +39,8 @@ interface Surroundings {
 function typeView(schema: Schema, pointer: string, here: Surroundings): View {
   if (typeof schema === "boolean") return schema;
   if (schema[BINARY] === true) return { type: "string", [BINARY]: true };
+  if (schema[OTHER] === "tag" || schema[OTHER] === "value")
+    return { type: schema.type === "string" ? "string" : "number", [OTHER]: schema[OTHER] };
   const possible = possibleTypes(schema, here.context.index);
   const types = narrowed(typesOf(schema), here.assumed)?.filter(
     (type) => possible?.has(type === "integer" ? "number" : type) ?? true,
@@ -174,7 +177,9 @@ function coreView(
   return alternatives(
     [...new Set(all.map((t) => (t === "integer" ? "number" : t)))].map((type) => {
       if (type === "array") return arrayView(schema, here.context.index, sub);
-      return type === "object" ? objectView(schema, pointer, here) : { type };
+      if (type === "object") return objectView(schema, pointer, here);
+      const known = (schema[KNOWN] ?? []).filter((value) => typeof value === type);
+      return known.length > 0 ? { type, [KNOWN]: known } : { type };
     }),
   );
 }

@@ -11,6 +11,8 @@ export function expressionTypes(e: Expression): Types | undefined {
     case "array":
     case "object":
       return new Set([e.kind]);
+    case "unlisted":
+      return new Set(["string"]);
     case "tuple":
       return new Set(["array"]);
     case "never":
@@ -25,6 +27,7 @@ export function expressionTypes(e: Expression): Types | undefined {
     case "allOf":
       return intersection(e.parts.map(expressionTypes));
     case "checked":
+    case "open":
     case "requiring":
       return expressionTypes(e.base);
     case "local":

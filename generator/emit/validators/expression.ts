@@ -13,6 +13,9 @@ export type Expression =
   | NumberExpression
   | LiteralExpression
   | { readonly kind: "deepLiteral"; readonly values: readonly JsonValue[] }
+  | OpenExpression
+  /** Any other string than these. */
+  | { readonly kind: "unlisted"; readonly values: readonly string[] }
   | ArrayExpression
   | { readonly kind: "tuple"; readonly items: readonly Expression[]; readonly rest?: Expression }
   | ObjectExpression
@@ -55,6 +58,14 @@ export interface LiteralExpression {
   readonly values: readonly Scalar[];
   /** What the document says of each value, by position. */
   readonly docs?: readonly (string | null)[];
+}
+
+/** Any value that the base accepts; these are known. */
+export interface OpenExpression {
+  readonly kind: "open";
+  readonly values: readonly Scalar[];
+  readonly docs?: readonly (string | null)[];
+  readonly base: Expression;
 }
 
 export interface ArrayExpression {

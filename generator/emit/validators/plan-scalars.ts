@@ -1,3 +1,4 @@
+import { KNOWN } from "../../model/openness.js";
 import { isInteger, isScalar, jsonTypeOf, type Types } from "../../model/schema-facts.js";
 import type { Scalar, SchemaObject } from "../../model/types.js";
 import type { JsonValue } from "../../source/types.js";
@@ -111,6 +112,16 @@ export function literals(
   if (deep.length > 0) options.push({ kind: "deepLiteral", values: deep });
   const [first = { kind: "never" }, second] = options;
   return second ? { kind: "union", mode: "any", options } : first;
+}
+
+/** A string or a number of which some values are known. */
+export function withKnown(
+  base: Expression,
+  type: "string" | "number",
+  schema: SchemaObject,
+): Expression {
+  const values = (schema[KNOWN] ?? []).filter((value) => typeof value === type);
+  return values.length > 0 ? { kind: "open", values, base } : base;
 }
 
 export function withChecks(base: Expression, checks: readonly Check[]): Expression {

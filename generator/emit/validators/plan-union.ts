@@ -1,5 +1,7 @@
+import { OTHER } from "../../model/openness.js";
 import {
   areDisjoint,
+  isInteger,
   jsonTypeOf,
   listedScalars,
   possibleTypes,
@@ -10,7 +12,7 @@ import type { Scalar, Schema, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import { constantsIn } from "./constants.js";
 import type { Expression, UnionExpression } from "./expression.js";
-import { literals } from "./plan-scalars.js";
+import { literals, planNumber, planString } from "./plan-scalars.js";
 import type { Inherited, Planning } from "./planning.js";
 
 /** anyOf and oneOf (2020-12 core, section 10.2.1). `one` becomes `any` where no value can satisfy two options. */
@@ -23,30 +25,53 @@ export function planUnion(
 ): Expression {
   const { types, named } = scope;
   const options = schema[keyword] ?? [];
-  const listed = planLiterals(options, types);
+  const listed = planConstants(options, types);
   if (listed) return listed;
   const plans = options.map((s, i) => {
     const at = child(pointer, keyword, i);
     return named && !isReference(s) ? planning.local(s, at, scope) : planning.plan(s, at, scope);
   });
-  const objects = options.filter((_, i) => plans[i]?.kind !== "null");
-  const hint = schema.discriminator?.propertyName;
-  const tag = tagOf(objects, types, hint, planning.index)?.name;
+  const isOther = plans.map((plan, i) => plan.kind === "null" || isOtherThan(options[i] ?? true));
+  const objects = options.filter((_, i) => !isOther[i]);
+  const tag = tagOf(objects, types, schema.discriminator?.propertyName, planning.index)?.name;
+  const nulls = plans.filter((plan) => plan.kind === "null").length;
   const isSure =
     keyword === "anyOf" ||
     (tag === undefined
       ? areDisjoint(options.map((s) => possibleTypes(s, planning.index)))
-      : objects.length > options.length - 2);
-  return either(tag === undefined ? plans : withTag(plans, tag), isSure ? "any" : "one");
+      : nulls < 2);
+  const tagged = plans.filter((_, i) => !isOther[i]);
+  if (tag === undefined || !tagged.every((plan) => constantsIn(plan).includes(tag)))
+    return either(plans, isSure ? "any" : "one");
+  // Objects that a constant tells apart are one union, if Zod can read the constants of all of them.
+  const union: UnionExpression = { kind: "union", mode: "tagged", tag, options: tagged };
+  const others = plans.filter((_, i) => isOther[i]);
+  return either([union, ...others], isSure ? "any" : "one");
 }
 
-/** Objects that a constant tells apart are one union, if Zod can read the constants of all of them. */
-function withTag(plans: readonly Expression[], tag: string): readonly Expression[] {
-  const tagged = plans.filter((plan) => plan.kind !== "null");
-  if (!tagged.every((plan) => constantsIn(plan).includes(tag))) return plans;
-  const union: UnionExpression = { kind: "union", mode: "tagged", tag, options: tagged };
-  return [union, ...plans.filter((plan) => plan.kind === "null")];
+/** Whether an option stands for what the others do not list. */
+function isOtherThan(option: Schema): boolean {
+  return typeof option === "object" && option[OTHER] !== undefined;
 }
+
+/** Constants alone, or with one option for all that they do not list. */
+function planConstants(
+  options: readonly Schema[],
+  types: Types | undefined,
+): Expression | undefined {
+  const other = options.find(isOtherThan);
+  if (typeof other !== "object" || other[OTHER] !== "value") return planLiterals(options, types);
+  const listed = planLiterals(
+    options.filter((option) => option !== other),
+    types,
+  );
+  if (listed?.kind !== "literal") return undefined;
+  const base: Expression =
+    other.type === "string" ? planString({}, NO_FORMATS) : planNumber({}, isInteger(other));
+  return { ...listed, kind: "open", base };
+}
+
+const NO_FORMATS: ReadonlySet<string> = new Set();
 
 function isReference(schema: Schema): boolean {
   return typeof schema === "object" && Object.keys(schema).join() === "$ref";

@@ -1,3 +1,4 @@
+import { KNOWN } from "../../model/openness.js";
 import {
   assertedTypes,
   assertions,
@@ -13,7 +14,7 @@ import type { Check, Expression } from "./expression.js";
 import { expressionTypes } from "./expression-types.js";
 import { planArray } from "./plan-array.js";
 import { planObject } from "./plan-object.js";
-import { planNumber, planString, planValues, withChecks } from "./plan-scalars.js";
+import { planNumber, planString, planValues, withChecks, withKnown } from "./plan-scalars.js";
 import { asksAgain, isStatic, planUnevaluated } from "./plan-unevaluated.js";
 import { either, planUnion } from "./plan-union.js";
 import type { Inherited, Planning } from "./planning.js";
@@ -63,8 +64,9 @@ export function planSchema(
   ]);
 }
 
-/** Whether an expression accepts no number but integers, since it lists them. */
+/** Whether an expression accepts no number but integers, since it lists or knows some. */
 function listsIntegers(e: Expression): boolean {
+  if (e.kind === "open") return e.base.kind === "number" && e.base.integer !== "no";
   return (
     e.kind === "literal" && e.values.every((v) => typeof v !== "number" || Number.isInteger(v))
   );
@@ -168,6 +170,7 @@ function planCore(scope: Scope, own: Types | undefined, planning: Planning): Cor
 
 function constrains(schema: SchemaObject, type: JsonType, planning: Planning): boolean {
   if (KEYWORDS[type].some((k) => schema[k] !== undefined)) return true;
+  if (schema[KNOWN]?.some((value) => typeof value === type)) return true;
   if (type === "string") return schema.format !== undefined && planning.formats.has(schema.format);
   if (type === "array") return isStatic(schema, "unevaluatedItems");
   return type === "object" && isStatic(schema, "unevaluatedProperties");
@@ -223,9 +226,9 @@ function planType(
 ): Expression {
   switch (type) {
     case "string":
-      return planString(schema, planning.formats);
+      return withKnown(planString(schema, planning.formats), type, schema);
     case "number":
-      return planNumber(schema, isInteger(schema));
+      return withKnown(planNumber(schema, isInteger(schema)), type, schema);
     case "array":
       return planArray(schema, pointer, planning);
     case "object":

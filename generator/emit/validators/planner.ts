@@ -1,5 +1,6 @@
 import type { DiagnosticCode, Finding } from "../../diagnostics.js";
 import { entered, followed, type Named, named } from "../../model/dynamic-scope.js";
+import { OTHER } from "../../model/openness.js";
 import type { ReferenceGraph } from "../../model/references.js";
 import { possibleTypes, type Types } from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
@@ -53,6 +54,7 @@ function planValidator(root: Named, context: Context): ValidatorPlan {
     plan(schema, pointer, inherited = {}) {
       if (typeof schema === "boolean") return { kind: schema ? "unknown" : "never" };
       if (schema[BINARY] === true) return { kind: "file" };
+      if (schema[OTHER] === "tag") return { kind: "unlisted", values: valuesOutside(schema) };
       noteUnsupported(schema, pointer, context);
       const outer = scope;
       if (schema.$id !== undefined) scope = entered(scope, schema, index);
@@ -79,6 +81,10 @@ function planValidator(root: Named, context: Context): ValidatorPlan {
   };
   const expression = planning.plan(root.schema, root.pointer);
   return { expression, locals: [...locals].map(([pointer, e]) => ({ pointer, expression: e })) };
+}
+
+function valuesOutside({ not }: SchemaObject): readonly string[] {
+  return typeof not === "object" ? ((not.enum ?? []) as string[]) : [];
 }
 
 function isAlias(schema: Schema): boolean {

@@ -15,6 +15,7 @@ import {
   property,
   record,
 } from "../../code/code.js";
+import type { Scalar } from "../../model/types.js";
 import { chained, json, method, regexOf, z } from "./chain.js";
 import type { Chain, Dialect } from "./dialect.js";
 import type { Expression, ObjectExpression, Property, StringExpression } from "./expression.js";
@@ -55,6 +56,10 @@ function printChain(e: Expression, printing: Printing): Chain {
     }
     case "literal":
       return printLiteral(e.values, e.docs);
+    case "open":
+      return json("open", listOf(e.values, e.docs), print(e.base));
+    case "unlisted":
+      return json("unlisted", listOf(e.values));
     case "deepLiteral":
       return json("literal", ...e.values.map(literal));
     case "array":
@@ -115,15 +120,15 @@ function zodFormat({ name, within }: FormatCheck, dialect: Dialect): Chain {
   return { base: chain(member(dialect.z, within), [{ name, args: [] }]), calls: [] };
 }
 
-function printLiteral(
-  values: readonly (string | number | boolean | null)[],
-  docs?: readonly (string | null)[],
-): Chain {
+function printLiteral(values: readonly Scalar[], docs?: readonly (string | null)[]): Chain {
   const [only] = values;
   if (values.length === 1) return z("literal", literal(only ?? null));
+  return z(values.every((v) => typeof v === "string") ? "enum" : "literal", listOf(values, docs));
+}
+
+function listOf(values: readonly Scalar[], docs?: readonly (string | null)[]): Code {
   const items = values.map((v, i) => code`${doc(docs?.[i] ?? undefined)}${literal(v)}`);
-  const list = docs ? blockArray(items) : array(items);
-  return z(values.every((v) => typeof v === "string") ? "enum" : "literal", list);
+  return docs ? blockArray(items) : array(items);
 }
 
 function printObject({ properties, rest }: ObjectExpression, printing: Printing): Chain {

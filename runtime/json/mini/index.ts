@@ -8,10 +8,12 @@ export {
   type ObjectSchema,
   object,
   objectWith,
+  open,
   record,
   requiring,
   type Schema,
   schema,
   strictObject,
   type TaggedSchema,
+  unlisted,
 } from "./mini.js";

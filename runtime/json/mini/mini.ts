@@ -1,13 +1,22 @@
 import * as z from "zod/mini";
 import * as core from "zod/v4/core";
-import { all, type Cases, cases, listed, satisfies } from "../applicators.js";
+import { all, type Cases, cases, listed, outside, satisfies } from "../applicators.js";
 import type { Schema as AnySchema, Check } from "../check.js";
 import { integer } from "../numbers.js";
 import { type MakeObject, objects } from "../object.js";
 import { composed, type MakeParts } from "../parts.js";
 import { placed } from "../placed.js";
 import { required } from "../properties.js";
-import type { Intersection, Mutable, Requiring, Shape, TypeOfCases, Writeable } from "../types.js";
+import type {
+  Intersection,
+  Mutable,
+  Open,
+  Requiring,
+  Shape,
+  TypeOfCases,
+  Unlisted,
+  Writeable,
+} from "../types.js";
 
 const make: MakeObject<z.ZodMiniObject> = /* @__PURE__ */ objects(init);
 const compose: MakeParts = /* @__PURE__ */ composed(z.ZodMiniUnknown.init);
@@ -112,6 +121,19 @@ export function literal<const T extends readonly unknown[]>(
   ...values: T
 ): Schema<Mutable<T[number]>> {
   return checked(listed(values));
+}
+
+/** An enum that may grow: every value that `schema` accepts, of which some are known. */
+export function open<const V extends string | number>(
+  _known: readonly V[],
+  schema: AnySchema,
+): Schema<Open<V>> {
+  return schema as never;
+}
+
+/** The tag of an object that is none of those that are known: any other string. */
+export function unlisted(known: readonly string[]): Schema<Unlisted> {
+  return z.string().check(outside(known)) as never;
 }
 
 /** A schema of an object, with names that its value must have: `required` beside `$ref` or `allOf`. */

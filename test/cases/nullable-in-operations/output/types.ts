@@ -41,7 +41,7 @@ export interface components {
       mother?: components["schemas"]["Pet"] | null;
       /** Whose it is. */
       owner: components["schemas"]["Owner"] | null;
-      size?: (string | number) | null;
+      size?: string | number | null;
     };
     /** Pet as requests have it. */
     PetRequest: {

@@ -7,7 +7,10 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     Json:
-      | (string | number | boolean | null)
+      | string
+      | number
+      | boolean
+      | null
       | unknown[]
       | {
           [key: string]: components["schemas"]["Json"];
