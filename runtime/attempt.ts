@@ -2,6 +2,7 @@ import type { Authenticator, Credentials } from "./auth.js";
 import { buildRequest, type RequestParts } from "./build-request.js";
 import type { SecurityRequirements } from "./definition.js";
 import { phaseOf } from "./network.js";
+import { openBody } from "./open-body.js";
 import type { Outcome } from "./outcome.js";
 import { readBytes, TooLarge } from "./read-bytes.js";
 import { followRedirects, isRedirect, letGo } from "./redirect.js";
@@ -24,17 +25,19 @@ export interface AttemptContext {
   readonly authenticate: Authenticator;
   readonly fetch: FetchFunction;
   readonly maxResponseBytes: number;
+  /** Whether an answer is a stream, which is not read here. */
+  readonly isStream?: ((response: Response) => boolean) | undefined;
 }
 
 const none: Credentials = { headers: [], query: [], cookies: [], secrets: [] };
 
 /**
- * Sends a request once, with its secrets, follows safe redirects and reads the answer to its last byte.
+ * Sends a request once, with its secrets, follows safe redirects and reads the answer to its last byte, but for a stream.
  * Rejects with the signal's reason, and with a Refusal.
  */
 export async function attempt(
   outgoing: Outgoing,
-  { origin, authenticate, fetch, maxResponseBytes }: AttemptContext,
+  { origin, authenticate, fetch, maxResponseBytes, isStream }: AttemptContext,
   signal: AbortSignal,
   number: number,
 ): Promise<Outcome> {
@@ -49,6 +52,10 @@ export async function attempt(
     hideQuery(response, credentials);
     if (isRedirect(response)) return redirected(response);
     answered.response = response;
+    if (response.body && isStream?.(response)) {
+      const open = openBody(response.body);
+      return { answer: { response, bytes: new Uint8Array(), open, attempt: number } };
+    }
     const bytes = await readBytes(response, maxResponseBytes);
     return { answer: hideEcho({ response, bytes, attempt: number }, credentials) };
   } catch (error) {

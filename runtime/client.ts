@@ -26,6 +26,7 @@ export interface Internals {
   /** The URL that an address of openapi-fetch means. */
   urlOf(address: string): URL;
   readonly limits: Limits;
+  readonly clock: Clock;
   readonly validate: ValidationPolicy | undefined;
   readonly onWarn: ((warning: Warning) => void) | undefined;
 }
@@ -97,7 +98,7 @@ export function defineClient<Paths extends object, Auth extends object = object>
     const exchange = createExchange({ baseUrl, headers });
     return {
       paths: createPathsClient<Paths>({ baseUrl, headers, fetch }),
-      [internals]: { exchange, transport, urlOf, limits, validate, onWarn },
+      [internals]: { exchange, transport, urlOf, limits, clock, validate, onWarn },
     };
   };
 }

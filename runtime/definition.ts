@@ -116,6 +116,21 @@ export type HeadersReader = (
   readonly issues: readonly Issue[];
 };
 
+/** Reads items out of a text that comes piece by piece. */
+export interface ItemsReader {
+  /** Reads on; whether the sequence is over, whatever still comes. Throws for what is no item. */
+  feed(text: string): boolean;
+  /** Whether the text may end here. */
+  finish(): boolean;
+}
+
+/** The items of a media type that is a sequence, such as `text/event-stream`. */
+export interface ItemSource {
+  readonly validator: Validator | null;
+  /** @param limit the most characters of an item */
+  open(limit: number, emit: (item: unknown) => void): ItemsReader;
+}
+
 /** A documented response: `null` without content, a validator for `application/json` alone, otherwise by media type. */
 export type ResponseDefinition = Validator | ContentDefinition | null;
 
@@ -134,6 +149,12 @@ export interface OperationDefinition {
   readonly responses: Readonly<Record<string | number, ResponseDefinition>>;
   /** Made by `responseHeaders`, where headers are documented. */
   readonly headers?: HeadersReader;
+}
+
+/** An operation of which some responses are sequences of items (OpenAPI 3.2, section 4.14.2). */
+export interface StreamingDefinition extends OperationDefinition {
+  /** By the keys of `responses`, then by media type. */
+  readonly streams: Readonly<Record<string | number, Readonly<Record<string, ItemSource>>>>;
 }
 
 /** How a secret is sent. OAuth 2 and OpenID Connect secrets are access tokens, sent as bearer tokens. */

@@ -48,10 +48,18 @@ function describe(failure: Failure): string {
       return `${statusLine(failure)}, but the body has more than ${failure.limit} bytes`;
     case "decode":
       return `${statusLine(failure)}, but the body is not as documented: ${line(failure.cause.message)}`;
+    case "stream-interrupted":
+      return `the stream ended after ${failure.items} items: ${interruptions[failure.why]}`;
     case "redirect":
       return `a redirect${failure.location === null ? "" : ` to ${line(withoutQuery(failure.location))}`} was not followed`;
   }
 }
+
+const interruptions = {
+  cut: "the connection broke",
+  idle: "nothing came any more",
+  unfinished: "it was not complete",
+};
 
 function statusLine({ status, response }: { status: number; response: Response }): string {
   return line(`${status} ${response.statusText}`);

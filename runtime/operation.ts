@@ -50,7 +50,8 @@ export function operation<Op extends OperationType>(
   definition: OperationDefinition,
 ): Operation<Op> {
   return (client, ...[input, options]) => {
-    const run = perform(definition, client[internals], input ?? {}, options ?? {});
+    const context = contextOf(definition, client[internals], options ?? {});
+    const run = perform(context, input ?? {}, options ?? {});
     // The definition and `Op` come from one document; this is where the two are taken to agree.
     const result = run.then((done) => done.result) as Promise<Result<Op>>;
     const unwrap = async (): Promise<Data<Op>> => dataOf(definition.id, await run) as Data<Op>;
@@ -75,24 +76,35 @@ function rawOf(id: string, { result, answer }: Done): RawAnswer {
   return { status: response.status, headers: response.headers, bytes };
 }
 
-interface Context {
+/** A call under way. */
+export interface Context {
   readonly definition: OperationDefinition;
   readonly client: Internals;
   readonly policy: Required<ValidationPolicy>;
 }
 
-async function perform(
+export function contextOf(
   definition: OperationDefinition,
   client: Internals,
+  { validate }: CallOptions,
+): Context {
+  return { definition, client, policy: effectivePolicy(client.validate, validate) };
+}
+
+async function perform(context: Context, input: AnyInput, options: CallOptions): Promise<Done> {
+  const { failure, answer } = await outcomeOf(context, input, options);
+  return answer ? { answer, result: resultOf(context, answer) } : { result: failure };
+}
+
+/** Judges and sends a request. Never rejects. Where an answer `isStream`, its body is left open. */
+export async function outcomeOf(
+  context: Context,
   input: AnyInput,
   options: CallOptions,
-): Promise<Done> {
-  const policy = effectivePolicy(client.validate, options.validate);
-  const context: Context = { definition, client, policy };
+  isStream?: (response: Response) => boolean,
+): Promise<Outcome> {
   const refused = checkRequest(context, input);
-  if (refused !== undefined) return { result: refused };
-  const { failure, answer } = await send(context, input, options);
-  return answer ? { answer, result: resultOf(context, answer) } : { result: failure };
+  return refused ? { failure: refused } : send(context, input, options, isStream);
 }
 
 function checkRequest(context: Context, input: AnyInput): Failure | undefined {
@@ -114,6 +126,7 @@ async function send(
   { definition, client }: Context,
   input: AnyInput,
   options: CallOptions,
+  isStream?: (response: Response) => boolean,
 ): Promise<Outcome> {
   try {
     const { id: operation, method, security = [], requestBody } = definition;
@@ -125,7 +138,8 @@ async function send(
       options.headers,
     );
     const limits = limitsOf(client.limits, options);
-    const handling = { operation, limits, cost: costOf(method), signal: options.signal };
+    const { signal } = options;
+    const handling = { operation, limits, cost: costOf(method), signal, isStream };
     return await client.exchange({ method, path, query, headers }, (address, all) => {
       const url = client.urlOf(address);
       const parts = { url, method: method.toUpperCase(), headers: all, body: body?.content };
@@ -148,7 +162,8 @@ function decode(
   return { data: isDocumentedSuccess ? undefined : decodeUndocumented(answer) };
 }
 
-function resultOf({ definition, policy, client }: Context, answer: Answer): AnyResult {
+/** What an answer that came whole means. */
+export function resultOf({ definition, policy, client }: Context, answer: Answer): AnyResult {
   const { response } = answer;
   const { status } = response;
   const documented = documentedResponse(definition.responses, status);

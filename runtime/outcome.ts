@@ -1,10 +1,14 @@
+import type { OpenBody } from "./open-body.js";
 import type { Failure } from "./result.js";
 
-/** An answer that came whole. */
+/** An answer that came whole, or whose body is still to come. */
 export interface Answer {
   /** For status and headers; its body has been read. */
   readonly response: Response;
+  /** None where the body is open. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The body of a stream. */
+  readonly open?: OpenBody;
   /** The number of the attempt that it answers, from 1. */
   readonly attempt: number;
 }

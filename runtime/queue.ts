@@ -1,7 +1,15 @@
 import type { Clock } from "./clock.js";
 
-/** Runs work when a slot is free, first come, first served. Rejects with the signal's reason while it waits. */
-export type Queue = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+/**
+ * Runs work when a slot is free, first come, first served. Rejects with the signal's reason while it waits.
+ *
+ * @param busyUntil what keeps the slot after the work
+ */
+export type Queue = <T>(
+  work: () => Promise<T>,
+  signal: AbortSignal,
+  busyUntil: (result: T) => Promise<void> | undefined,
+) => Promise<T>;
 
 /**
  * A queue with so many slots. When all are taken, one is free again a turn of the event loop after its work: Node takes a
@@ -32,15 +40,16 @@ export function createQueue(slots: number, clock: Clock): Queue {
       next();
     }
   };
-  return async (work, signal) => {
+  const over = () => {
+    if (free > 0) release();
+    else clock.after(0, release);
+  };
+  return async (work, signal, busyUntil) => {
     signal.throwIfAborted();
     if (free > 0) free -= 1;
     else await turn(signal);
-    try {
-      return await work();
-    } finally {
-      if (free > 0) release();
-      else clock.after(0, release);
-    }
+    const working = work();
+    working.then(async (result) => busyUntil(result)).then(over, over);
+    return working;
   };
 }

@@ -124,6 +124,21 @@ export interface RedirectFailure {
   readonly response: Response;
 }
 
+/**
+ * A stream that ended before its proper end. `cut`: the connection broke. `idle`: nothing came for `idleTimeout`.
+ * `unfinished`: it ended within an item, or without the mark that the document names.
+ */
+export interface StreamInterruptedFailure {
+  readonly ok: false;
+  readonly kind: "stream-interrupted";
+  readonly why: "cut" | "idle" | "unfinished";
+  /** How many items had come. */
+  readonly items: number;
+  readonly status: number;
+  readonly cause?: unknown;
+  readonly response: Response;
+}
+
 /** The ways to fail that every operation has, whatever its document says. */
 export type CommonFailure =
   | RequestRefused
@@ -137,7 +152,7 @@ export type CommonFailure =
   | RedirectFailure;
 
 /** A failure of an operation that is not known at compile time. */
-export type Failure = HttpFailure<number, unknown> | CommonFailure;
+export type Failure = HttpFailure<number, unknown> | CommonFailure | StreamInterruptedFailure;
 
 /** A result of an operation that is not known at compile time. */
 export type AnyResult = HttpSuccess<number, unknown> | Failure;

@@ -18,12 +18,13 @@ export interface Handling {
   readonly limits: RequiredLimits;
   readonly signal: AbortSignal | undefined;
   readonly waitIn?: ((answer: Answer) => number | undefined) | undefined;
+  readonly isStream?: AttemptContext["isStream"];
 }
 
 /** Sends a request as often as it takes. Never rejects: a Refusal and the caller's abort are failures too. */
 export type Transport = (outgoing: Outgoing, handling: Handling) => Promise<Outcome>;
 
-export interface TransportOptions extends Omit<AttemptContext, "maxResponseBytes"> {
+export interface TransportOptions extends Omit<AttemptContext, "maxResponseBytes" | "isStream"> {
   readonly clock: Clock;
   readonly hooks: Hooks;
   /** How many requests may be on their way at once. */
@@ -39,7 +40,8 @@ export function createTransport(options: TransportOptions): Transport {
   const budget = createBudget(options.retryBudget);
   const time = { clock, listen: createListen() };
   return (outgoing, handling) => {
-    const { limits, operation, cost, waitIn, signal = new AbortController().signal } = handling;
+    const { limits, operation, cost, waitIn, isStream } = handling;
+    const { signal = new AbortController().signal } = handling;
     const { timeout, totalTimeout, maxResponseBytes } = limits;
     const { method, headers, url, body } = outgoing;
     const reporter = createReporter(hooks, { operation, method, url: url.href });
@@ -47,13 +49,18 @@ export function createTransport(options: TransportOptions): Transport {
     const deadline = clock.now() + totalTimeout;
 
     const once: Step = (inner, number) =>
-      attempt(outgoing, { ...options, maxResponseBytes }, inner, number);
+      attempt(outgoing, { ...options, maxResponseBytes, isStream }, inner, number);
     const bounded = reported(reporter, headers, clock, within("attempt", timeout, time, once));
-    const queued: Step = (inner, number) => queue(() => bounded(inner, number), inner);
+    const queued: Step = (inner, number) => queue(() => bounded(inner, number), inner, busyUntil);
     const retry = { limits, cost, isReplayable, budget, clock, deadline, waitIn, reporter };
     const whole = within("total", totalTimeout, time, repeated(retry, queued));
     return whole(signal, 1).catch((cause) => ({ failure: failureOf(cause, signal) }));
   };
+}
+
+/** A stream keeps its connection. */
+function busyUntil({ answer }: Outcome): Promise<void> | undefined {
+  return answer?.open?.closed;
 }
 
 function failureOf(cause: unknown, signal: AbortSignal): Failure {

@@ -1,0 +1,140 @@
+/** Operations whose answers are streams: `text/event-stream`, JSON lines, JSON text sequences. */
+import { type AnyClient, internals } from "../client.js";
+import type { ItemSource, StreamingDefinition } from "../definition.js";
+import { ApiError } from "../error.js";
+import { headersOf } from "../headers.js";
+import { limitsOf } from "../limits.js";
+import { documentedOf } from "../media-type.js";
+import {
+  type CallOptions,
+  contextOf,
+  type Operation,
+  operation,
+  outcomeOf,
+  resultOf,
+} from "../operation.js";
+import type { AnyInput } from "../parameters.js";
+import { documentedResponse } from "../response-body.js";
+import type { AnyHeaders, AnyResult } from "../result.js";
+import type { Arguments, OperationType, Result } from "../types.js";
+import { readItems } from "./read.js";
+
+export { type EventOptions, eventData, events, lines, sequence } from "./items.js";
+
+/**
+ * What one call of a stream can ask for. `timeout`, `totalTimeout` and `retries` hold until the stream has begun, after which
+ * nothing is sent again; `maxResponseBytes` then holds for each item.
+ */
+export interface StreamOptions extends CallOptions {
+  /** The milliseconds without a byte after which a stream counts as interrupted; 60,000 unless told. */
+  readonly idleTimeout?: number | undefined;
+}
+
+/** Items as they come. To be walked once; leaving the loop lets go of the connection. */
+export type Items<Item> = AsyncGenerator<Item, void, undefined>;
+
+/**
+ * A stream that has begun. Walking `items` ends at the proper end of the stream only; otherwise it throws an ApiError, whose
+ * `failure` tells what happened: `stream-interrupted`, `aborted`, `decode`, `too-large` or `validation`.
+ */
+export interface StreamSuccess<Status extends number, Item> {
+  readonly ok: true;
+  readonly kind: "stream";
+  readonly status: Status;
+  readonly items: Items<Item>;
+  readonly headers: AnyHeaders;
+  readonly response: Response;
+}
+
+type SuccessStatus<Op extends OperationType> = Extract<Result<Op>, { ok: true }>["status"];
+
+/** A stream, or any other answer. */
+export type StreamResult<Op extends OperationType, Item> =
+  | StreamSuccess<SuccessStatus<Op>, Item>
+  | Result<Op>;
+
+/** A call whose stream is to begin. */
+export interface StreamCall<Op extends OperationType, Item>
+  extends Promise<StreamResult<Op, Item>> {
+  /** The items. Rejects with an `ApiError` when the answer is no stream. */
+  unwrap(): Promise<Items<Item>>;
+}
+
+/** An operation that can be called for its stream. */
+export interface StreamingOperation<Op extends OperationType, Item> extends Operation<Op> {
+  stream(client: AnyClient, ...args: Arguments<Op, StreamOptions>): StreamCall<Op, Item>;
+}
+
+/** Makes a callable operation of the document's data. Generated code calls it. */
+export function streaming<Op extends OperationType, Item>(
+  definition: StreamingDefinition,
+): StreamingOperation<Op, Item> {
+  const stream: StreamingOperation<Op, Item>["stream"] = (client, ...[input, options]) => {
+    // The definition, `Op` and `Item` come from one document; this is where they are taken to agree.
+    const result = open(definition, client, input ?? {}, options ?? {}) as Promise<
+      StreamResult<Op, Item>
+    >;
+    const unwrap = async () => itemsOf(definition.id, await result);
+    return Object.assign(result, { unwrap });
+  };
+  return Object.assign(operation<Op>(definition), { stream });
+}
+
+function itemsOf<Op extends OperationType, Item>(
+  id: string,
+  result: StreamResult<Op, Item>,
+): Items<Item> {
+  const any = result as StreamSuccess<number, Item> | AnyResult;
+  if (any.kind === "stream") return any.items;
+  if (!any.ok) throw new ApiError(id, any);
+  const { status, data, response } = any;
+  const cause = new Error("the answer is no stream");
+  throw new ApiError(id, {
+    ok: false,
+    kind: "decode",
+    status,
+    cause,
+    text: String(data),
+    response,
+  });
+}
+
+async function open(
+  definition: StreamingDefinition,
+  client: AnyClient,
+  input: AnyInput,
+  options: StreamOptions,
+): Promise<AnyResult | StreamSuccess<number, unknown>> {
+  const { clock, limits } = client[internals];
+  const context = contextOf(definition, client[internals], options);
+  const accept = [...new Set(Object.values(definition.streams).flatMap(Object.keys))].join(", ");
+  const headers = headersOf({ accept }, options.headers);
+  const isStream = (response: Response) => sourceOf(definition, response) !== undefined;
+  const outcome = await outcomeOf(context, input, { ...options, headers }, isStream);
+  if (outcome.answer === undefined) return outcome.failure;
+  const { response, open: body } = outcome.answer;
+  const source = sourceOf(definition, response);
+  if (body === undefined || source === undefined) return resultOf(context, outcome.answer);
+  const { signal = new AbortController().signal, idleTimeout = 60_000 } = options;
+  signal.addEventListener("abort", body.close);
+  body.closed.then(() => signal.removeEventListener("abort", body.close));
+  const { maxResponseBytes: maxItemSize } = limitsOf(limits, options);
+  const about = { ...context, response, body, source, signal, clock, idleTimeout, maxItemSize };
+  const { status } = response;
+  const named = definition.headers?.(response, keyOf(definition, response) ?? "", false).values;
+  const items = readItems(about);
+  return { ok: true, kind: "stream", status, items, headers: named ?? {}, response };
+}
+
+function keyOf({ responses }: StreamingDefinition, { status }: Response): string | undefined {
+  return documentedResponse(responses, status)?.key;
+}
+
+/** How the items of an answer are read; `undefined` when it is no stream. */
+function sourceOf(definition: StreamingDefinition, response: Response): ItemSource | undefined {
+  const key = keyOf(definition, response);
+  const streams = key === undefined ? undefined : definition.streams[key];
+  const type =
+    streams && documentedOf(Object.keys(streams), response.headers.get("content-type") ?? "");
+  return type === undefined ? undefined : streams?.[type];
+}

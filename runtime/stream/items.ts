@@ -1,0 +1,145 @@
+/** How a text becomes a sequence of items while it comes (OpenAPI 3.2, section 4.14.2, "Sequential Media Types"). */
+import { createParser } from "eventsource-parser";
+import type { ItemSource, ItemsReader, Validator } from "../definition.js";
+import { TooLarge } from "../read-bytes.js";
+
+/** What is known of the events of a `text/event-stream`. */
+export interface EventOptions {
+  /** The data of the event that ends the sequence, such as `[DONE]`. Without it the sequence ends with the body. */
+  readonly end?: string;
+  /** Whether the data of an event is JSON; text otherwise. */
+  readonly json?: boolean;
+}
+
+/** The fields of an event besides its data. */
+interface Fields {
+  readonly event?: string;
+  readonly id?: string;
+  readonly retry?: number;
+}
+
+/** An item that is not what its media type says. */
+export class BadItem {
+  constructor(
+    readonly text: string,
+    readonly cause: Error,
+  ) {}
+}
+
+/** Events with all of their fields: `data`, and `event`, `id` and `retry` where they are given. */
+export function events(validator: Validator | null, options: EventOptions = {}): ItemSource {
+  const open: ItemSource["open"] = (limit, emit) =>
+    eventReader(limit, options, (fields, data) => emit({ ...fields, data }));
+  return { validator, open };
+}
+
+/** The data of events alone. */
+export function eventData(validator: Validator | null, options: EventOptions = {}): ItemSource {
+  const open: ItemSource["open"] = (limit, emit) =>
+    eventReader(limit, options, (_, data) => emit(data));
+  return { validator, open };
+}
+
+/** A JSON text on each line: `application/jsonl`, `application/x-ndjson`. */
+export function lines(validator: Validator | null): ItemSource {
+  return { validator, open: (limit, emit) => textReader(limit, "\n", emit) };
+}
+
+/** JSON texts between U+001E and a line feed: `application/json-seq` (RFC 7464). */
+export function sequence(validator: Validator | null): ItemSource {
+  return { validator, open: (limit, emit) => textReader(limit, "\u001e", emit) };
+}
+
+function eventReader(
+  limit: number,
+  { end, json }: EventOptions,
+  emit: (fields: Fields, data: unknown) => void,
+): ItemsReader {
+  const state: { retry?: number; isOver: boolean; isBroken: boolean } = {
+    isOver: false,
+    isBroken: false,
+  };
+  const parser = createParser({
+    maxBufferSize: limit,
+    onEvent: ({ event, id, data }) => {
+      const { retry } = state;
+      delete state.retry;
+      state.isBroken = true;
+      if (state.isOver) return;
+      if (data === end) state.isOver = true;
+      else emit({ ...named({ event, id, retry }) }, json ? parsed(data) : data);
+    },
+    onRetry: (retry) => {
+      state.retry = retry;
+    },
+    onError: ({ type }) => {
+      if (type === "max-buffer-size-exceeded") throw new TooLarge(limit);
+      state.isBroken = true;
+    },
+  });
+  return {
+    feed: (text) => {
+      parser.feed(text);
+      return state.isOver;
+    },
+    finish: () => {
+      if (end !== undefined) return state.isOver;
+      // What a blank line completes was not complete.
+      state.isOver = true;
+      state.isBroken = false;
+      parser.feed("\n\n");
+      return !state.isBroken;
+    },
+  };
+}
+
+function named(fields: { [Name in keyof Fields]: Fields[Name] | undefined }): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function textReader(limit: number, separator: string, emit: (item: unknown) => void): ItemsReader {
+  let pending: string[] = [];
+  let size = 0;
+  const take = () => {
+    const text = pending.join("").trim();
+    pending = [];
+    size = 0;
+    if (text !== "") emit(parsed(text));
+  };
+  return {
+    feed: (text) => {
+      for (const [index, part] of text.split(separator).entries()) {
+        if (index > 0) take();
+        pending.push(part);
+        size += part.length;
+        if (size > limit) throw new TooLarge(limit);
+      }
+      // A line that is JSON need not wait for what separates it from the next.
+      const [only = "", ...more] = pending;
+      if (only.endsWith("\n") && more.length === 0 && isJson(only)) take();
+      return false;
+    },
+    finish: () => {
+      if (!isJson(pending.join("").trim() || "null")) return false;
+      take();
+      return true;
+    },
+  };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BadItem(text, error as Error);
+  }
+}
