@@ -87,6 +87,7 @@ describe("imports", () => {
   test("of the runtime are the packages that it declares", () => {
     const packages = runtime.flatMap(({ imports }) => imports.filter(isPackage));
     expect([...new Set(packages)].sort()).toEqual([
+      "eventsource-parser",
       "openapi-fetch",
       "zod",
       "zod/mini",

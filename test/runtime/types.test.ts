@@ -133,6 +133,7 @@ test("every Zod schema is a validator", () => {
     | "too-large"
     | "decode"
     | "redirect"
+    | "stream-interrupted"
   >();
 });
 
