@@ -1,12 +1,8 @@
-/** The only file that knows ts-morph. `require`, since `import` would read its 10 MB of CommonJS twice. */
-import morph = require("ts-morph");
-
 import { header, textOf } from "./code/code.js";
+import { ts } from "./code/compiler.js";
 import { moduleOf } from "./code/file.js";
 import type { GeneratedFile } from "./contract.js";
 import type { FilePlan } from "./emit/plan.js";
-
-const { Node, ts } = morph;
 
 /**
  * Prints plans, one after the other, and reads each module back: it must be TypeScript, hold nothing but declarations, and
@@ -28,14 +24,17 @@ export function print(plans: Iterable<FilePlan>, headerText: string): GeneratedF
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Without links to parents and without the inner structure of comments, which nobody here looks at: half the work. */
-function readBack(path: string, text: string): morph.SourceFile {
+/**
+ * Without links to parents and without the inner structure of comments, which nobody here looks at: half the work. Without
+ * ts-morph's wrapper, which makes a project for each node that it wraps, and asks the disk for its folders.
+ */
+function readBack(path: string, text: string): ts.SourceFile {
   const file = ts.createSourceFile(path, text, {
     languageVersion: ts.ScriptTarget.ES2022,
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   });
   const { parseDiagnostics } = file as unknown as {
-    parseDiagnostics: readonly morph.ts.Diagnostic[];
+    parseDiagnostics: readonly ts.Diagnostic[];
   };
   const [fault] = parseDiagnostics;
   if (fault) {
@@ -43,32 +42,42 @@ function readBack(path: string, text: string): morph.SourceFile {
     const said = typeof messageText === "string" ? messageText : messageText.messageText;
     throw new Error(`printed no TypeScript: ${path}: ${said}`);
   }
-  return morph.createWrappedNode(file);
+  return file;
 }
 
-function expectExports(file: morph.SourceFile, planned: readonly string[]): void {
-  const found = [...new Set(file.getStatements().flatMap((s) => exportsOf(s, file)))].sort();
+function expectExports(file: ts.SourceFile, planned: readonly string[]): void {
+  const found = [...new Set(file.statements.flatMap((s) => exportsOf(s, file)))].sort();
   const wanted = [...planned].sort();
   if (found.join("\n") !== wanted.join("\n")) {
-    throw new Error(`${file.getFilePath()} exports ${found.join(", ")}, not ${wanted.join(", ")}`);
+    throw new Error(`${file.fileName} exports ${found.join(", ")}, not ${wanted.join(", ")}`);
   }
 }
 
-function exportsOf(statement: morph.Statement, file: morph.SourceFile): string[] {
-  if (Node.isImportDeclaration(statement)) return [];
-  if (Node.isVariableStatement(statement)) {
-    return statement.hasExportKeyword() ? statement.getDeclarations().map((d) => d.getName()) : [];
+function exportsOf(statement: ts.Statement, file: ts.SourceFile): string[] {
+  if (ts.isImportDeclaration(statement)) return [];
+  if (ts.isVariableStatement(statement)) {
+    return isExported(statement) ? statement.declarationList.declarations.map(nameOf) : [];
   }
-  if (Node.isInterfaceDeclaration(statement) || Node.isTypeAliasDeclaration(statement)) {
-    return statement.hasExportKeyword() ? [statement.getName()] : [];
+  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
+    return isExported(statement) ? [statement.name.text] : [];
   }
-  if (Node.isExportDeclaration(statement)) {
-    const names = statement.getNamedExports().map((n) => n.getName());
-    const all =
-      statement.isNamespaceExport() && names.length === 0 && statement.getModuleSpecifierValue();
-    return all ? [`* ${all}`] : names;
+  if (ts.isExportDeclaration(statement)) {
+    const { exportClause, moduleSpecifier } = statement;
+    if (exportClause && ts.isNamedExports(exportClause)) return exportClause.elements.map(nameOf);
+    if (!exportClause && moduleSpecifier && ts.isStringLiteral(moduleSpecifier))
+      return [`* ${moduleSpecifier.text}`];
   }
-  throw new Error(
-    `${file.getFilePath()} holds a statement that no plan has: ${statement.getKindName()}`,
-  );
+  const kind = ts.SyntaxKind[statement.kind];
+  throw new Error(`${file.fileName} holds a statement that no plan has: ${kind}`);
+}
+
+function isExported(
+  statement: ts.Statement & { readonly modifiers?: ts.NodeArray<ts.ModifierLike> },
+): boolean {
+  return statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+function nameOf({ name }: ts.VariableDeclaration | ts.ExportSpecifier): string {
+  if (ts.isIdentifier(name) || ts.isStringLiteral(name)) return name.text;
+  throw new Error("a pattern stands where a name was planned");
 }

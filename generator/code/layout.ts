@@ -103,7 +103,13 @@ export function render(root: Doc, width: number): string {
       out.push(doc);
       column += doc.length;
     } else if (isList(doc)) {
-      for (let i = doc.length - 1; i >= 0; i--)
+      let text = 0;
+      // Texts at the start of a list need not wait on the stack.
+      for (let part = doc[0]; typeof part === "string"; part = doc[++text]) {
+        out.push(part);
+        column += part.length;
+      }
+      for (let i = doc.length - 1; i >= text; i--)
         stack.push({ indent: at, broken, doc: doc[i] as Doc });
     } else if (doc.kind === "hardline" || (doc.kind === "line" && broken)) {
       column = at + (doc.kind === "hardline" ? doc.by : 0);
@@ -207,6 +213,10 @@ function fits(first: Command, room: number, rest: readonly Command[]): boolean {
 
 function trimEnd(out: string[]): void {
   for (let last = out.pop(); last !== undefined; last = out.pop()) {
+    if (last !== "" && !last.endsWith(" ")) {
+      out.push(last);
+      return;
+    }
     const kept = last.replace(/[ ]+$/, "");
     if (kept !== "") {
       out.push(kept);

@@ -12,6 +12,7 @@ import type { FilePlan } from "./plan.js";
 import { emitTypes } from "./types/emit-types.js";
 import { dialectOf } from "./validators/dialect.js";
 import { emitValidators } from "./validators/emit-validators.js";
+import { createLibrary } from "./validators/json-schema-to-zod.js";
 import { createPlanner } from "./validators/planner.js";
 
 export interface EmitInput {
@@ -39,13 +40,14 @@ export function emit(input: EmitInput): Emitted {
   const { api, document, index, graph, names, written, formats, config } = input;
   const planner = createPlanner(index, graph, formats);
   const dialect = dialectOf(config.zod ?? "classic");
+  const library = createLibrary();
   const operationKey = operationKeys(api, names);
   const operations: Finding[] = [];
   function* plans(): Generator<FilePlan> {
     yield emitTypes({ api, document, index, operationKey });
-    yield* emitValidators({ api, index, graph, names, planner, dialect, written });
+    yield* emitValidators({ api, index, graph, names, planner, dialect, library, written });
     yield* emitOperations(
-      { api, names, planner, dialect, written, operationKey, index },
+      { api, names, planner, dialect, library, written, operationKey, index },
       operations,
     );
     yield emitClient(api);

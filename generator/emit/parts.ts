@@ -18,12 +18,14 @@ import { noticesOfStyle } from "./parameter-notices.js";
 import { textReading } from "./text-reading.js";
 import type { Dialect } from "./validators/dialect.js";
 import { printInline, printingOf } from "./validators/emit-validators.js";
+import type { Library } from "./validators/json-schema-to-zod.js";
 import type { Planner } from "./validators/planner.js";
 
 export interface PartsContext {
   readonly names: Names;
   readonly planner: Planner;
   readonly dialect: Dialect;
+  readonly library: Library;
   readonly index: SchemaIndex;
   /** The place in the document as it was written. */
   written(pointer: string): string;

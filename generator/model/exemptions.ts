@@ -43,11 +43,12 @@ export function exemptionsIn(direction: Direction, index: SchemaIndex): Exemptio
     names.set(schema, NO_NAMES);
     const { allOf = [], anyOf = [], oneOf = [], properties = {} } = schema;
     const own = Object.keys(properties).filter((name) => isMarked(properties[name] ?? true));
-    const found = new Set([
+    const all = [
       ...own,
       ...[targetOf(schema), ...allOf].flatMap((s) => [...namesIn(s)]),
       ...[anyOf, oneOf].flatMap((options) => inAll(options.map(namesIn))),
-    ]);
+    ];
+    const found = all.length === 0 ? NO_NAMES : new Set(all);
     names.set(schema, found);
     return found;
   };

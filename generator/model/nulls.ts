@@ -1,6 +1,6 @@
 import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
-import { FIELDS } from "../source/specification.js";
+import { SCHEMA_FIELDS } from "../source/specification.js";
 import type { JsonObject } from "../source/types.js";
 import { acceptsNull, acceptsNullBesideEnum } from "./accepts-null.js";
 import type { NullForm } from "./reading.js";
@@ -61,13 +61,15 @@ export function subschemasAt(
   schema: SchemaObject,
   pointer: string,
 ): (readonly [keyword: string, schema: Schema, pointer: string])[] {
-  return Object.entries(FIELDS.schema).flatMap(([keyword, [shape]]) => {
+  const found: (readonly [keyword: string, schema: Schema, pointer: string])[] = [];
+  for (const [keyword, shape] of SCHEMA_FIELDS) {
     const value = (schema as JsonObject)[keyword];
-    if (value === undefined) return [];
+    if (value === undefined) continue;
     const at = child(pointer, keyword);
-    if (shape === "one") return [[keyword, value as Schema, at] as const];
-    return Object.entries(value ?? {}).map(
-      ([name, item]) => [keyword, item as Schema, child(at, name)] as const,
-    );
-  });
+    if (shape === "one") found.push([keyword, value as Schema, at]);
+    else
+      for (const [name, item] of Object.entries(value ?? {}))
+        found.push([keyword, item as Schema, child(at, name)]);
+  }
+  return found;
 }

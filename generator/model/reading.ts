@@ -1,5 +1,5 @@
 import { sorted } from "../normalize/rules.js";
-import { FIELDS } from "../source/specification.js";
+import { SCHEMA_FIELDS } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import type { Exemptions } from "./exemptions.js";
 import type { Openness } from "./openness.js";
@@ -61,12 +61,13 @@ const IDENTIFIERS = ["$anchor", "$dynamicAnchor", "$id"] as const;
 export function readingOf(schema: Schema, reader: Reader, around: Around = NOTHING): Schema {
   if (typeof schema === "boolean") return schema;
   const { exemptions, nulls, openness, anonymous } = reader;
-  const exempt = new Set([...around.exempt, ...exemptions.namesIn(schema)]);
-  const here: Around = { ...around, exempt };
+  const own = exemptions.namesIn(schema);
+  const exempt = own.size === 0 ? around.exempt : new Set([...around.exempt, ...own]);
+  const here: Around = exempt === around.exempt ? around : { ...around, exempt };
   const copy: { [keyword: string]: JsonValue } = { ...(schema as JsonObject) };
   delete copy.nullable;
   for (const keyword of anonymous ? IDENTIFIERS : []) delete copy[keyword];
-  for (const [keyword, [shape]] of Object.entries(FIELDS.schema)) {
+  for (const [keyword, shape] of SCHEMA_FIELDS) {
     const value = copy[keyword];
     if (value === undefined) continue;
     const inside = aroundIn(keyword, here);

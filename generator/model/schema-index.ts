@@ -2,10 +2,10 @@ import type { NormalDocument } from "../normalize/types.js";
 import { child, decodeFragment, fromPointer } from "../source/pointer.js";
 import {
   DOCUMENT_URI,
-  FIELDS,
   fieldOf,
   type Kind,
   REMOTE_DOCUMENTS,
+  SCHEMA_FIELDS,
 } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject, valueAt } from "../source/value.js";
@@ -131,11 +131,14 @@ function reachability(
 
 /** The schemas that the keywords of a schema hold. */
 export function subschemas(schema: SchemaObject): Schema[] {
-  return Object.entries(FIELDS.schema).flatMap(([name, [shape]]) => {
+  const found: Schema[] = [];
+  for (const [name, shape] of SCHEMA_FIELDS) {
     const value = (schema as JsonObject)[name];
-    if (value === undefined) return [];
-    return (shape === "one" ? [value] : Object.values(value ?? {})) as Schema[];
-  });
+    if (value === undefined) continue;
+    if (shape === "one") found.push(value as Schema);
+    else for (const item of Object.values(value ?? {})) found.push(item as Schema);
+  }
+  return found;
 }
 
 /** A schema document that was read is a resource under the URI that it was read from. */
@@ -207,7 +210,7 @@ function register(schema: Schema, pointer: string, within: Resource, registry: R
   if (typeof object.$dynamicAnchor === "string") {
     resource.dynamic.set(object.$dynamicAnchor, { pointer, schema: object });
   }
-  for (const [name, [shape]] of Object.entries(FIELDS.schema)) {
+  for (const [name, shape] of SCHEMA_FIELDS) {
     const value = (object as JsonObject)[name];
     if (value === undefined) continue;
     if (shape === "one") register(value as Schema, child(pointer, name), resource, registry);
@@ -253,6 +256,8 @@ function resolve(ref: string, from: SchemaObject, registry: Registry): SchemaAt 
 }
 
 function absolute(ref: string, base: string): string | undefined {
+  // Nearly all references are fragments; one that holds nothing but what URLs leave alone needs no parser.
+  if (/^#[!#-;=?-_a-~]*$/.test(ref)) return base.split("#")[0] + ref;
   try {
     return new URL(ref, base).href;
   } catch {

@@ -1,5 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { DiagnosticCode, Finding } from "../diagnostics.js";
+import { jsonOffsets, stringEnd } from "./json-offsets.js";
 import { type PositionOf, positions } from "./lines.js";
 import { fromPointer } from "./pointer.js";
 import type { JsonValue, ParsedText, SourceText } from "./types.js";
@@ -25,16 +26,18 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Parses JSON (RFC 8259) with the engine's own parser; positions are looked up by a second parser, once and only when asked for.
+ * Parses JSON (RFC 8259) with the engine's own parser; positions are looked up
+ * only when asked for.
  * Findings: `invalid-json` (also for nesting beyond the limit) and `duplicate-key`.
  */
 export function parseJson(source: SourceText): ParsedText {
   const positionOf = positions(source);
-  const cache: { tree?: Node | undefined } = {};
-  const tree = () => (cache.tree ??= parseTree(source.text));
-  const locate = (pointer: string) => positionOf(offsetOf(tree(), fromPointer(pointer)));
   const value = parseOrUndefined(source.text);
-  if (value === undefined) return { findings: [syntaxFinding(source, positionOf)], locate };
+  if (value === undefined) {
+    return { findings: [syntaxFinding(source, positionOf)], locate: () => positionOf(0) };
+  }
+  const offsetOf = jsonOffsets(source.text);
+  const locate = (pointer: string) => positionOf(offsetOf(fromPointer(pointer)));
   const members = countMembers(value, 0);
   if (members === Number.POSITIVE_INFINITY) {
     const message = `objects and arrays are nested more than ${MAX_DEPTH} levels deep`;
@@ -44,7 +47,7 @@ export function parseJson(source: SourceText): ParsedText {
     };
   }
   if (members === countNames(source.text)) return { value, findings: [], locate };
-  return { value, findings: duplicates(tree(), positionOf), locate };
+  return { value, findings: duplicates(parseTree(source.text), positionOf), locate };
 }
 
 function parseOrUndefined(text: string): JsonValue | undefined {
@@ -88,24 +91,12 @@ function countMembers(value: JsonValue, depth: number): number {
 function countNames(text: string): number {
   let count = 0;
   for (let start = text.indexOf('"'); start !== -1; ) {
-    let next = stringEnd(text, start) + 1;
+    let next = stringEnd(text, start);
     while (text.charCodeAt(next) <= 0x20) next++;
     if (text[next] === ":") count++;
     start = text.indexOf('"', next);
   }
   return count;
-}
-
-function stringEnd(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end;
-}
-
-function isEscaped(text: string, index: number): boolean {
-  let before = index;
-  while (text[before - 1] === "\\") before--;
-  return (index - before) % 2 === 1;
 }
 
 function duplicates(node: Node | undefined, positionOf: PositionOf): Finding[] {
@@ -123,23 +114,4 @@ function duplicates(node: Node | undefined, positionOf: PositionOf): Finding[] {
     return [finding("duplicate-key", positionOf(name.offset), message)];
   });
   return [...own, ...found];
-}
-
-/** Offset of the name of an object member or of an array item; of the nearest ancestor where there is nothing. */
-function offsetOf(root: Node | undefined, path: readonly string[]): number {
-  let node = root;
-  let offset = root?.offset ?? 0;
-  for (const key of path) {
-    if (node?.type === "array") {
-      node = node.children?.[/^\d+$/.test(key) ? Number(key) : -1];
-      if (node === undefined) return offset;
-      offset = node.offset;
-    } else {
-      const property = node?.children?.find((item) => item.children?.[0]?.value === key);
-      if (property === undefined) return offset;
-      node = property.children?.[1];
-      offset = property.offset;
-    }
-  }
-  return offset;
 }

@@ -25,6 +25,10 @@ export function compile(schema: JsonObject): OfficialCheck {
     verbose: true,
     validateFormats: false,
     logger: false,
+    // The official schemas are sound, and are used once: to check and to polish what is compiled costs more than it saves.
+    meta: false,
+    validateSchema: false,
+    code: { optimize: false },
   });
   const validate = ajv.compile(schema);
   return (root) =>

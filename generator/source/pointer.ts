@@ -2,17 +2,21 @@
 
 /** `["paths", "/pets", "get"]` -> `/paths/~1pets/get` */
 export function toPointer(path: readonly (string | number)[]): string {
-  return path
-    .map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
+  let pointer = "";
+  for (const part of path) pointer += `/${escaped(String(part))}`;
+  return pointer;
+}
+
+function escaped(part: string): string {
+  return /[~/]/.test(part) ? part.replaceAll("~", "~0").replaceAll("/", "~1") : part;
 }
 
 /** `/paths/~1pets/get` -> `["paths", "/pets", "get"]` */
 export function fromPointer(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const parts = pointer.split("/");
+  parts.shift();
+  if (!pointer.includes("~")) return parts;
+  return parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** The pointer of a member of the value at `pointer`. */

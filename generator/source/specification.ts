@@ -120,6 +120,11 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
   },
 };
 
+/** The fields of a schema that hold schemas, in the order of the table: a list, since it is walked for every schema. */
+export const SCHEMA_FIELDS: readonly (readonly [keyword: string, shape: Shape])[] = Object.entries(
+  FIELDS.schema,
+).map(([keyword, [shape]]) => [keyword, shape]);
+
 /** What every other member holds, x-* excepted. */
 const MEMBERS: Partial<Record<Kind, Kind>> = {
   paths: "pathItem",

@@ -1,5 +1,5 @@
 import type { Stats } from "node:fs";
-import { lstat, readFile, stat } from "node:fs/promises";
+import { lstatSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { GeneratedFile } from "../contract.js";
 import { failedWith, systemError, WorkspaceError } from "./errors.js";
@@ -45,6 +45,12 @@ export interface Inspection {
   readonly manifest: { readonly text: string; readonly state: "unchanged" | "missing" | "stale" };
 }
 
+/** A folder that is looked at, without waiting: thousands of small files cost more in waiting than in reading. */
+interface Looking extends OutputFolder {
+  /** What is known of the folders below it. */
+  readonly parents: Map<string, Stats | undefined>;
+}
+
 /**
  * Compares an output folder with the files that belong there. Changes nothing.
  *
@@ -56,8 +62,9 @@ export async function inspect(
   inputs: readonly string[],
 ): Promise<Inspection> {
   assertPlan(planned);
-  await assertFolder(output);
-  const old = await readIfThere(output, MANIFEST_FILE);
+  assertFolder(output);
+  const looking: Looking = { ...output, parents: new Map() };
+  const old = readIfThere(looking, MANIFEST_FILE);
   const manifest =
     old === undefined
       ? new Map()
@@ -65,8 +72,8 @@ export async function inspect(
   const text = printManifest(manifestOf(planned), inputs);
   return {
     files: [
-      ...(await inspectPlanned(output, planned, manifest)),
-      ...(await inspectExtra(output, planned, manifest)),
+      ...inspectPlanned(looking, planned, manifest),
+      ...inspectExtra(looking, planned, manifest),
     ],
     manifest: {
       text,
@@ -75,18 +82,17 @@ export async function inspect(
   };
 }
 
-async function inspectPlanned(
-  output: OutputFolder,
+function inspectPlanned(
+  output: Looking,
   planned: readonly GeneratedFile[],
   manifest: Manifest,
-): Promise<readonly InspectedFile[]> {
+): readonly InspectedFile[] {
   const spellings = new Map([...manifest.keys()].map((path) => [foldPath(path), path]));
   const files: InspectedFile[] = [];
   for (const { path, text } of planned) {
     const spelling = spellings.get(foldPath(path)) ?? path;
-    const renamed =
-      !manifest.has(path) && spelling !== path && (await isSameFile(output, path, spelling));
-    const content = renamed ? undefined : await readIfThere(output, path);
+    const renamed = !manifest.has(path) && spelling !== path && isSameFile(output, path, spelling);
+    const content = renamed ? undefined : readIfThere(output, path);
     files.push({ path, state: stateOf(content, text, manifest.get(path)) });
   }
   return files;
@@ -103,15 +109,15 @@ function stateOf(
   return hashOf(content) === written ? "stale" : "edited";
 }
 
-async function inspectExtra(
-  output: OutputFolder,
+function inspectExtra(
+  output: Looking,
   planned: readonly GeneratedFile[],
   manifest: Manifest,
-): Promise<readonly InspectedFile[]> {
+): readonly InspectedFile[] {
   const current = new Set(planned.map(({ path }) => path));
   const files: InspectedFile[] = [];
   for (const [path, hash] of manifest) {
-    const content = current.has(path) ? undefined : await readIfThere(output, path);
+    const content = current.has(path) ? undefined : readIfThere(output, path);
     if (content !== undefined)
       files.push({ path, state: hashOf(content) === hash ? "extra" : "extra-edited" });
   }
@@ -137,8 +143,8 @@ function assertPlan(planned: readonly GeneratedFile[]): void {
   }
 }
 
-async function assertFolder(output: OutputFolder): Promise<void> {
-  const found = await ifThere(stat(output.path), output.shown);
+function assertFolder(output: OutputFolder): void {
+  const found = ifThere(() => statSync(output.path), output.shown);
   if (found !== undefined && !found.isDirectory()) {
     throw new WorkspaceError(`the output folder ${output.shown} is a file`, {
       help: "name another output folder",
@@ -147,21 +153,22 @@ async function assertFolder(output: OutputFolder): Promise<void> {
 }
 
 /** The content of a file below the output folder. A link on the way could lead anywhere, so it is refused. */
-async function readIfThere(output: OutputFolder, path: string): Promise<Buffer | undefined> {
+function readIfThere(output: Looking, path: string): Buffer | undefined {
   for (const parent of parentsOf(path)) {
-    const found = await entryOf(output, parent);
+    const found = output.parents.has(parent) ? output.parents.get(parent) : entryOf(output, parent);
+    output.parents.set(parent, found);
     if (found === undefined) return undefined;
     if (!found.isDirectory()) throw inTheWay(output, parent, "a folder");
   }
-  const found = await entryOf(output, path);
+  const found = entryOf(output, path);
   if (found === undefined) return undefined;
   if (!found.isFile()) throw inTheWay(output, path, "a file");
-  return ifThere(readFile(join(output.path, path)), `${output.shown}/${path}`);
+  return ifThere(() => readFileSync(join(output.path, path)), `${output.shown}/${path}`);
 }
 
-async function entryOf(output: OutputFolder, path: string): Promise<Stats | undefined> {
+function entryOf(output: Looking, path: string): Stats | undefined {
   const shown = `${output.shown}/${path}`;
-  const found = await ifThere(lstat(join(output.path, path)), shown);
+  const found = ifThere(() => lstatSync(join(output.path, path)), shown);
   if (found?.isSymbolicLink()) {
     throw new WorkspaceError(
       `${shown} is a symbolic link, and Verbatim does not write through links`,
@@ -186,15 +193,15 @@ function parentsOf(path: string): readonly string[] {
 }
 
 /** Where case does not count, a file that only changed its spelling is still found under the old one. */
-async function isSameFile(output: OutputFolder, a: string, b: string): Promise<boolean> {
-  const first = await ifThere(lstat(join(output.path, a)), a);
-  const second = await ifThere(lstat(join(output.path, b)), b);
+function isSameFile(output: Looking, a: string, b: string): boolean {
+  const first = ifThere(() => lstatSync(join(output.path, a)), a);
+  const second = ifThere(() => lstatSync(join(output.path, b)), b);
   return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
 }
 
-async function ifThere<T>(call: Promise<T>, shown: string): Promise<T | undefined> {
+function ifThere<T>(call: () => T, shown: string): T | undefined {
   try {
-    return await call;
+    return call();
   } catch (error) {
     if (failedWith(error, "ENOENT")) return undefined;
     throw systemError(shown, error);

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { GeneratedFile } from "../contract.js";
 import { failedWith, systemError, WorkspaceError } from "./errors.js";
@@ -58,10 +59,10 @@ export async function applyWrite(plan: WritePlan): Promise<WriteSummary> {
   try {
     await withStaged(plan, async (staged) => {
       await removeFiles(plan);
-      for (const { path, from } of staged) {
-        await mkdir(dirname(join(plan.output.path, path)), { recursive: true });
-        await rename(from, join(plan.output.path, path));
-      }
+      const targets = staged.map(({ path, from }) => ({ from, to: join(plan.output.path, path) }));
+      for (const folder of new Set(targets.map(({ to }) => dirname(to))))
+        mkdirSync(folder, { recursive: true });
+      for (const { from, to } of targets) renameSync(from, to);
     });
   } catch (error) {
     throw systemError(`the output folder ${plan.output.shown}`, error);
@@ -87,7 +88,7 @@ async function withStaged(
     const staged: StagedFile[] = [];
     for (const [index, { path, text }] of plan.write.entries()) {
       const from = join(staging, String(index));
-      await writeFile(from, text, { flag: "wx" });
+      writeFileSync(from, text, { flag: "wx" });
       staged.push({ path, from });
     }
     await use(staged);

@@ -1,5 +1,3 @@
-import ts = require("typescript");
-
 import {
   array,
   type Code,
@@ -15,6 +13,7 @@ import {
   typeList,
   use,
 } from "../../code/code.js";
+import { ts } from "../../code/compiler.js";
 import { unescapedName } from "./openapi-typescript.js";
 
 /** The comment for a description that the view holds: a number. */

@@ -2,8 +2,7 @@
 import { createRequire } from "node:module";
 import type * as library from "openapi-typescript";
 
-import ts = require("typescript");
-
+import { ts } from "../../code/compiler.js";
 import { KNOWN, OTHER } from "../../model/openness.js";
 import { BINARY } from "../../normalize/uploads.js";
 import { decodeFragment, fromPointer } from "../../source/pointer.js";
@@ -11,12 +10,57 @@ import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isArray, isObject, valueAt } from "../../source/value.js";
 
 /**
+ * All that the package takes from Redocly's bundler, which would load an HTTP client and a YAML parser with it. It asks for
+ * every property, so names without an escape, nearly all, go the short way.
+ */
+const REFERENCES = {
+  parseRef(ref: string): { readonly uri: string | null; readonly pointer: string[] } {
+    const [uri = "", pointer = ""] = ref.split("#/");
+    const parts = pointer.split("/").filter((part) => part !== "");
+    return {
+      uri: (uri.endsWith("#") ? uri.slice(0, -1) : uri) || null,
+      pointer: /[~%]/.test(pointer) ? parts.map(unescapedPart) : parts,
+    };
+  },
+  escapePointer(part: string | number): string | number {
+    return typeof part === "string" && /[~/]/.test(part)
+      ? part.replaceAll("~", "~0").replaceAll("/", "~1")
+      : part;
+  },
+};
+
+function unescapedPart(part: string): string {
+  return decodeURIComponent(part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+const transformSchema = loadWithStandIns();
+
+/**
  * The part of the package that renders a document. Its root would load a bundler and a linter of documents too; `require` since
  * `import` would read each CommonJS file twice.
+ *
+ * It makes its nodes with the compiler that we read them with. What stands in for packages does so only while this one is
+ * loaded: who else asks for `typescript` in this process gets what is installed.
  */
-const transformSchema = createRequire(import.meta.url)(
-  "openapi-typescript/dist/transform/index.cjs",
-) as typeof library.transformSchema;
+function loadWithStandIns(): typeof library.transformSchema {
+  const load = createRequire(import.meta.url);
+  const entry = load.resolve("openapi-typescript/dist/transform/index.cjs");
+  const { resolve } = createRequire(entry);
+  const standIns = [
+    { path: resolve("typescript"), exports: ts },
+    { path: resolve("@redocly/openapi-core/lib/ref-utils.js"), exports: REFERENCES },
+  ].map((one) => ({ ...one, before: load.cache[one.path] }));
+  for (const { path, exports } of standIns)
+    load.cache[path] = { exports, loaded: true } as NodeModule;
+  try {
+    return load(entry) as typeof library.transformSchema;
+  } finally {
+    for (const { path, before } of standIns) {
+      if (before) load.cache[path] = before;
+      else delete load.cache[path];
+    }
+  }
+}
 
 /**
  * The syntax tree of the types `paths`, `webhooks`, `components`, `$defs` and `operations`.
@@ -26,7 +70,8 @@ const transformSchema = createRequire(import.meta.url)(
  * @param view a document whose schemas hold nothing but what types depend on
  */
 export function typesOf(view: JsonObject): readonly ts.Node[] {
-  return transformSchema(view as unknown as library.OpenAPI3, contextFor(view));
+  const nodes = transformSchema(view as unknown as library.OpenAPI3, contextFor(view));
+  return nodes as unknown as readonly ts.Node[];
 }
 
 function contextFor(view: JsonObject): library.GlobalContext {
@@ -58,7 +103,7 @@ function contextFor(view: JsonObject): library.GlobalContext {
     rootTypesNoSchemaPrefix: false,
     silent: true,
     postTransform: () => undefined,
-    transform: (schema) => ownType(schema as unknown as JsonValue),
+    transform: (schema) => ownType(schema as unknown as JsonValue) as never,
     transformProperty: () => undefined,
   };
 }

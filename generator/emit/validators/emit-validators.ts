@@ -25,6 +25,7 @@ import { json } from "./chain.js";
 import { constantsIn } from "./constants.js";
 import type { Dialect } from "./dialect.js";
 import type { Expression, ValidatorPlan } from "./expression.js";
+import type { Library } from "./json-schema-to-zod.js";
 import type { Planner } from "./planner.js";
 import { printExpression } from "./print-expression.js";
 import type { Printing } from "./printing.js";
@@ -36,6 +37,7 @@ export interface ValidatorContext {
   readonly names: Names;
   readonly planner: Planner;
   readonly dialect: Dialect;
+  readonly library: Library;
   /** The place in the document as it was written. */
   written(pointer: string): string;
 }
@@ -106,11 +108,17 @@ function nameOf(key: string, names: Names): Name {
  */
 export function printingOf(
   folder: "." | "../schemas",
-  { names, dialect, written }: Pick<ValidatorContext, "names" | "dialect" | "written">,
+  {
+    names,
+    dialect,
+    library,
+    written,
+  }: Pick<ValidatorContext, "names" | "dialect" | "library" | "written">,
   owner: { readonly pointer: string; readonly key?: string },
 ): Printing {
   return {
     dialect,
+    library,
     written,
     reference(key) {
       const { identifier, file } = nameOf(key, names);

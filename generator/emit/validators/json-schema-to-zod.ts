@@ -4,9 +4,8 @@
  */
 import { type JsonSchema, jsonSchemaToZod } from "json-schema-to-zod";
 
-import ts = require("typescript");
-
 import { array, type Code, literal } from "../../code/code.js";
+import { ts } from "../../code/compiler.js";
 import type { Chain } from "./dialect.js";
 import type { Expression } from "./expression.js";
 
@@ -14,17 +13,35 @@ import type { Expression } from "./expression.js";
 const CHILD = "verbatim";
 
 /** The library's print of an expression, or undefined where its print is not exact or not pleasant to read. */
-export function viaLibrary(e: Expression, print: (child: Expression) => Code): Chain | undefined {
-  const children: Expression[] = [];
-  const child = (c: Expression): JsonSchema => ({ [CHILD]: children.push(c) - 1 });
-  const schema = libraryNode(e, child);
-  if (!schema) return undefined;
+export type Library = (e: Expression, print: (child: Expression) => Code) => Chain | undefined;
+
+/** Asks the library once for each form of node: a document holds the same few again and again. */
+export function createLibrary(): Library {
+  const printed = new Map<string, Printed>();
+  return (e, print) => {
+    const children: Expression[] = [];
+    const schema = libraryNode(e, (c) => ({ [CHILD]: children.push(c) - 1 }));
+    if (!schema) return undefined;
+    const key = JSON.stringify(schema);
+    const { node, text } = printed.get(key) ?? printOnce(schema);
+    printed.set(key, { node, text });
+    return readCalls(node, children.map(print), text);
+  };
+}
+
+/** What the library wrote, and its one expression. */
+interface Printed {
+  readonly text: string;
+  readonly node: ts.Expression;
+}
+
+function printOnce(schema: JsonSchema): Printed {
   const text = jsonSchemaToZod(schema, {
     withoutDefaults: true,
     withoutDescribes: true,
     parserOverride: (node) => (typeof node[CHILD] === "number" ? `$${node[CHILD]}` : undefined),
   });
-  return chainOf(text, children.map(print));
+  return { text, node: expressionOf(text) };
 }
 
 /**
@@ -79,8 +96,8 @@ function defined(fields: Readonly<Record<string, number | undefined>>): Record<s
   );
 }
 
-/** Reads one expression of method calls on `z`. Anything else is refused. */
-function chainOf(text: string, children: readonly Code[]): Chain {
+/** The one expression that a text is. Anything else is refused. */
+function expressionOf(text: string): ts.Expression {
   const source = ts.createSourceFile(
     "zod.ts",
     `(${text});`,
@@ -97,10 +114,10 @@ function chainOf(text: string, children: readonly Code[]): Chain {
   ) {
     throw new Error(`json-schema-to-zod wrote no single expression: ${text}`);
   }
-  const read = (node: ts.Expression): Chain => readCalls(node, children, text);
-  return read(statement.expression.expression);
+  return statement.expression.expression;
 }
 
+/** Reads an expression of method calls on `z`. Anything else is refused. */
 function readCalls(node: ts.Expression, children: readonly Code[], text: string): Chain {
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const { expression, name } = node.expression;

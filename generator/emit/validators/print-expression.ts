@@ -20,7 +20,6 @@ import { chained, json, method, regexOf, z } from "./chain.js";
 import type { Chain, Dialect } from "./dialect.js";
 import type { Expression, ObjectExpression, Property, StringExpression } from "./expression.js";
 import { FORMATS, type FormatCheck } from "./formats.js";
-import { viaLibrary } from "./json-schema-to-zod.js";
 import { printCheck } from "./print-checks.js";
 import type { Printing } from "./printing.js";
 
@@ -31,7 +30,7 @@ export function printExpression(e: Expression, printing: Printing): Code {
 
 function printChain(e: Expression, printing: Printing): Chain {
   const print = (x: Expression): Code => printExpression(x, printing);
-  const library = viaLibrary(e, print);
+  const library = printing.library(e, print);
   if (library) return library;
   switch (e.kind) {
     case "unknown":
