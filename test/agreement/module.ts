@@ -76,6 +76,22 @@ export function subjectAt(
   return index >= 0 && subject && question ? { subject, question } : undefined;
 }
 
+/**
+ * Of lines of the module that do not hold: the subjects whose type says nothing wrong but less than the validator does,
+ * and those whose validator lets through what the type does not, or is any.
+ */
+export function verdictOn(
+  lines: readonly number[],
+  agreement: Pick<Agreement, "subjects">,
+): { readonly wider: readonly Subject[]; readonly wrong: readonly Subject[] } {
+  const failed = lines.flatMap((line) => subjectAt(line, agreement) ?? []);
+  const isWrong = ({ question }: { readonly question: Question }): boolean =>
+    question === "wider" || question === "certain";
+  const wrong = new Set(failed.filter(isWrong).map(({ subject }) => subject));
+  const rest = new Set(failed.map(({ subject }) => subject).filter((s) => !wrong.has(s)));
+  return { wider: [...rest], wrong: [...wrong] };
+}
+
 function assertion(question: Question, { identifier, annotated }: Subject, index: number): string {
   const validator = `typeof m${index}.${annotated ? bare(identifier) : identifier}`;
   const type = `m${index}.${identifier}`;
@@ -108,25 +124,41 @@ function readModule(file: SourceFile): Module {
   const types = new Set(
     source.statements.filter(ts.isTypeAliasDeclaration).map(({ name }) => name.text),
   );
-  const constants = source.statements
-    .filter(ts.isVariableStatement)
-    .filter((s) => s.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword))
-    .flatMap((s) => [...s.declarationList.declarations]);
-  const parts: string[] = [];
-  const validators = constants.map(({ name, type, initializer }) => {
-    const identifier = name.getText();
-    if (!initializer) throw new Error(`${file.path}: ${identifier} has no value`);
-    const { expression, asserted } = unclaimed(initializer);
-    const annotated = type !== undefined || asserted;
-    if (annotated) parts.push(`export const ${bare(identifier)} = ${expression.getText()};\n`);
-    return { identifier, annotated, typed: types.has(identifier) };
-  });
-  return { file, text: [file.text, ...parts].join("\n"), validators };
+  const module = { text: "", read: 0 };
+  const repeated: string[] = [];
+  const validators = source.statements.filter(ts.isVariableStatement).flatMap((statement) =>
+    statement.declarationList.declarations.flatMap(({ name, type, initializer }) => {
+      const identifier = name.getText();
+      if (!initializer) throw new Error(`${file.path}: ${identifier} has no value`);
+      const { expression, asserted } = unclaimed(initializer);
+      const annotated = type !== undefined || asserted;
+      const typed = types.has(identifier);
+      if (typed && annotated)
+        repeated.push(`export const ${bare(identifier)} = ${expression.getText()};\n`);
+      if (!typed) {
+        // Nobody else says what its type is, so it is what the expression says.
+        module.text += `${file.text.slice(module.read, name.end)} = ${expression.getText()}`;
+        module.read = initializer.end;
+      }
+      return isExported(statement) ? [{ identifier, annotated, typed }] : [];
+    }),
+  );
+  const text = module.text + file.text.slice(module.read);
+  return { file, text: [text, ...repeated].join("\n"), validators };
 }
 
-/** An expression without `satisfies` and `as` around it. */
+function isExported({ modifiers }: ts.VariableStatement): boolean {
+  return modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+/** An expression without what takes its type away: `json.schema(pointer, …)`, which gives back any type, and claims. */
 function unclaimed(e: ts.Expression): { expression: ts.Expression; asserted: boolean } {
   if (ts.isSatisfiesExpression(e)) return unclaimed(e.expression);
-  if (ts.isAsExpression(e)) return { ...unclaimed(e.expression), asserted: true };
-  return { expression: e, asserted: false };
+  const inner = ts.isAsExpression(e) ? e.expression : placedIn(e);
+  return inner ? { ...unclaimed(inner), asserted: true } : { expression: e, asserted: false };
+}
+
+function placedIn(e: ts.Expression): ts.Expression | undefined {
+  if (!ts.isCallExpression(e) || e.expression.getText() !== "json.schema") return undefined;
+  return e.arguments[1];
 }

@@ -124,6 +124,7 @@ export async function loadAll(
   folders += 1;
   const folder = join(scratch, String(folders));
   await mkdir(join(folder, "schemas"), { recursive: true });
+  await writeFile(join(folder, "package.json"), `{ "type": "module" }`);
   for (const { path, text } of files) {
     if (!path.startsWith("schemas/")) continue;
     await writeFile(join(folder, path.replace(/\.ts$/, ".js")), transpiled(text));

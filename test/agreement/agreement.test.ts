@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { committedFiles, readCases } from "../cases/read.js";
+import { agreementOf, MODULE, type SourceFile, subjectAt, verdictOn } from "./module.js";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** One program over every case takes a while on a machine that is busy. */
+const PROGRAM_TIMEOUT = 240_000;
+
+const packages = readCases().flatMap((found) => {
+  const files = committedFiles(found).filter((path) => path.endsWith(".ts"));
+  const folder = join(found.folder, "output");
+  if (!files.some((path) => path.startsWith("schemas/"))) return [];
+  const read = (path: string): SourceFile => ({
+    path,
+    text: readFileSync(join(folder, path), "utf8"),
+  });
+  return [{ name: found.name, folder, agreement: agreementOf(files.map(read)) }];
+});
+
+/** Where a type says less than its validator, and why. Nothing that it says is wrong. */
+const WIDER: Readonly<Record<string, string>> = {
+  "additional-properties-schema: Mixed": "an index signature would bind the named properties too",
+  "additional-properties-schema: RequiredOnly": "names without a schema are any to the validator",
+  "closed-object-all-of: Empty": "no type is an object without properties",
+  "files-dynamic: StrictTree": "a $dynamicRef is unknown to types",
+  "files-dynamic: Tree": "a $dynamicRef is unknown to types",
+  "not-generated: Dynamic": "a $dynamicRef is unknown to types",
+  "nullable: Pet": "`Record<string, unknown>` beside a reference says that it is an object",
+  "one-of-overlapping: OneKey": "names without a schema are any to the validator",
+  "pattern-properties-beside-a-schema: Headers": "the type tells that there may be more properties",
+  "read-write-composed: Choice": "names without a schema are any to the validator",
+  "read-write-dynamic: Tree": "a $dynamicRef is unknown to types",
+  "recursion-through-inner-reference: Page": "a circle without a component in it ends in unknown",
+  "recursion-through-inner-reference: PagePropertiesComment":
+    "a circle without a component in it ends in unknown",
+  "recursive-array: Expression": "a type cannot be a union of itself (TS2502)",
+  "recursive-array: Nested": "a type cannot be an array of itself (TS2502)",
+  "recursive-union: Json": "a type cannot be a union of itself (TS2502)",
+  "request-forms: Upload": "an index signature would bind the named properties too",
+  "tuple: Rest": "openapi-typescript knows tuples of a fixed length only",
+  "zod-mini: Upload": "what comes in may be more than what goes out",
+};
+
+test("types equal validators in all cases", { timeout: PROGRAM_TIMEOUT }, () => {
+  const subjects = packages.flatMap(({ agreement }) => agreement.subjects);
+  expect(subjects.length).toBeGreaterThan(200);
+  const { wider, wrong, others } = disagreements(packages);
+  expect(others).toEqual([]);
+  expect(wrong).toEqual([]);
+  expect(wider).toEqual(Object.keys(WIDER));
+});
+
+test.each([
+  ["less", "value: number;", "value: unknown;", { wider: ["recursive-object: Tree"] }],
+  ["what is not so", "value: number;", "value: string;", { wrong: ["recursive-object: Tree"] }],
+])("a type that says %s is found", { timeout: PROGRAM_TIMEOUT }, (_, from, to, expected) => {
+  const changed = packages
+    .filter(({ name }) => name === "recursive-object")
+    .map((found) => {
+      const files = found.agreement.files.map(({ path, text }) => ({
+        path,
+        text: path === "types.ts" ? text.replace(from, to) : text,
+      }));
+      return { ...found, agreement: { ...found.agreement, files } };
+    });
+  expect(disagreements(changed)).toEqual({ wider: [], wrong: [], others: [], ...expected });
+});
+
+/** Names of validators whose type is another one, sorted, and errors that are about no validator. */
+function disagreements(all: typeof packages): {
+  wider: string[];
+  wrong: string[];
+  others: string[];
+} {
+  const found = { wider: [] as string[], wrong: [] as string[], others: [] as string[] };
+  const errors = errorsIn(all);
+  for (const { name, folder, agreement } of all) {
+    const own = errors.filter(({ file }) => file === join(folder, MODULE)).map(({ line }) => line);
+    const { wider, wrong } = verdictOn(own, agreement);
+    found.wider.push(...wider.map(({ identifier }) => `${name}: ${identifier}`));
+    found.wrong.push(...wrong.map(({ identifier }) => `${name}: ${identifier}`));
+  }
+  const about = ({ file, line }: Place): boolean =>
+    all.some(
+      ({ folder, agreement }) =>
+        file === join(folder, MODULE) && subjectAt(line, agreement) !== undefined,
+    );
+  found.others.push(
+    ...errors.filter((e) => !about(e)).map((e) => `${e.file}:${e.line + 1} ${e.message}`),
+  );
+  return { ...found, wider: found.wider.sort(), wrong: found.wrong.sort() };
+}
+
+interface Place {
+  readonly file: string;
+  /** From 0. */
+  readonly line: number;
+  readonly message: string;
+}
+
+function errorsIn(all: typeof packages): Place[] {
+  const texts = new Map(
+    all.flatMap(({ folder, agreement }) =>
+      agreement.files.map(({ path, text }) => [join(folder, path), text] as const),
+    ),
+  );
+  const host = ts.createCompilerHost(OPTIONS);
+  const { fileExists, getSourceFile } = host;
+  host.fileExists = (path) => texts.has(path) || fileExists(path);
+  host.getSourceFile = (path, language) => {
+    const text = texts.get(path);
+    return text === undefined
+      ? getSourceFile(path, language)
+      : ts.createSourceFile(path, text, language);
+  };
+  const roots = all.map(({ folder }) => join(folder, MODULE));
+  const program = ts.createProgram(roots, OPTIONS, host);
+  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => ({
+    file: file?.fileName ?? "",
+    line: file?.getLineAndCharacterOfPosition(start).line ?? 0,
+    message: ts.flattenDiagnosticMessageText(messageText, "\n"),
+  }));
+}
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: true,
+  noEmit: true,
+  types: [],
+  paths: {
+    "@openapi-verbatim/runtime": [join(ROOT, "runtime/index.ts")],
+    "@openapi-verbatim/runtime/json": [join(ROOT, "runtime/json/index.ts")],
+    "@openapi-verbatim/runtime/json/mini": [join(ROOT, "runtime/json/mini/index.ts")],
+  },
+};
