@@ -12,13 +12,15 @@ export interface Context {
   /** For this document alone. */
   readonly folder: string;
   readonly compilers: readonly Compiler[];
-  readonly dialects: readonly string[];
   /** For each schema. */
   readonly values: number;
   readonly seed: number;
   readonly limits: Limits;
   tell(stage: string): void;
 }
+
+/** The first is what users get when they say nothing. */
+const DIALECTS = ["classic", "mini"] as const;
 
 /** How many errors of one compilation are shown. */
 const SHOWN = 5;
@@ -27,7 +29,7 @@ const SHOWN = 5;
 export async function examine(document: CorpusDocument, context: Context): Promise<Row> {
   const faults: string[] = [];
   let row: Row = { document, faults, compilations: [] };
-  for (const dialect of context.dialects) {
+  for (const dialect of DIALECTS) {
     const { cpu, result } = await generated(document, dialect, context, faults);
     if (result === undefined) return row;
     row = { ...row, result, ...(row.cpu === undefined && { cpu }) };
@@ -57,10 +59,10 @@ async function generated(
 
 /** The first dialect by all compilers, the others by the last. */
 async function compileAll(context: Context, faults: string[]): Promise<Compilation[]> {
-  const { folder, compilers, dialects, limits, tell } = context;
+  const { folder, compilers, limits, tell } = context;
   const compilations: Compilation[] = [];
-  for (const dialect of dialects)
-    for (const compiler of dialect === dialects[0] ? compilers : compilers.slice(-1)) {
+  for (const dialect of DIALECTS)
+    for (const compiler of dialect === DIALECTS[0] ? compilers : compilers.slice(-1)) {
       tell(`compiling (${dialect}, TypeScript ${compiler.line})`);
       const target = join(folder, dialect, "package");
       const outcome = await compile(compiler, target, limits);
@@ -76,13 +78,13 @@ async function compileAll(context: Context, faults: string[]): Promise<Compilati
 
 /** The static type of each validator against the type of its schema, by the last compiler, which is the quickest. */
 async function compareTypes(
-  { folder, compilers, dialects, limits, tell }: Context,
+  { folder, compilers, limits, tell }: Context,
   faults: string[],
 ): Promise<{ agreement?: TypesCompared }> {
   const compiler = compilers.at(-1);
   if (compiler === undefined) return {};
   const counts = { equal: 0, wider: 0, wrong: 0 };
-  for (const dialect of dialects) {
+  for (const dialect of DIALECTS) {
     tell(`comparing types (${dialect})`);
     const target = join(folder, dialect, "agreement");
     const agreement = agreementOf(await modulesBelow(join(folder, dialect, "package")));
@@ -113,11 +115,11 @@ function lineOf(error: string): number {
 
 async function judgeValues(
   { path }: CorpusDocument,
-  { folder, dialects, values, seed, limits, tell }: Context,
+  { folder, values, seed, limits, tell }: Context,
   faults: string[],
 ): Promise<{ judged?: Judged }> {
   tell("judging values");
-  const options = JSON.stringify({ document: path, folder, dialects, values, seed });
+  const options = JSON.stringify({ document: path, folder, values, seed });
   const outcome = await run([script("judge-child"), options], limits);
   if (outcome.code !== 0) {
     faults.push(`values: ${endOf(outcome)}`);

@@ -83,8 +83,12 @@ function cellsOf(row: Row, compilers: readonly Compiler[]): string[] {
     agreement ? `${agreement.equal} / ${agreement.wider} / ${agreement.wrong}` : "",
     judged ? String(judged.values) : "",
     judged ? `${Math.round((100 * judged.valid) / (judged.values || 1))} %` : "",
-    judged ? String(judged.differences) : "failed",
+    judged ? differencesCell(judged) : "failed",
   ];
+}
+
+function differencesCell({ differences, errsAjv }: Judged): string {
+  return errsAjv === 0 ? String(differences) : `${differences} (Ajv errs in ${errsAjv} schemas)`;
 }
 
 function compilerCell({ compilations }: Row, line: string): string {

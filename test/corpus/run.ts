@@ -18,7 +18,6 @@ const { values: options, positionals } = parseArgs({
     typescript: { type: "string", default: "5.9,6,7" },
     values: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },
-    dialects: { type: "string", default: "classic,mini" },
     processes: { type: "string", default: "1" },
     seconds: { type: "string", default: "1800" },
     heap: { type: "string", default: "4096" },
@@ -36,7 +35,6 @@ if (documents.length === 0) throw new Error("there is no OpenAPI document in wha
 const context = {
   scratch,
   compilers: await installCompilers(list(options.typescript), resolve(options.cache)),
-  dialects: list(options.dialects),
   values: Number(options.values),
   seed: Number(options.seed),
   limits: { seconds: Number(options.seconds), heap: Number(options.heap) },
