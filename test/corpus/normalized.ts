@@ -40,7 +40,10 @@ export async function normalized(path: string): Promise<NormalizedDocument> {
   const source = { path: basename(path), text: await readFile(path, "utf8") };
   const { document, findings } = await load(source, [], besides(path));
   if (document === undefined) throw new Error(findings[0]?.message);
-  const directed = tellDirectionsApart(normalize(document).document, { lenient: true });
+  const directed = tellDirectionsApart(normalize(document).document, {
+    lenient: true,
+    open: false,
+  });
   return {
     root: localIn(directed.document.root, `${DOCUMENT_URI}#`) as JsonObject,
     keyOf(pointer) {
