@@ -29,7 +29,9 @@ export type {
   Validator,
 } from "./definition.js";
 export { ApiError, isApiError } from "./error.js";
+export { type HmacOptions, hmac } from "./hmac.js";
 export type { CallEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./hooks.js";
+export type { IncomingMessage, RawRequest } from "./incoming.js";
 export type { Unlisted } from "./json/types.js";
 export type { Limits } from "./limits.js";
 export { type PartOptions, part } from "./multipart.js";
@@ -65,3 +67,19 @@ export type {
   Result,
 } from "./types.js";
 export type { ValidationMode, ValidationPolicy, Warning } from "./validation.js";
+export { webhook } from "./webhook.js";
+export type { ReceivedBody, ReceivedParameter, WebhookDefinition } from "./webhook-definition.js";
+export type {
+  HandleOptions,
+  InvalidRequest,
+  MethodRefused,
+  Parsed,
+  ParseOptions,
+  Received,
+  Refused,
+  Reply,
+  SignatureRefused,
+  UndecodableRequest,
+  Verify,
+  Webhook,
+} from "./webhook-types.js";

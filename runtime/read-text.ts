@@ -69,7 +69,7 @@ function assignment(part: string): readonly [string, string] {
 }
 
 /** `R,100,G,200` */
-function inPairs(parts: readonly string[]): [string, string][] {
+export function inPairs(parts: readonly string[]): [string, string][] {
   return parts.flatMap((name, i): [string, string][] =>
     i % 2 === 0 ? [[name, parts[i + 1] ?? ""]] : [],
   );

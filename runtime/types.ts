@@ -29,7 +29,7 @@ interface Statuses {
 export type HttpStatus = Statuses[keyof Statuses];
 
 type Empty = Record<never, never>;
-type Flat<T> = { [K in keyof T]: T[K] } & unknown;
+export type Flat<T> = { [K in keyof T]: T[K] } & unknown;
 type RequiredKeys<T> = { [K in keyof T]-?: Empty extends Pick<T, K> ? never : K }[keyof T];
 type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never;
 
@@ -43,7 +43,7 @@ type JsonMediaType =
 type Markup = "/xml" | "+xml" | "/yaml" | "+yaml" | "/x-yaml";
 type TextMediaType = `text/${string}` | `${string}${Markup}` | `${string}${Markup};${string}`;
 
-type Group<Op extends OperationType, In extends string> = In extends keyof Op["parameters"]
+export type Group<Op extends OperationType, In extends string> = In extends keyof Op["parameters"]
   ? NonNullable<Op["parameters"][In]>
   : never;
 type Field<Name extends string, T> = [T] extends [never]
@@ -57,7 +57,7 @@ export type RawBytes = Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableSt
 /** A body that is sent as it is. */
 export type RawBody = string | RawBytes;
 
-type BodyAs<Media, T> = Media extends JsonMediaType
+export type BodyAs<Media, T> = Media extends JsonMediaType
   ? T
   : Media extends `multipart/${string}`
     ? T | FormData
@@ -67,7 +67,9 @@ type BodyAs<Media, T> = Media extends JsonMediaType
         ? T | RawBody
         : (T extends string ? T : string) | RawBytes;
 
-type RequestContent<Op extends OperationType> = [NonNullable<Op["requestBody"]>] extends [never]
+export type RequestContent<Op extends OperationType> = [NonNullable<Op["requestBody"]>] extends [
+  never,
+]
   ? never
   : NonNullable<Op["requestBody"]> extends { content: infer Content }
     ? Content
@@ -123,7 +125,7 @@ export type Input<Op extends OperationType> = Flat<
 
 // Result
 
-type SuccessOf<S extends number> = S extends unknown
+export type SuccessOf<S extends number> = S extends unknown
   ? `${S}` extends `2${string}`
     ? S
     : never
@@ -135,7 +137,7 @@ type DocumentedSuccess<R> = Extract<keyof R, "2XX"> | SuccessOf<Extract<keyof R,
  * The statuses that an entry of `responses` stands for. Where a success is documented by name, `default` describes
  * failures only: nobody who writes `200: Pet, default: Problem` means that a 201 holds a Problem.
  */
-type StatusesOf<R, Key> = Key extends number
+export type StatusesOf<R, Key> = Key extends number
   ? Key
   : Key extends keyof Statuses
     ? Exclude<Statuses[Key], keyof R>
@@ -148,8 +150,8 @@ type StatusesOf<R, Key> = Key extends number
         >
       : never;
 
-type ContentOf<T> = T extends { content: infer Content } ? Content : never;
-type DecodedAs<Media, T> = Media extends JsonMediaType | "*/*" | "application/*"
+export type ContentOf<T> = T extends { content: infer Content } ? Content : never;
+export type DecodedAs<Media, T> = Media extends JsonMediaType | "*/*" | "application/*"
   ? T
   : Media extends TextMediaType
     ? T extends string

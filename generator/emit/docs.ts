@@ -1,6 +1,6 @@
 import { type Code, type DocTag, doc } from "../code/code.js";
 import { OTHER } from "../model/openness.js";
-import type { Operation, Schema } from "../model/types.js";
+import type { Operation, Schema, Webhook } from "../model/types.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 
 /**
@@ -66,18 +66,27 @@ function textOf(value: JsonValue): string {
 }
 
 /** Summary, description and links of an operation. */
-export function docOfOperation({
-  summary,
-  description,
-  deprecated,
-  externalDocs,
-}: Operation): Code {
-  const texts = [summary, description].filter((t): t is string => t !== undefined && t !== "");
+export function docOfOperation(
+  { summary, description, deprecated, externalDocs }: Operation,
+  more?: string,
+): Code {
+  const texts = [summary, description, more].filter(
+    (t): t is string => t !== undefined && t !== "",
+  );
   const tags: DocTag[] = [
     ...(deprecated ? [{ tag: "deprecated" } as const] : []),
     ...(externalDocs === undefined ? [] : [{ tag: "see", text: externalDocs } as const]),
   ];
   return doc([...new Set(texts)].join("\n\n"), tags);
+}
+
+/** The same of a webhook or callback, and where it is sent to. */
+export function docOfWebhook({ kind, expression, name, operation }: Webhook): Code {
+  const sent =
+    kind === "callback"
+      ? `Sent to \`${expression}\`, as the callback \`${name}\` says.`
+      : `Sent for the webhook \`${name}\`.`;
+  return docOfOperation(operation, sent);
 }
 
 /** What is said of a parameter: its own description, else that of its schema, and the schema's default and examples. */

@@ -66,7 +66,8 @@ function schemeData(scheme: SecurityScheme): Code {
 }
 
 /** `index.ts`: everything that the package offers. */
-export function emitIndex(): FilePlan {
+export function emitIndex({ webhooks }: Api): FilePlan {
+  const isCalled = webhooks.length > 0;
   return {
     path: "index.ts",
     content: {
@@ -75,11 +76,13 @@ export function emitIndex(): FilePlan {
         code`export { type Auth, createClient } from "./client.js";`,
         code`export * from "./operations/index.js";`,
         code`export * from "./schemas/index.js";`,
+        ...(isCalled ? [code`export * from "./webhooks/index.js";`] : []),
         code`export type { components, operations, paths, webhooks } from "./types.js";`,
       ]),
       exports: [
         "* ./operations/index.js",
         "* ./schemas/index.js",
+        ...(isCalled ? ["* ./webhooks/index.js"] : []),
         "Auth",
         "components",
         "createClient",

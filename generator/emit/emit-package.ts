@@ -69,6 +69,10 @@ function manifest({ api, package: { name, version = "0.1.0" } }: PackageContext)
       "./schemas": entry("schemas/index"),
       "./schemas/*": entry("schemas/*"),
       "./types": entry("types"),
+      ...(api.webhooks.length > 0 && {
+        "./webhooks": entry("webhooks/index"),
+        "./webhooks/*": entry("webhooks/*"),
+      }),
       "./package.json": "./package.json",
     },
     scripts: { build: "tsc -b", prepack: "tsc -b" },

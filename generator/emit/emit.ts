@@ -8,6 +8,8 @@ import type { NormalDocument } from "../normalize/types.js";
 import { emitClient, emitIndex } from "./emit-client.js";
 import { emitOperations } from "./emit-operations.js";
 import { emitPackage } from "./emit-package.js";
+import { emitWebhooks } from "./emit-webhooks.js";
+import { operationKeys } from "./operation-keys.js";
 import type { FilePlan } from "./plan.js";
 import { emitTypes } from "./types/emit-types.js";
 import { dialectOf } from "./validators/dialect.js";
@@ -50,33 +52,13 @@ export function emit(input: EmitInput): Emitted {
       { api, names, planner, dialect, library, written, operationKey, index },
       operations,
     );
+    yield* emitWebhooks({ api, names, planner, dialect, written, operationKey, index }, operations);
     yield emitClient(api);
-    yield emitIndex();
+    yield emitIndex(api);
     if (config.package) yield* emitPackage({ api, names, index, package: config.package });
   }
   return {
     plans: plans(),
     findings: () => [...distinct(operations), ...planner.findings()],
   };
-}
-
-/**
- * The keys of the type `operations`: the operationId where there is one, else the identifier. openapi-typescript reads
- * `#` and `/` in them as parts of a path, so such an id is replaced too, as is one that stands twice.
- */
-function operationKeys(api: Api, names: Names): (pointer: string) => string | undefined {
-  const count = new Map<string, number>();
-  for (const { operationId = "" } of api.operations)
-    count.set(operationId, (count.get(operationId) ?? 0) + 1);
-  const keys = new Map(
-    api.operations.map(({ pointer, operationId = "" }) => {
-      const plain =
-        operationId !== "" && count.get(operationId) === 1 && !/[#/~%]/.test(operationId);
-      return [
-        pointer,
-        plain ? operationId : (names.operations[pointer]?.identifier ?? operationId),
-      ];
-    }),
-  );
-  return (pointer) => keys.get(pointer);
 }

@@ -3,7 +3,8 @@ import type { Finding } from "../diagnostics.js";
 import { possibleTypes, propertyNames, propertyOf } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Encoding, Header, MediaType, SchemaAt } from "../model/types.js";
-import { isForm } from "./media-types.js";
+import { isForm, isJson } from "./media-types.js";
+import { textReading } from "./text-reading.js";
 
 /** How the fields of forms are written, by media type; undefined where their values say it. */
 export function formEncoding(
@@ -57,6 +58,36 @@ function encodedNames(form: SchemaAt, index: SchemaIndex): string[] {
     if (typeof field !== "object" || !possibleTypes(field, index)?.has("string")) return false;
     return field.contentEncoding !== undefined || field.format === "byte";
   });
+}
+
+/** How the fields of forms are read that are received, by media type; undefined where all of them are text. */
+export function receivedFields(
+  content: readonly MediaType[],
+  index: SchemaIndex,
+): Code | undefined {
+  const forms = content.flatMap(({ mediaType, schema, encoding = [] }) => {
+    if (!schema || !isForm(mediaType)) return [];
+    const names = [...new Set(propertyNames(schema.schema, index))].sort();
+    const fields = names.flatMap((name) => {
+      const said = encoding.find((one) => one.name === name)?.contentType;
+      const reading = fieldReading(propertyOf(name, [schema], index), said, index);
+      return reading.length > 0 ? [property(key(name), record(reading))] : [];
+    });
+    return fields.length > 0 ? [property(key(mediaType), block(fields))] : [];
+  });
+  return forms.length > 0 ? block(forms) : undefined;
+}
+
+/** An object is JSON, as is what is documented so. */
+function fieldReading(
+  schema: SchemaAt | undefined,
+  contentType: string | undefined,
+  index: SchemaIndex,
+): Code[] {
+  const types = schema && possibleTypes(schema.schema, index);
+  const isObject = types?.has("object") && !types.has("string") && !types.has("array");
+  const isJsonField = contentType === undefined ? isObject : isJson(contentType);
+  return isJsonField ? field("mediaType", "application/json") : textReading(schema, index);
 }
 
 function fieldCode({ contentType, style, explode, allowReserved, headers }: Encoding): Code {

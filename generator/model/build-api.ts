@@ -1,12 +1,12 @@
 import { distinct, type Finding } from "../diagnostics.js";
 import type { NormalDocument } from "../normalize/types.js";
-import { child } from "../source/pointer.js";
 import { METHODS } from "../source/specification.js";
 import type { JsonObject } from "../source/types.js";
 import { at, type Node, objectsOf, stringOf } from "./node.js";
 import { notGenerated, noticesOfSecurity } from "./notices.js";
 import { buildOperation, type OperationContext } from "./operations.js";
 import type { Api, ComponentSchema, Operation, Schema, SecurityScheme } from "./types.js";
+import { buildCallbacks, buildWebhooks } from "./webhooks.js";
 
 export interface BuiltApi {
   readonly api: Api;
@@ -20,15 +20,9 @@ export function buildApi({ root }: NormalDocument): BuiltApi {
   const info = at(document, "info");
   const schemas = objectsOf(at(document, "components", "schemas"), true);
   const schemes = securitySchemes(document);
-  const webhooks = Object.keys(at(document, "webhooks").value);
-  for (const name of webhooks) {
-    const pointer = child("/webhooks", name);
-    findings.push({
-      code: "not-generated",
-      message: `webhook "${name}" has types but no handler`,
-      where: { pointer },
-    });
-  }
+  const context: OperationContext = { security: document.value.security, schemes, findings };
+  const operations = buildOperations(document, context);
+  const webhooks = buildWebhooks(document, context);
   const description = stringOf(info.value.description);
   const api: Api = {
     title: stringOf(info.value.title) ?? "API",
@@ -36,7 +30,7 @@ export function buildApi({ root }: NormalDocument): BuiltApi {
     ...(description !== undefined && { description }),
     servers: objectsOf(at(document, "servers")).map(({ value }) => serverUrl(value)),
     securitySchemes: schemes,
-    operations: operations(document, schemes, findings),
+    operations,
     schemas: schemas.map(
       (node): ComponentSchema => ({
         name: node.name,
@@ -44,17 +38,13 @@ export function buildApi({ root }: NormalDocument): BuiltApi {
         schema: node.value as Schema,
       }),
     ),
-    webhooks,
+    webhooks: [...webhooks, ...buildCallbacks(document, operations, webhooks, context)],
   };
   return { api, findings: distinct(findings) };
 }
 
-function operations(
-  document: Node,
-  schemes: readonly SecurityScheme[],
-  findings: Finding[],
-): Operation[] {
-  const context: OperationContext = { security: document.value.security, schemes, findings };
+function buildOperations(document: Node, context: OperationContext): Operation[] {
+  const { schemes, findings } = context;
   findings.push(...noticesOfSecurity(document.value.security, schemes, "/security"));
   const items = objectsOf(at(document, "paths")).filter(({ name }) => name.startsWith("/"));
   findings.push(...items.flatMap((item) => notGenerated(item, ["servers"], "a path")));

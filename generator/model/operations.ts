@@ -48,7 +48,7 @@ export function buildOperation(
   );
   const names = parameters.filter((p) => p.in === "path").map((p) => p.name);
   context.findings.push(
-    ...notGenerated(node, ["callbacks", "servers"], "an operation"),
+    ...notGenerated(node, ["servers"], "an operation"),
     ...noticesOfPath(path, names, pointer),
     ...noticesOfSecurity(value.security, context.schemes, child(pointer, "security")),
     ...noticesOfEncoding(at(node, "requestBody"), FORM),
@@ -68,6 +68,12 @@ export function buildOperation(
     responses: buildResponses(node, context.findings),
     security: securityOf(value.security ?? context.security),
   };
+}
+
+/** `get /pets/{petId}` -> `get pets by petId` for an operation without operationId. */
+export function nameOfOperation({ operationId, method, path }: Operation): string {
+  if (operationId !== undefined && operationId !== "") return operationId;
+  return `${method} ${path.replace(/\{([^}]*)\}/g, "by $1")}`;
 }
 
 /** A parameter of the operation replaces one of its path with the same name and place. */

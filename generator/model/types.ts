@@ -96,8 +96,19 @@ export interface Api {
   readonly operations: readonly Operation[];
   /** The schemas under components, sorted by name. */
   readonly schemas: readonly ComponentSchema[];
-  /** Names of webhooks, for which no code is made yet. */
-  readonly webhooks: readonly string[];
+  /** What the server sends: webhooks sorted by name, then callbacks. */
+  readonly webhooks: readonly Webhook[];
+}
+
+/** A request that the server sends: an operation of a webhook, or of a callback (OpenAPI 3.1, section 4.8.18). */
+export interface Webhook {
+  readonly kind: "webhook" | "callback";
+  /** What it is called in the document, without its method. */
+  readonly name: string;
+  /** Of a callback: the runtime expression that gives its URL. */
+  readonly expression?: string;
+  /** With the path `""`. */
+  readonly operation: Operation;
 }
 
 export interface ComponentSchema extends SchemaAt {

@@ -1,6 +1,7 @@
 import type { Finding } from "../diagnostics.js";
+import { nameOfOperation } from "../model/operations.js";
 import type { Written } from "../model/places.js";
-import type { Api, Operation } from "../model/types.js";
+import type { Api, Operation, Webhook } from "../model/types.js";
 import { digest } from "../source/digest.js";
 import { fromPointer } from "../source/pointer.js";
 import { REMOTE_DOCUMENTS } from "../source/specification.js";
@@ -25,7 +26,7 @@ export interface NamesInput {
 }
 
 /**
- * Names every component schema, every other schema that something refers to, and every operation. A schema that was added
+ * Names every component schema, every other schema that something refers to, every operation and every webhook. A schema that was added
  * for one direction is called after the one that it stands for, and gives way to all others.
  */
 export function assignNames({ api, targets, chosen = {}, written }: NamesInput): AssignedNames {
@@ -40,8 +41,10 @@ export function assignNames({ api, targets, chosen = {}, written }: NamesInput):
   ];
   const settled = settle(first, { chosen, findings });
   const second = schemas.filter((s) => s.direction !== undefined).map((s) => addedWish(s, settled));
-  const { identifiers } = settle(second, { chosen, findings, before: settled });
-  checkChosen([...first, ...second], chosen, findings);
+  const added = settle(second, { chosen, findings, before: settled });
+  const third = api.webhooks.map(webhookWish);
+  const { identifiers } = settle(third, { chosen, findings, before: added });
+  checkChosen([...first, ...second, ...third], chosen, findings);
   const of = (wishes: readonly Wish[], kind: Wish["kind"]): Identified[] =>
     wishes
       .filter((w) => w.kind === kind)
@@ -49,6 +52,7 @@ export function assignNames({ api, targets, chosen = {}, written }: NamesInput):
   const names = {
     schemas: withFiles(of(first, "Schema"), of(second, "Schema")),
     operations: withFiles(of(first, "Operation"), []),
+    webhooks: withFiles(of(third, "Webhook"), []),
     identifiers: [...identifiers.values()],
   };
   return { names, findings };
@@ -80,8 +84,17 @@ function schemaWish({ key, name, pointer, scope }: Placed): Wish {
 
 function operationWish(operation: Operation): Wish {
   const { pointer, operationId: source = "" } = operation;
-  const identifier = camelCase(operationName(operation));
+  const identifier = camelCase(nameOfOperation(operation));
   return wish({ kind: "Operation", key: pointer, place: pointer, pointer, source, identifier });
+}
+
+/** After its operationId, else its name, with the method behind it unless it is the usual one. */
+function webhookWish({ name, operation: { pointer, operationId = "", method } }: Webhook): Wish {
+  const source = operationId === "" ? name : operationId;
+  const identifier = camelCase(
+    operationId === "" && method !== "post" ? `${name} ${method}` : source,
+  );
+  return wish({ kind: "Webhook", key: pointer, place: pointer, pointer, source, identifier });
 }
 
 /** A schema that was added for one direction is called after the one that it stands for. */
@@ -108,12 +121,6 @@ function pathName(pointer: string): string {
 /** Without the names of the keywords that only hold definitions. */
 function inner(path: readonly string[]): readonly string[] {
   return path.filter((part) => part !== "$defs" && part !== "definitions");
-}
-
-/** `get /pets/{petId}` -> `get pets by petId` for an operation without operationId. */
-function operationName({ operationId, method, path }: Operation): string {
-  if (operationId !== undefined && operationId !== "") return operationId;
-  return `${method} ${path.replace(/\{([^}]*)\}/g, "by $1")}`;
 }
 
 interface Identified {

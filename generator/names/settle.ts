@@ -14,13 +14,14 @@ const TAKEN: ReadonlySet<string> = new Set([
   "operations",
   "paths",
   "responseHeaders",
+  "webhook",
   "webhooks",
   "z",
 ]);
 
 /** Something that wants a name. */
 export interface Wish {
-  readonly kind: "Schema" | "Operation";
+  readonly kind: "Schema" | "Operation" | "Webhook";
   /** What later stages find the name by. */
   readonly key: string;
   /** What names.json calls it, without a leading `#`. */
@@ -35,7 +36,7 @@ export interface Wish {
 /** A wish for an identifier that can be declared. */
 export function wish(wanted: Wish): Wish {
   const { kind, identifier, place } = wanted;
-  const empty = `${kind === "Schema" ? "Schema" : "operation"}_${digest(place)}`;
+  const empty = `${kind === "Schema" ? kind : kind.toLowerCase()}_${digest(place)}`;
   const named = identifier === "" ? empty : identifier;
   const free = isFreeIdentifier(named) && !TAKEN.has(named);
   return { ...wanted, identifier: free ? named : `${named}${kind}` };

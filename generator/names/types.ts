@@ -13,6 +13,7 @@ export interface Name {
 export interface Names {
   readonly schemas: Readonly<Record<string, Name>>;
   readonly operations: Readonly<Record<string, Name>>;
+  readonly webhooks: Readonly<Record<string, Name>>;
   /** All of them. */
   readonly identifiers: readonly string[];
 }

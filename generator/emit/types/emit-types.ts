@@ -2,7 +2,7 @@ import { type Code, nothing } from "../../code/code.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Api, Operation, Schema } from "../../model/types.js";
 import type { NormalDocument } from "../../normalize/types.js";
-import { fromPointer } from "../../source/pointer.js";
+import { fromPointer, toPointer } from "../../source/pointer.js";
 import type { JsonObject } from "../../source/types.js";
 import { valueAt } from "../../source/value.js";
 import { docOf, docOfOperation, docOfParameter } from "../docs.js";
@@ -27,8 +27,10 @@ export function emitTypes(context: TypesContext): FilePlan {
     context.index,
     context.api.schemas.map((c) => c.pointer),
     context.operationKey,
+    callbackItems(context.api),
   );
-  const operations = new Map(context.api.operations.map((o) => [o.pointer, o]));
+  const all = [...context.api.operations, ...context.api.webhooks.map((w) => w.operation)];
+  const operations = new Map(all.map((o) => [o.pointer, o]));
   const comment = (description: string): Code => {
     const pointer = comments[Number(description)];
     return pointer === undefined ? nothing : commentAt(pointer, root, operations);
@@ -41,6 +43,13 @@ export function emitTypes(context: TypesContext): FilePlan {
       exports: ["$defs", "components", "operations", "paths", "webhooks"],
     },
   };
+}
+
+/** The path items of callbacks, without those that are components or paths and have their types there. */
+function callbackItems({ webhooks }: Api): string[] {
+  const callbacks = webhooks.filter(({ kind }) => kind === "callback");
+  const items = callbacks.map(({ operation }) => fromPointer(operation.pointer).slice(0, -1));
+  return [...new Set(items.filter((path) => path.length > 3).map(toPointer))];
 }
 
 function commentAt(

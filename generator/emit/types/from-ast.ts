@@ -14,7 +14,7 @@ import {
   use,
 } from "../../code/code.js";
 import { ts } from "../../code/compiler.js";
-import { unescapedName } from "./openapi-typescript.js";
+import { isHidden, unescapedName } from "./openapi-typescript.js";
 
 /** The comment for a description that the view holds: a number. */
 export type CommentOf = (description: string) => Code;
@@ -29,12 +29,19 @@ export function typesFromAst(nodes: readonly ts.Node[], comment: CommentOf): Cod
 
 function declaration(node: ts.Node, comment: CommentOf): Code {
   if (ts.isInterfaceDeclaration(node)) {
-    return code`export interface ${declared(node.name)} ${members(node.members, comment)}`;
+    const shown = node.members.filter((m) => !(m.name && isHiddenName(m.name)));
+    if (shown.length < node.members.length && shown.length === 0)
+      return code`export type ${declared(node.name)} = Record<string, never>;`;
+    return code`export interface ${declared(node.name)} ${members(shown, comment)}`;
   }
   if (ts.isTypeAliasDeclaration(node) && !node.typeParameters) {
     return code`export type ${declared(node.name)} = ${typeOf(node.type, comment)};`;
   }
   throw unexpected(node);
+}
+
+function isHiddenName(name: ts.PropertyName): boolean {
+  return ts.isStringLiteral(name) && isHidden(name.text);
 }
 
 function declared(name: ts.Identifier): Code {

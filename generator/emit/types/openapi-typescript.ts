@@ -152,6 +152,15 @@ export function escapedName(name: string): string {
   return name.replaceAll("\uE001", "\uE001\uE001").replaceAll("%", "\uE001\uE000");
 }
 
+/** A webhook of the view that no type is to show: its operations are among `operations` all the same. */
+export function hiddenName(name: string): string {
+  return `\uE002${escapedName(name)}`;
+}
+
+export function isHidden(name: string): boolean {
+  return name.startsWith("\uE002");
+}
+
 /** A name of the view as the document has it. */
 export function unescapedName(name: string): string {
   return name.replace(/\uE001([\uE000\uE001])/g, (_, second: string) =>

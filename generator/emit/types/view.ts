@@ -3,7 +3,7 @@ import { eagerCycles } from "../../model/references.js";
 import { isIgnoredHeader } from "../../model/responses.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema } from "../../model/types.js";
-import { child, decodeFragment } from "../../source/pointer.js";
+import { child, decodeFragment, fromPointer } from "../../source/pointer.js";
 import {
   type Field,
   fieldOf,
@@ -12,8 +12,8 @@ import {
   REMOTE_DOCUMENTS,
 } from "../../source/specification.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
-import { isObject } from "../../source/value.js";
-import { escapedName } from "./openapi-typescript.js";
+import { isObject, valueAt } from "../../source/value.js";
+import { escapedName, hiddenName } from "./openapi-typescript.js";
 import { schemaView } from "./schema-view.js";
 
 /** What openapi-typescript is given, and the pointers that stand for comments in it. */
@@ -38,12 +38,14 @@ export interface ViewContext {
  * comments are made by us, from the pointers.
  *
  * @param components pointers of the schemas under components
+ * @param callbacks pointers of the path items of callbacks
  */
 export function typesView(
   root: JsonObject,
   index: SchemaIndex,
   components: readonly string[],
   operationKey: ViewContext["operationKey"],
+  callbacks: readonly string[],
 ): TypesView {
   const comments: string[] = [];
   const context: ViewContext = {
@@ -53,8 +55,13 @@ export function typesView(
     comment: (pointer) => String(comments.push(pointer) - 1),
   };
   const document = view(root, "document", "", context) as JsonObject;
+  const hidden = callbacks.map((pointer) => [
+    hiddenName(pointer),
+    view(valueAt(root, fromPointer(pointer)) ?? {}, "pathItem", pointer, context),
+  ]);
+  const webhooks = { ...(document.webhooks as JsonObject), ...Object.fromEntries(hidden) };
   return {
-    document: { ...document, openapi: "3.1.0", info: { title: "", version: "" } },
+    document: { ...document, webhooks, openapi: "3.1.0", info: { title: "", version: "" } },
     comments,
   };
 }

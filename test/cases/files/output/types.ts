@@ -47,7 +47,7 @@ export interface webhooks {
     };
     get?: never;
     put?: never;
-    post: operations["/webhooks/adopted/post"];
+    post: operations["adopted"];
     delete?: never;
     options?: never;
     head?: never;
@@ -153,7 +153,25 @@ export interface operations {
       404: components["responses"]["Problem"];
     };
   };
-  "/webhooks/adopted/post": {
+  adopted: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: components["requestBodies"]["Pet"];
+    responses: {
+      /** thanks */
+      204: {
+        headers: {
+          [key: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  done: {
     parameters: {
       query?: never;
       header?: never;

@@ -47,7 +47,7 @@ export interface webhooks {
     };
     get?: never;
     put?: never;
-    post: operations["/webhooks/accountCreated/post"];
+    post: operations["accountCreated"];
     delete?: never;
     options?: never;
     head?: never;
@@ -191,7 +191,7 @@ export interface operations {
       };
     };
   };
-  "/webhooks/accountCreated/post": {
+  accountCreated: {
     parameters: {
       query?: never;
       header?: never;

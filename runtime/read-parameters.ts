@@ -1,0 +1,134 @@
+import type { Issue } from "./definition.js";
+import {
+  inPairs,
+  readArray,
+  readContent,
+  readHeader,
+  readObject,
+  readScalar,
+} from "./read-text.js";
+import { check } from "./validation.js";
+import type { ReceivedParameter, WebhookDefinition } from "./webhook-definition.js";
+
+type Definitions = Readonly<Record<string, ReceivedParameter>>;
+
+/** A name, and a value as it came, percent-encoded. */
+type Pair = readonly [name: string, value: string];
+
+/** The parameters of a request by place, as calls name the places. */
+export interface ReadParameters {
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly cookies?: Readonly<Record<string, unknown>>;
+}
+
+/** Reads the documented parameters of a request; what is not documented is left aside. */
+export function readParameters(
+  { query, header, cookie }: NonNullable<WebhookDefinition["parameters"]>,
+  url: string,
+  headers: Headers,
+): ReadParameters {
+  const search = /\?([^#]*)/.exec(url)?.[1] ?? "";
+  const cookies = headers.get("cookie") ?? "";
+  return {
+    ...(query && { query: readPairs(pairsOf(search, "&"), query) }),
+    ...(header && { headers: readEach(header, (name, one) => readOne(headers, name, one)) }),
+    ...(cookie && { cookies: readPairs(pairsOf(cookies, ";"), cookie) }),
+  };
+}
+
+/** What the document does not allow about them. */
+export function checkRead(
+  { query, header, cookie }: NonNullable<WebhookDefinition["parameters"]>,
+  read: ReadParameters,
+): Issue[] {
+  const places = [
+    ["query", query, read.query],
+    ["headers", header, read.headers],
+    ["cookies", cookie, read.cookies],
+  ] as const;
+  return places.flatMap(([place, definitions = {}, values = {}]) =>
+    Object.entries(definitions).flatMap(([name, { required, schema }]): Issue[] => {
+      if (Object.hasOwn(values, name)) return check(schema, values[name], [place, name]);
+      return required ? [{ path: [place, name], message: "is required" }] : [];
+    }),
+  );
+}
+
+function readOne(headers: Headers, name: string, definition: ReceivedParameter): unknown {
+  const text = headers.get(name);
+  return text === null ? undefined : readHeader(text, definition);
+}
+
+function readEach(
+  definitions: Definitions,
+  read: (name: string, definition: ReceivedParameter) => unknown,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(definitions)
+      .map(([name, definition]) => [name, read(name, definition)] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+}
+
+/** `a=1&b=2` */
+function pairsOf(text: string, between: string): Pair[] {
+  return text
+    .split(between)
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map((part): Pair => {
+      const [name = "", ...value] = part.split("=");
+      return [decode(name), value.join("=")];
+    });
+}
+
+function readPairs(pairs: readonly Pair[], all: Definitions): Readonly<Record<string, unknown>> {
+  return readEach(all, (name, definition) => {
+    const { style = "form", type, mediaType } = definition;
+    const isExploded = definition.explode ?? ["form", "cookie"].includes(style);
+    const values = pairs.filter(([key]) => key === name).map(([, value]) => value);
+    const [first] = values;
+    if (mediaType !== undefined)
+      return first === undefined ? undefined : readContent(decode(first), mediaType);
+    if (type === "object" && (style === "deepObject" || isExploded)) {
+      const found = style === "deepObject" ? bracketed(pairs, name) : undeclared(pairs, all);
+      const members = found.map(([key, value]): Pair => [key, decode(value)]);
+      return members.length > 0 ? readObject(members, definition) : undefined;
+    }
+    if (first === undefined) return undefined;
+    if (type !== "array" && type !== "object") return readScalar(decode(first), type);
+    const parts = (isExploded ? values : partsOf(first, style)).map(decode);
+    return type === "array" ? readArray(parts, definition) : readObject(inPairs(parts), definition);
+  });
+}
+
+const separators: Readonly<Record<string, RegExp>> = {
+  spaceDelimited: /%20|\+/,
+  pipeDelimited: /\||%7C/i,
+};
+
+/** The delimiters stand as they are; those that are data are percent-encoded. */
+function partsOf(value: string, style: string): string[] {
+  return value === "" ? [] : value.split(separators[style] ?? ",");
+}
+
+/** `point[x]=1` */
+function bracketed(pairs: readonly Pair[], name: string): Pair[] {
+  return pairs
+    .filter(([key]) => key.startsWith(`${name}[`) && key.endsWith("]"))
+    .map(([key, value]) => [key.slice(name.length + 1, -1), value]);
+}
+
+/** The members of an exploded object have their own names. */
+function undeclared(pairs: readonly Pair[], all: Definitions): Pair[] {
+  return pairs.filter(([key]) => !Object.hasOwn(all, key));
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, " "));
+  } catch {
+    return text;
+  }
+}
