@@ -48,11 +48,9 @@ export function emit(input: EmitInput): Emitted {
   function* plans(): Generator<FilePlan> {
     yield emitTypes({ api, document, index, operationKey });
     yield* emitValidators({ api, index, graph, names, planner, dialect, library, written });
-    yield* emitOperations(
-      { api, names, planner, dialect, library, written, operationKey, index },
-      operations,
-    );
-    yield* emitWebhooks({ api, names, planner, dialect, written, operationKey, index }, operations);
+    const parts = { api, names, planner, dialect, library, written, operationKey, index };
+    yield* emitOperations(parts, operations);
+    yield* emitWebhooks(parts, operations);
     yield emitClient(api);
     yield emitIndex(api);
     if (config.package) yield* emitPackage({ api, names, index, package: config.package });
