@@ -1,5 +1,6 @@
 import { type Check, ofAny, onAny, type Schema } from "./check.js";
 import { canonical, type JsonType, typeOf } from "./values.js";
+import { expectedOf } from "./words.js";
 
 /** `allOf`: every schema judges the value as it came, and what each finds is told. */
 export function all(schemas: readonly Schema[]): Check {
@@ -25,11 +26,7 @@ export function cases(cases: Cases): Check {
 /** `const` and `enum` with objects and arrays among their values: deep equality. */
 export function listed(values: readonly unknown[]): Check {
   const texts = new Set(values.map(canonical));
-  const message =
-    texts.size === 1
-      ? "Expected the one value that is allowed"
-      : "Expected one of the values that are allowed";
-  return ofAny((value) => texts.has(canonical(value)), message);
+  return ofAny((value) => texts.has(canonical(value)), expectedOf([...texts]));
 }
 
 /** None of the values that are known. An issue of the kind that constants have: this is not the option that was meant. */

@@ -12,6 +12,7 @@ import {
 } from "./judge.js";
 import { judgeOf, RULE } from "./judge-schema.js";
 import { isObject, type JsonObject } from "./values.js";
+import { unknownProperties } from "./words.js";
 
 export type { Schema } from "./judge.js";
 
@@ -25,6 +26,8 @@ export interface Report {
   fault(message: string, ...path: PropertyKey[]): void;
   /** Takes over what another schema finds in the value at `path`. */
   from(schema: Schema, value: unknown, ...path: PropertyKey[]): void;
+  /** Takes over what another schema finds in properties that only it judges; one issue where it lets none be. */
+  others(schema: Schema, names: readonly string[], value: JsonObject): void;
   accepts(schema: Schema, value: unknown): boolean;
 }
 
@@ -38,6 +41,9 @@ class Verdict implements Report {
   }
   from(schema: Schema, value: unknown): void {
     if (!this.failed) this.failed = !judgeOf(schema).accepts(value, this.run);
+  }
+  others(schema: Schema, names: readonly string[], value: JsonObject): void {
+    for (const name of names) this.from(schema, value[name]);
   }
   accepts(schema: Schema, value: unknown): boolean {
     return judgeOf(schema).accepts(value, this.run);
@@ -62,6 +68,11 @@ class Faults implements Report {
       this.issues,
       path.reduceRight((issues, key) => under(key, issues), found),
     );
+  }
+  others(schema: Schema, names: readonly string[], value: JsonObject): void {
+    if (schema._zod.def.type !== "never")
+      for (const name of names) this.from(schema, value[name], name);
+    else if (names.length > 0) this.fault(unknownProperties(names));
   }
   accepts(schema: Schema, value: unknown): boolean {
     return judgeOf(schema).accepts(value, this.run);

@@ -14,7 +14,7 @@ import {
   under,
 } from "./judge.js";
 import { has, isObject, type JsonObject, keysOf } from "./values.js";
-import { asJson, nearest } from "./words.js";
+import { asJson, nearest, unknownProperties } from "./words.js";
 
 interface Member {
   readonly judge: Judge;
@@ -123,6 +123,6 @@ export function unknown(
   const absent = [...names].filter((name) => !has(input, name));
   const meant = keys.slice(0, 3).flatMap((name) => nearest(name, absent) ?? []);
   const hint = meant.length === 0 ? "" : `; did you mean ${asJson(meant)}?`;
-  const message = `Unknown ${keys.length === 1 ? "property" : "properties"} ${asJson(keys)}${hint}`;
+  const message = `${unknownProperties(keys)}${hint}`;
   return { code: "unrecognized_keys", keys, input, inst, path: [], pointer, message };
 }

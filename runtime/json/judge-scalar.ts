@@ -1,6 +1,6 @@
 import type * as core from "zod/v4/core";
 import { type Issue, type Judge, mistyped, NONE, now, type Place, type Schema } from "./judge.js";
-import { asJson, nearest } from "./words.js";
+import { asJson, expectedOf, nearest } from "./words.js";
 
 type Values = ReadonlySet<unknown>;
 
@@ -17,7 +17,12 @@ export function judgeScalar(schema: Schema, place: Place): Judge | undefined {
     case "any":
       return { accepts: () => true, issues: () => NONE };
     case "never":
-      return typed("never", () => false);
+      return {
+        accepts: () => false,
+        issues: (value) => [
+          { ...mistyped("never", value, schema, place), message: "No value is allowed here" },
+        ],
+      };
     case "null":
       return typed("null", (value) => value === null);
     case "boolean":
@@ -45,8 +50,7 @@ function judgeValues(values: Values, schema: Schema, place: Place): Judge {
 function notListed(input: unknown, values: Values, inst: Schema, { pointer }: Place): Issue {
   const list = [...values];
   const meant = typeof input === "string" ? nearest(input, list) : undefined;
-  const told = list.map((v) => (typeof v === "string" ? JSON.stringify(v) : String(v))).join(", ");
-  const expected = list.length < 2 ? told : told.length <= 100 ? `one of ${told}` : undefined;
+  const texts = list.map((v) => (typeof v === "string" ? JSON.stringify(v) : String(v)));
   const hint = meant === undefined || list.length < 2 ? "" : `; did you mean ${asJson([meant])}?`;
   return {
     code: "invalid_value",
@@ -55,7 +59,7 @@ function notListed(input: unknown, values: Values, inst: Schema, { pointer }: Pl
     inst,
     path: [],
     pointer,
-    message: `Expected ${expected ?? `one of ${list.length} values`}${hint}`,
+    message: `${expectedOf(texts)}${hint}`,
   };
 }
 

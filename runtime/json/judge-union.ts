@@ -11,6 +11,7 @@ import {
   type Schema,
 } from "./judge.js";
 import { has, isObject } from "./values.js";
+import { expectedOf, quoted } from "./words.js";
 
 /** `anyOf` and, told by Zod's `inclusive`, `oneOf`. */
 export function judgeUnion(schema: core.$ZodUnion, place: Place, of: JudgeOf): Judge {
@@ -25,11 +26,14 @@ export function judgeUnion(schema: core.$ZodUnion, place: Place, of: JudgeOf): J
     issues: (value, run) =>
       judges.some((judge) => judge.accepts(value, run))
         ? NONE
-        : closest(judges.map((judge) => judge.issues(value, run))),
+        : closest(
+            judges.map((judge) => judge.issues(value, run)),
+            place,
+          ),
   };
 }
 
-function judgeExclusive(judges: readonly Judge[], inst: Schema, { pointer }: Place): Judge {
+function judgeExclusive(judges: readonly Judge[], inst: core.$ZodUnion, place: Place): Judge {
   return {
     accepts(value, run) {
       let matches = 0;
@@ -39,12 +43,38 @@ function judgeExclusive(judges: readonly Judge[], inst: Schema, { pointer }: Pla
     issues(input, run) {
       const matches = judges.flatMap((judge, i) => (judge.accepts(input, run) ? [i] : []));
       if (matches.length === 1) return NONE;
-      if (matches.length === 0) return closest(judges.map((judge) => judge.issues(input, run)));
-      const message = "Matches more than one option, of which only one may match";
-      const found = { code: "invalid_union", errors: [], inclusive: false, matches } as const;
-      return [{ ...found, input, inst, path: [], pointer, message }];
+      if (matches.length > 1) return [severalOf(matches, input, inst, place)];
+      const found = judges.map((judge) => judge.issues(input, run));
+      return closest(found, place);
     },
   };
+}
+
+/** Names the properties of which each makes another option match, where that is so. */
+function severalOf(
+  matches: number[],
+  input: unknown,
+  inst: core.$ZodUnion,
+  { pointer }: Place,
+): Issue {
+  const needs = matches.map((i) => neededBy(inst._zod.def.options[i] as Schema));
+  const own = needs.map((names) =>
+    names.filter((n) => needs.every((o) => o === names || !o.includes(n))),
+  );
+  const message = own.every((names) => names.length === 1)
+    ? `only one of ${quoted(own.flat())}`
+    : "Matches more than one option, of which only one may match";
+  const found = { code: "invalid_union", errors: [], inclusive: false, matches } as const;
+  return { ...found, input, inst, path: [], pointer, message };
+}
+
+/** The properties that an object must have. */
+function neededBy(schema: Schema): readonly string[] {
+  const { def } = schema._zod as core.$ZodObject["_zod"];
+  if (def.type !== "object") return [];
+  return Object.keys(def.shape).filter(
+    (name) => (def.shape[name] as Schema)._zod.optin === undefined,
+  );
 }
 
 /** A union whose options are told apart by the constants of one property. */
@@ -72,9 +102,8 @@ function untold(
   tags: ReadonlyMap<unknown, Judge>,
   { pointer }: Place,
 ): Issue {
-  const expected = [...tags.keys()].map((tag) => JSON.stringify(tag)).join(", ");
-  const list = expected.length <= 100 ? expected : `${tags.size} values`;
-  const message = has(input, discriminator) ? `Expected one of ${list}` : "Required";
+  const expected = expectedOf([...tags.keys()].map((tag) => JSON.stringify(tag)));
+  const message = has(input, discriminator) ? expected : "Required";
   return { code: "custom", input, path: [discriminator], pointer, message };
 }
 

@@ -73,10 +73,10 @@ export function additionalProperties(
   patterns: readonly RegExp[] = [],
 ): Check {
   return onObject((value, report) => {
-    for (const name of keysOf(value)) {
-      if (!names.includes(name) && !patterns.some((p) => p.test(name)))
-        report.from(schema, value[name], name);
-    }
+    const isKnown = (name: string): boolean =>
+      names.includes(name) || patterns.some((p) => p.test(name));
+    const others = keysOf(value).filter((name) => !isKnown(name));
+    report.others(schema, others, value);
   });
 }
 

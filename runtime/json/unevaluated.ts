@@ -42,7 +42,8 @@ export function unevaluatedProperties(schema: Schema, evaluated: () => Evaluated
     const known = [...parts(evaluated(), value, report)];
     const isKnown = (name: string): boolean =>
       known.some((e) => e.all || e.names?.includes(name) || e.patterns?.some((p) => p.test(name)));
-    for (const name of keysOf(value)) if (!isKnown(name)) report.from(schema, value[name], name);
+    const others = keysOf(value).filter((name) => !isKnown(name));
+    report.others(schema, others, value);
   });
 }
 

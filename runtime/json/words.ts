@@ -9,6 +9,18 @@ export function asJson(names: readonly string[]): string {
   return quoted(names.map((name) => JSON.stringify(name)));
 }
 
+/** Properties that may not be there. */
+export function unknownProperties(names: readonly string[]): string {
+  return `Unknown ${names.length === 1 ? "property" : "properties"} ${asJson(names)}`;
+}
+
+/** What a listed value would have been, as JSON; of a long list only how many there are. */
+export function expectedOf(texts: readonly string[]): string {
+  const all = texts.join(", ");
+  if (texts.length === 1) return `Expected ${quoted(texts)}`;
+  return `Expected one of ${all.length <= 100 ? all : `${texts.length} values`}`;
+}
+
 /** The one of the known names that was most likely meant: at most a third of it written otherwise. */
 export function nearest(name: string, known: Iterable<unknown>): string | undefined {
   let best: string | undefined;

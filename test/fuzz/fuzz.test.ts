@@ -23,7 +23,7 @@ describe("the verdicts of generated validators on random schemas", () => {
 
   test("are given for every schema", () => {
     expect(comparison.refused).toEqual([]);
-    expect(comparison.values).toBeGreaterThan(SCHEMAS * VALUES * 0.95);
+    expect(comparison.values).toBeGreaterThan(SCHEMAS * VALUES * 0.8);
     expect(comparison.valid / comparison.values).toBeGreaterThan(0.25);
     expect(comparison.valid / comparison.values).toBeLessThan(0.75);
   });

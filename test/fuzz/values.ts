@@ -1,5 +1,6 @@
 /** Values for a schema: built to satisfy it as far as that is easy, then mostly damaged in one or two places. */
 import type { JsonObject, JsonValue } from "../../generator/source/types.js";
+import { textOf } from "./judge.js";
 import { mutated } from "./mutate.js";
 import { NAMES, NUMBERS, PATTERNS, SCALARS, STRINGS, VALUES } from "./pools.js";
 import { type Random, randomOf } from "./random.js";
@@ -7,7 +8,7 @@ import { isObject, isSchema, objectOf, resolve, type Schema } from "./schema.js"
 
 /**
  * @param root what references lead into: the schema itself, or a document
- * @returns two thirds of them mutated
+ * @returns values that differ from each other, so mostly fewer than asked for; two thirds of them mutated
  */
 export function valuesFor(
   schema: Schema,
@@ -17,10 +18,13 @@ export function valuesFor(
 ): JsonValue[] {
   const random = randomOf(seed);
   const sampler = new Sampler(random, root);
-  return Array.from({ length: count }, () => {
-    const value = sampler.sample([schema], 5);
-    return random.chance(1 / 3) ? value : mutated(value, random, sampler.constants);
-  });
+  const all = new Map<string, JsonValue>();
+  for (let i = 0; i < count; i += 1) {
+    const sampled = sampler.sample([schema], 5);
+    const value = random.chance(1 / 3) ? sampled : mutated(sampled, random, sampler.constants);
+    all.set(textOf(value), value);
+  }
+  return [...all.values()];
 }
 
 const FORMATS: Readonly<Record<string, string>> = {

@@ -233,7 +233,7 @@ const applicators: readonly Case[] = [
   ["byType", union, "a", [" Too small: expected string to have >=2 characters"]],
   ["byType", union, [1], []],
   ["byType", union, ["1"], [`/0 ${NUMBER}`]],
-  ["byType", union, null, [" Invalid input: expected never, received null"]],
+  ["byType", union, null, [" No value is allowed here"]],
   ["byType", union, 1, []],
   ["byType", union, { length: 0 }, []],
   ["byType", json.byType({ boolean: z.never(), object: z.never() }), 0, []],
@@ -242,21 +242,16 @@ const applicators: readonly Case[] = [
     "literal",
     json.literal(DEEP),
     { c: 1, a: [1, { b: null }] },
-    [" Expected the one value that is allowed"],
+    [' Expected {"a":[1,{"b":null}],"c":"1"}'],
   ],
-  ["literal", json.literal(DEEP), { ...DEEP, d: 1 }, [" Expected the one value that is allowed"]],
+  ["literal", json.literal(DEEP), { ...DEEP, d: 1 }, [' Expected {"a":[1,{"b":null}],"c":"1"}']],
   ["literal", json.literal(DEEP), { ...DEEP, d: undefined }, []],
   ["literal", json.literal([], {}, "[]"), [], []],
   ["literal", json.literal([], {}, 0), -0, []],
-  ["literal", json.literal([], {}, "[]"), "{}", [" Expected one of the values that are allowed"]],
-  [
-    "literal",
-    json.literal({}),
-    JSON.parse('{"__proto__": 1}'),
-    [" Expected the one value that is allowed"],
-  ],
+  ["literal", json.literal([], {}, "[]"), "{}", [' Expected one of [], {}, "[]"']],
+  ["literal", json.literal({}), JSON.parse('{"__proto__": 1}'), [" Expected {}"]],
   ["literal", json.literal({}), Object.create({ a: 1 }), []],
-  ["literal", json.literal("true"), true, [" Expected the one value that is allowed"]],
+  ["literal", json.literal("true"), true, [' Expected "true"']],
   [
     "satisfies",
     z.string().check(json.satisfies(z.string().max(1))),
@@ -298,7 +293,7 @@ const evaluated = only(
     ],
   })),
 );
-const NEVER = "Invalid input: expected never, received";
+const NEVER = "No value is allowed here";
 const items = only(
   json.unevaluatedItems(z.never(), () => ({
     items: 1,
@@ -309,22 +304,17 @@ const items = only(
 
 const unevaluated: readonly Case[] = [
   ["unevaluatedProperties", evaluated, { a: 0, "x-1": 1 }, []],
-  ["unevaluatedProperties", evaluated, { a: 0, c: 1 }, [`/c ${NEVER} number`]],
+  ["unevaluatedProperties", evaluated, { a: 0, c: 1 }, [' Unknown property "c"']],
   ["unevaluatedProperties", evaluated, { b: 0, c: 1 }, []],
-  ["unevaluatedProperties", evaluated, { b: 0, d: 1 }, [`/d ${NEVER} number`]],
+  ["unevaluatedProperties", evaluated, { b: 0, d: 1 }, [' Unknown property "d"']],
   ["unevaluatedProperties", evaluated, { d: 1 }, []],
   ["unevaluatedProperties", evaluated, { a: 1, e: 1, f: "anything" }, []],
-  [
-    "unevaluatedProperties",
-    evaluated,
-    { a: 0, e: 1, f: "x" },
-    [`/e ${NEVER} number`, `/f ${NEVER} string`],
-  ],
+  ["unevaluatedProperties", evaluated, { a: 0, e: 1, f: "x" }, [' Unknown properties "e", "f"']],
   [
     "unevaluatedProperties",
     evaluated,
     JSON.parse('{"__proto__": 1}'),
-    [`/__proto__ ${NEVER} number`],
+    [' Unknown property "__proto__"'],
   ],
   ["unevaluatedProperties", evaluated, { g: undefined }, []],
   ["unevaluatedProperties", evaluated, Object.create({ g: 1 }), []],
@@ -336,9 +326,9 @@ const unevaluated: readonly Case[] = [
     [],
   ],
   ["unevaluatedItems", items, [1], []],
-  ["unevaluatedItems", items, [1, 2], [`/1 ${NEVER} number`]],
+  ["unevaluatedItems", items, [1, 2], [`/1 ${NEVER}`]],
   ["unevaluatedItems", items, [1, "x"], []],
-  ["unevaluatedItems", items, [1, 2, 3], [`/2 ${NEVER} number`]],
+  ["unevaluatedItems", items, [1, 2, 3], [`/2 ${NEVER}`]],
   ["unevaluatedItems", items, [1, 2, "x"], []],
   ["unevaluatedItems", items, { 5: 1 }, []],
   [

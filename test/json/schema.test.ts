@@ -85,6 +85,11 @@ describe("a union tells what is wrong with the closest option", () => {
     "/One",
     z.xor([json.object({ a: z.string() }), json.object({ b: z.string() })]),
   );
+  const Same = json.schema("/Same", z.xor([z.number(), z.number().multipleOf(3)]));
+  const Shapes = json.schema(
+    "/Shapes",
+    z.union([json.object({ a: z.string(), b: z.number() }), json.strictObject({ c: z.string() })]),
+  );
   const Word = json.schema("/Word", z.union([z.literal("auto"), z.string().regex(/^\d+px$/u)]));
 
   test.each([
@@ -101,18 +106,15 @@ describe("a union tells what is wrong with the closest option", () => {
       [' Unknown property "live"; did you mean "lives"? @ /components/schemas/Cat'],
     ],
     [Pet, "four", [" Too small: expected string to have >=5 characters @ /Pet"]],
-    [
-      Pet,
-      4,
-      [
-        " Invalid input: expected object or string or null, received number @ /components/schemas/Cat",
-      ],
-    ],
+    [Pet, 4, [" Invalid input: expected object or string or null, received number @ /Pet"]],
     [Tagged, { kind: "cow" }, ['/kind Expected one of "cat", "dog" @ /Tagged']],
     [Tagged, {}, ["/kind Required @ /Tagged"]],
     [Tagged, { kind: "dog" }, ["/name Required @ /components/schemas/Dog"]],
-    [One, { a: "", b: "" }, [" Matches more than one option, of which only one may match @ /One"]],
-    [One, {}, ["/a Required @ /One"]],
+    [One, { a: "", b: "" }, [" only one of a, b @ /One"]],
+    [One, {}, [" One of a, b is required @ /One"]],
+    [Same, 15, [" Matches more than one option, of which only one may match @ /Same"]],
+    [Shapes, { c: "", d: 1 }, [' Unknown property "d" @ /Shapes']],
+    [Shapes, { a: 1, b: 1 }, ["/a Invalid input: expected string, received number @ /Shapes"]],
     [
       Word,
       "wide",
@@ -269,6 +271,30 @@ describe("schemas that users make of it", () => {
     expect((await Later.safeParseAsync({ n: 2 })).success).toBe(true);
     expect((await Later.safeParseAsync({ n: 1 })).success).toBe(false);
     expect(() => Later.safeParse({ n: 2 })).toThrow(/Promise|async/i);
+  });
+});
+
+describe("what may not be is told once, where it is", () => {
+  const Marked = json.schema(
+    "/Marked",
+    json
+      .object({ a: z.number().exactOptional(), gone: z.never().exactOptional() })
+      .check(
+        json.patternProperties([/^x-/u, z.string()]),
+        json.additionalProperties(z.never(), ["a", "gone"], [/^x-/u]),
+      ),
+  );
+  test.each([
+    [{ a: 1, "x-b": "" }, []],
+    [{ a: 1, b: 2, c: 3 }, [' Unknown properties "b", "c" @ /Marked']],
+    [{ gone: 1 }, ["/gone No value is allowed here @ /Marked/properties/gone"]],
+  ])("%#", (value, issues) => {
+    expect(found(Marked, value)).toEqual(issues);
+  });
+
+  test("a long constant is not told as a whole", () => {
+    const [told = ""] = found(json.schema("/Long", z.literal("c".repeat(500))), "x");
+    expect(told.length).toBeLessThan(130);
   });
 });
 

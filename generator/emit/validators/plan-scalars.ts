@@ -101,17 +101,12 @@ export function literals(
   values: readonly JsonValue[],
   docs?: readonly (string | null)[],
 ): Expression {
-  const scalars = [...new Set(values.filter(isScalar))] as Scalar[];
-  const deep = values.filter((v) => !isScalar(v));
-  const options: Expression[] = [];
-  if (scalars.length > 0) {
-    const documented =
-      docs !== undefined && docs.length === scalars.length && docs.some((d) => d !== null);
-    options.push({ kind: "literal", values: scalars, ...(documented && { docs }) });
-  }
-  if (deep.length > 0) options.push({ kind: "deepLiteral", values: deep });
-  const [first = { kind: "never" }, second] = options;
-  return second ? { kind: "union", mode: "any", options } : first;
+  if (values.length === 0) return { kind: "never" };
+  if (!values.every(isScalar)) return { kind: "deepLiteral", values };
+  const scalars: readonly Scalar[] = [...new Set(values)];
+  const documented =
+    docs !== undefined && docs.length === scalars.length && docs.some((d) => d !== null);
+  return { kind: "literal", values: scalars, ...(documented && { docs }) };
 }
 
 /** A string or a number of which some values are known. */
