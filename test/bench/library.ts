@@ -74,6 +74,7 @@ async function countOf(
   if (!document) throw new Error(`${source.path} does not load`);
   const { index, document: directed } = tellDirectionsApart(normalize(document).document, {
     lenient: true,
+    open: false,
   });
   const { api } = buildApi(directed);
   const graph = referenceGraph(index, api.schemas);
