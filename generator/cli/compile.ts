@@ -3,6 +3,7 @@ import type { SourceText } from "../source/types.js";
 import type { ApiConfig } from "../workspace/define-config.js";
 import { documentReader } from "../workspace/documents.js";
 import { WorkspaceError } from "../workspace/errors.js";
+import { type Memory, memoryOf } from "../workspace/memory.js";
 import { byCodePoint, shownPath } from "../workspace/paths.js";
 import { type Inputs, readInputs } from "../workspace/read.js";
 import type { Job } from "./jobs.js";
@@ -19,26 +20,40 @@ export interface Compiled {
   readonly errors: readonly WorkspaceError[];
   /** Every text that was read for it, whatever came of it. */
   readonly texts: readonly SourceText[];
+  /** Keeps the result for the next run, once it is written. */
+  readonly remember?: () => void;
+  /** The result of the last run, of which nothing has changed: neither what it read nor what it wrote. */
+  readonly recalled?: true;
 }
 
 const NOTHING: GenerateResult = { files: [], diagnostics: [], names: {} };
 
-/** Compiles all jobs in memory, each to its end, so that one run shows all that is wrong. */
+/**
+ * Compiles all jobs in memory, each to its end, so that one run shows all that is wrong.
+ *
+ * @param recalling whether what the last run came to counts where nothing has changed since
+ */
 export async function compileAll(
   jobs: readonly Job[],
   generate: Generate,
   progress: Progress,
+  { recalling = false }: { readonly recalling?: boolean } = {},
 ): Promise<readonly Compiled[]> {
   const compiled: Compiled[] = [];
   try {
-    for (const job of jobs) compiled.push(await compile(job, generate, progress));
+    for (const job of jobs) compiled.push(await compile(job, generate, progress, recalling));
   } finally {
     progress.stop();
   }
   return compiled;
 }
 
-async function compile(job: Job, generate: Generate, progress: Progress): Promise<Compiled> {
+async function compile(
+  job: Job,
+  generate: Generate,
+  progress: Progress,
+  recalling: boolean,
+): Promise<Compiled> {
   const inputs = await orError(readInputs(job.base, job.api));
   if (inputs instanceof WorkspaceError)
     return { job, result: NOTHING, errors: [inputs], texts: [] };
@@ -46,6 +61,35 @@ async function compile(job: Job, generate: Generate, progress: Progress): Promis
   // Without its names an API would only be reported for clashes that the names file settles.
   if (diagnostics.length > 0)
     return { job, result: { ...NOTHING, diagnostics }, errors: [], texts };
+  const memory = recalling
+    ? memoryOf({
+        base: job.base,
+        api: job.api,
+        output: job.output.path,
+        texts,
+        engine: process.version,
+      })
+    : undefined;
+  const others = documentReader(job.base, job.api);
+  const recalled = await memory?.recall(others);
+  if (recalled)
+    return {
+      job,
+      result: recalled,
+      errors: [],
+      texts: [...texts, ...others.texts],
+      recalled: true,
+    };
+  return run(job, inputs, generate, progress, memory);
+}
+
+async function run(
+  job: Job,
+  inputs: Inputs,
+  generate: Generate,
+  progress: Progress,
+  memory: Memory | undefined,
+): Promise<Compiled> {
   const api = titleOf(job);
   const others = documentReader(job.base, job.api);
   const result = await generate({
@@ -55,7 +99,13 @@ async function compile(job: Job, generate: Generate, progress: Progress): Promis
     read: others.read,
     onStage: (stage) => progress.begin(api, stage),
   });
-  return { job, result, errors: [], texts: [...texts, ...others.texts] };
+  return {
+    job,
+    result,
+    errors: [],
+    texts: [...inputs.texts, ...others.texts],
+    ...(memory && { remember: () => memory.remember(result, others) }),
+  };
 }
 
 /** What the generator is told: all of the config that does not say where things are. */

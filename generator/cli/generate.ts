@@ -1,5 +1,11 @@
 import { WorkspaceError } from "../workspace/errors.js";
-import { applyWrite, planWrite, type WritePlan, type WriteSummary } from "../workspace/write.js";
+import {
+  applyWrite,
+  nothingToWrite,
+  planWrite,
+  type WritePlan,
+  type WriteSummary,
+} from "../workspace/write.js";
 import { type Compiled, compileAll, type Generate, inputsOf, isSound, orError } from "./compile.js";
 import { colorsFor, count, EXIT, type Io } from "./io.js";
 import { type JobOptions, jobsOf } from "./jobs.js";
@@ -19,7 +25,9 @@ export async function runGenerate(
   generate: Generate,
 ): Promise<number> {
   const jobs = await jobsOf(spec, options, io.cwd);
-  const compiled = await compileAll(jobs, generate, await startProgress(io, options));
+  const compiled = await compileAll(jobs, generate, await startProgress(io, options), {
+    recalling: !options.force,
+  });
   const { finished, summaries } = await writeAll(compiled, options.force ?? false);
   const done = summaries !== undefined;
   if (options.json) {
@@ -46,9 +54,10 @@ async function writeAll(compiled: readonly Compiled[], force: boolean): Promise<
   const plans: WritePlan[] = [];
   const finished: Compiled[] = [];
   for (const one of compiled) {
-    const plan = await orError(
-      planWrite(one.job.output, one.result.files, { force, inputs: inputsOf(one) }),
-    );
+    const { job, result, recalled } = one;
+    const plan = recalled
+      ? nothingToWrite(job.output, result.files)
+      : await orError(planWrite(job.output, result.files, { force, inputs: inputsOf(one) }));
     if (plan instanceof WorkspaceError) finished.push({ ...one, errors: [plan] });
     else {
       plans.push(plan);
@@ -72,6 +81,7 @@ async function applyAll(
       };
     }
     summaries.push(summary);
+    compiled[index]?.remember?.();
   }
   return { finished: compiled, summaries };
 }

@@ -1,11 +1,10 @@
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import type { GenerateInput } from "../contract.js";
-import type { SourceText } from "../source/types.js";
 import type { ApiConfig } from "./define-config.js";
 import { failedWith, WorkspaceError } from "./errors.js";
 import { isUrl } from "./paths.js";
-import { LIMITS, type ReadLimits, readText } from "./read.js";
+import { LIMITS, type ReadLimits, type ReadText, readText } from "./read.js";
 
 /** How much all documents of one API may be together. */
 export interface DocumentLimits extends ReadLimits {
@@ -26,7 +25,7 @@ const AT_ONCE = 16;
 export interface DocumentReader {
   readonly read: NonNullable<GenerateInput["read"]>;
   /** What was read so far. */
-  readonly texts: readonly SourceText[];
+  readonly texts: readonly ReadText[];
 }
 
 /**
@@ -41,7 +40,7 @@ export function documentReader(
   limits: DocumentLimits = DOCUMENT_LIMITS,
 ): DocumentReader {
   const rights = rightsOf(base, api);
-  const texts: SourceText[] = [];
+  const texts: ReadText[] = [];
   const budget = { documents: limits.documents, bytes: limits.totalBytes };
   const read = async (location: string): Promise<string> => {
     budget.documents -= 1;

@@ -187,7 +187,7 @@ function inTheWay(output: OutputFolder, path: string, needed: string): Workspace
 }
 
 /** `a/b/c.ts` -> `a`, `a/b` */
-function parentsOf(path: string): readonly string[] {
+export function parentsOf(path: string): readonly string[] {
   const segments = path.split("/");
   return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join("/"));
 }

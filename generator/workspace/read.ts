@@ -1,9 +1,11 @@
+import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics.js";
 import type { SourceText } from "../source/types.js";
 import type { ApiConfig } from "./define-config.js";
 import { systemError, WorkspaceError } from "./errors.js";
+import { hashOf } from "./manifest.js";
 import { parseNames } from "./names-file.js";
 import { isUrl, shownPath } from "./paths.js";
 
@@ -20,21 +22,26 @@ const MAX_REDIRECTS = 10;
 
 export const LIMITS: ReadLimits = { bytes: 100 * 1024 * 1024, milliseconds: 30_000 };
 
+/** A text that was read, with the SHA-256 of its bytes: of the text it would cost ten times as much. */
+export interface ReadText extends SourceText {
+  readonly hash: string;
+}
+
 /** Everything that one run over an API reads. */
 export interface Inputs {
-  readonly source: SourceText;
-  readonly overlays: readonly SourceText[];
+  readonly source: ReadText;
+  readonly overlays: readonly ReadText[];
   readonly names?: Readonly<Record<string, string>>;
   /** Faults of the names file. */
   readonly diagnostics: readonly Diagnostic[];
   /** Every text that a diagnostic may point into. */
-  readonly texts: readonly SourceText[];
+  readonly texts: readonly ReadText[];
 }
 
 /** Reads the document, the overlays and the names file of an API; its locations are relative to `base`. */
 export async function readInputs(base: string, api: ApiConfig): Promise<Inputs> {
   const source = await readText(base, api.source);
-  const overlays: SourceText[] = [];
+  const overlays: ReadText[] = [];
   for (const location of api.overlays ?? []) overlays.push(await readText(base, location));
   const texts = [source, ...overlays];
   if (api.names === undefined) return { source, overlays, texts, diagnostics: [] };
@@ -47,13 +54,13 @@ export async function readText(
   base: string,
   location: string,
   limits: ReadLimits = LIMITS,
-): Promise<SourceText> {
+): Promise<ReadText> {
   const path = shownPath(base, location);
   const bytes = isUrl(location)
     ? await download(location, limits)
     : await readBytes(resolve(base, location), path);
   if (bytes.byteLength > limits.bytes) throw tooLarge(path, limits);
-  return { path, text: decode(bytes, path) };
+  return { path, text: decode(bytes, path), hash: hashOf(bytes) };
 }
 
 async function readBytes(file: string, shown: string): Promise<Uint8Array> {
@@ -129,11 +136,12 @@ function tooLarge(shown: string, limits: ReadLimits): WorkspaceError {
 
 /** Strict, since a replacement character would change the meaning of the document without a word. */
 function decode(bytes: Uint8Array, shown: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
+  if (!isUtf8(bytes)) {
     throw new WorkspaceError(`${shown} is not UTF-8 text`, {
       help: "save the file in the encoding UTF-8",
     });
   }
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString()
+    .replace(/^\uFEFF/, "");
 }

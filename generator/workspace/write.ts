@@ -50,6 +50,17 @@ export async function planWrite(
   };
 }
 
+/** The plan for an output folder that is known to hold just these files. */
+export function nothingToWrite(output: OutputFolder, files: readonly GeneratedFile[]): WritePlan {
+  const unchanged = files.map(({ path }) => path);
+  return {
+    output,
+    write: [],
+    remove: [],
+    summary: { written: [], removed: [], unchanged, kept: [] },
+  };
+}
+
 /**
  * Carries a plan out. All texts are on the disk before the first one takes its place, each takes it by a rename, and the
  * manifest is last: a full disk leaves the old tree, and a run that breaks off is completed by the next.

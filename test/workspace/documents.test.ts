@@ -22,7 +22,7 @@ test("reads files of the project, and of the folder of the document", async () =
   expect(await read("a.yaml")).toBe("a");
   expect(await read("../spec/b.yaml")).toBe("b");
   await expect(read("../spec/c.yaml")).rejects.toThrow("../spec/c.yaml does not exist");
-  expect(texts).toEqual([
+  expect(texts).toMatchObject([
     { path: "a.yaml", text: "a" },
     { path: "../spec/b.yaml", text: "b" },
   ]);

@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { hashOf } from "../../generator/workspace/manifest.js";
 import { readInputs, readText } from "../../generator/workspace/read.js";
 import { temporaryFolder } from "./folder.js";
 
@@ -21,6 +22,7 @@ test("paths are relative to the base, with forward slashes", async () => {
   expect(await readText(folder, "spec/a.yaml")).toEqual({
     path: "spec/a.yaml",
     text: "openapi: ü",
+    hash: hashOf("\ufeffopenapi: ü"),
   });
   expect(await readText(folder, join(folder, "spec/a.yaml"))).toMatchObject({
     path: "spec/a.yaml",
@@ -54,10 +56,12 @@ test("reads addresses", async () => {
   expect(await readText("/anywhere", `${origin}/a.json`)).toEqual({
     path: `${origin}/a.json`,
     text: "{}",
+    hash: hashOf("{}"),
   });
   expect(await readText("/anywhere", `${origin}/old`)).toEqual({
     path: `${origin}/old`,
     text: "{}",
+    hash: hashOf("{}"),
   });
   await expect(readText("/", `${origin}/b`)).rejects.toThrow(`${origin}/b answered 404 Not Found`);
 });
