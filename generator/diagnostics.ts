@@ -64,6 +64,13 @@ const catalogue = {
       "A keyword has a value that its specification does not allow, so the schema has no meaning.",
     fix: "Correct the keyword, or correct it with an overlay if the document is not yours.",
   },
+  "meaningless-keyword": {
+    severity: "warning",
+    title: "A keyword of a schema has a value that says nothing",
+    cause:
+      "The specification does not allow the value. The schema is read as if the keyword were not there, so the generated code may accept more than was meant.",
+    fix: "Correct the keyword, or correct it with an overlay if the document is not yours.",
+  },
   "unresolved-reference": {
     severity: "error",
     title: "A reference points to nothing",

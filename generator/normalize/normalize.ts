@@ -41,6 +41,8 @@ function withoutValidation({ $schema }: JsonObject, { dialects }: Run): boolean 
 }
 
 function walk(value: JsonValue, kind: Kind, pointer: string, run: Run): JsonValue {
+  // A schema of null has been reported.
+  if (value === null && kind === "schema") return true;
   return isObject(value) ? walkObject(value, kind, pointer, run) : value;
 }
 

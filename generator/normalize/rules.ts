@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from "../diagnostics.js";
+import { isMeaningless } from "../source/keyword-kinds.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject } from "../source/value.js";
 
@@ -20,6 +21,15 @@ export interface Rule {
 
 /** In this order. */
 export const SCHEMA_RULES: readonly Rule[] = [
+  {
+    // Reported when the document was checked.
+    name: "without-meaningless-keywords",
+    dialect: "any",
+    apply(schema) {
+      for (const [keyword, value] of Object.entries(schema))
+        if (isMeaningless(keyword, value)) delete schema[keyword];
+    },
+  },
   {
     // OpenAPI 3.0.4, section 4.8.23: siblings of $ref SHALL be ignored.
     name: "reference-without-siblings",

@@ -33,7 +33,7 @@ const number: KeywordKind = kind("a number", (value) => typeof value === "number
 const object: KeywordKind = kind("an object", isObject);
 const array: KeywordKind = kind("an array", isArray);
 // A schema inside is a place of its own; what it is gets checked there.
-const schema: KeywordKind = anything;
+const schema: KeywordKind = () => undefined;
 const schemas: KeywordKind = kind(
   "a non-empty array of schemas",
   (value) => isArray(value) && value.length > 0,
@@ -144,6 +144,41 @@ export const KEYWORD_KINDS: Readonly<Record<string, KeywordKind>> = {
   xml: object,
   externalDocs: object,
 };
+
+/** Keywords that a schema can be read without: a validator lets more through then, and everything else keeps its meaning. */
+const DISPENSABLE: ReadonlySet<string> = new Set([
+  ...["multipleOf", "maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum"],
+  ...["maxLength", "minLength", "pattern", "format", "contentEncoding", "contentMediaType"],
+  ...["maxItems", "minItems", "uniqueItems", "maxContains", "minContains"],
+  ...["maxProperties", "minProperties", "required"],
+  ...["title", "description", "$comment", "deprecated", "nullable", "readOnly", "writeOnly"],
+  ...["xml", "externalDocs", "discriminator"],
+]);
+
+/** Keywords that hold one schema. */
+const SCHEMA_HOLDERS: ReadonlySet<string> = new Set(
+  Object.keys(KEYWORD_KINDS).filter((key) => KEYWORD_KINDS[key] === schema),
+);
+
+/** Keywords that hold schemas by name; writers whose language has one kind of empty list write `[]` for none. */
+const MAPS: ReadonlySet<string> = new Set([
+  "properties",
+  "patternProperties",
+  "dependentSchemas",
+  "$defs",
+  "definitions",
+]);
+
+/**
+ * Whether the value of a keyword says nothing, and the schema can be read as if the keyword were absent: null, `[]` for a map,
+ * or what the specification does not allow in a keyword that can be spared.
+ */
+export function isMeaningless(key: string, value: JsonValue): boolean {
+  const expected = Object.hasOwn(KEYWORD_KINDS, key) ? KEYWORD_KINDS[key]?.(value) : undefined;
+  if (expected === undefined) return value === null && SCHEMA_HOLDERS.has(key);
+  const isEmpty = isArray(value) && value.length === 0 && MAPS.has(key);
+  return (value === null && key !== "type") || isEmpty || DISPENSABLE.has(key);
+}
 
 /** Whether a text is a regular expression that JavaScript compiles, with the `u` flag or without. */
 export function isRegex(text: string): boolean {

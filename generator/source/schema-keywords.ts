@@ -1,5 +1,5 @@
 import type { Finding } from "../diagnostics.js";
-import { isRegex, KEYWORD_KINDS, TYPE_NAMES } from "./keyword-kinds.js";
+import { isMeaningless, isRegex, KEYWORD_KINDS, TYPE_NAMES } from "./keyword-kinds.js";
 import { child } from "./pointer.js";
 import { nearest } from "./spelling.js";
 import { type Place, type Places, referenceOf } from "./structure.js";
@@ -12,7 +12,7 @@ const ARRAY_OF_SCHEMAS =
 /**
  * Checks the values of the keywords of every Schema Object. The official schema of 3.1 leaves them to the dialect, and that of 3.0
  * would reject habits with a clear meaning.
- * Findings: `invalid-schema`; `ignored-keyword` for a name that is no keyword.
+ * Findings: `invalid-schema`; `meaningless-keyword` where the schema can be read without it; `ignored-keyword` for a name that is no keyword.
  */
 export function checkSchemas(places: Places, is30: boolean): Finding[] {
   return [...places.values()].flatMap((place) =>
@@ -23,6 +23,8 @@ export function checkSchemas(places: Places, is30: boolean): Finding[] {
 function checkSchema(place: Place, is30: boolean): Finding[] {
   const { pointer, value } = place;
   if (typeof value === "boolean") return [];
+  if (value === null)
+    return [leftOut(pointer, "null is no schema, and is read as one that accepts everything")];
   if (!isObject(value)) {
     const message = `a schema must be an object, true or false, not ${kindOf(value)}`;
     return [invalid(pointer, message, isArray(value) ? ARRAY_OF_SCHEMAS : undefined)];
@@ -38,10 +40,19 @@ function invalid(pointer: string, message: string, help?: string): Finding {
   return help === undefined ? finding : { ...finding, help };
 }
 
+function leftOut(pointer: string, message: string, help?: string): Finding {
+  return { ...invalid(pointer, message, help), code: "meaningless-keyword" };
+}
+
 function checkKeyword(pointer: string, key: string, value: JsonValue): Finding[] {
   if (!Object.hasOwn(KEYWORD_KINDS, key))
     return key.startsWith("x-") ? [] : [unknown(pointer, key)];
   const expected = KEYWORD_KINDS[key]?.(value);
+  if (isMeaningless(key, value)) {
+    if (expected === undefined) return [];
+    const message = `"${key}" must be ${expected}, not ${shown(value)}, and is left out`;
+    return [leftOut(pointer, message, helpFor(key, value))];
+  }
   if (expected !== undefined) {
     return [
       invalid(pointer, `"${key}" must be ${expected}, not ${shown(value)}`, helpFor(key, value)),

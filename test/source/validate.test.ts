@@ -141,14 +141,8 @@ describe("schemas", () => {
       'type "type" must be one of array, boolean, integer, null, number, object, string, or a non-empty array of these, not "strnig"',
     ],
     ["{ type: [] }", "type "],
-    ["{ minLength: -1 }", 'minLength "minLength" must be an integer that is not negative, not -1'],
-    ["{ maximum: '5' }", 'maximum "maximum" must be a number, not "5"'],
-    ["{ multipleOf: 0 }", 'multipleOf "multipleOf" must be a number greater than 0, not 0'],
-    ["{ required: true }", 'required "required" must be an array of property names, not true'],
-    ["{ properties: [] }", 'properties "properties" must be an object, not []'],
     ["{ allOf: [] }", 'allOf "allOf" must be a non-empty array of schemas, not []'],
     ["{ items: [{}] }", "items "],
-    ["{ pattern: '(' }", 'pattern "pattern" must be a regular expression of ECMAScript, not "("'],
     [
       "{ patternProperties: { '(': {} } }",
       'patternProperties/( "(" is no regular expression of ECMAScript',
@@ -157,11 +151,31 @@ describe("schemas", () => {
       "{ properties: { a: x } }",
       "properties/a a schema must be an object, true or false, not a string",
     ],
-    ["{ discriminator: type }", "discriminator "],
-    ["{ nullable: 'yes' }", "nullable "],
+    ["{ properties: [{}] }", "properties "],
+    ["{ type: null }", "type "],
+    ["{ $ref: 5 }", "$ref "],
+    ["{ enum: text }", "enum "],
   ])("%s is invalid", async (rest, message) => {
     expect(await schema(rest)).toEqual([
       expect.stringContaining(`invalid-schema #/components/schemas/A/${message}`),
+    ]);
+  });
+
+  test.each([
+    ["{ minLength: -1 }", 'minLength "minLength" must be an integer that is not negative, not -1'],
+    ["{ maximum: '5' }", 'maximum "maximum" must be a number, not "5"'],
+    ["{ multipleOf: 0 }", 'multipleOf "multipleOf" must be a number greater than 0, not 0'],
+    ["{ required: true }", 'required "required" must be an array of property names, not true'],
+    ["{ properties: [] }", 'properties "properties" must be an object, not []'],
+    ["{ pattern: '(' }", 'pattern "pattern" must be a regular expression of ECMAScript, not "("'],
+    ["{ discriminator: type }", "discriminator "],
+    ["{ nullable: 'yes' }", "nullable "],
+    ["{ description: null }", "description "],
+    ["{ enum: null }", "enum "],
+    ["{ items: null }", "items null is no schema"],
+  ])("%s is read without the keyword", async (rest, message) => {
+    expect(await schema(rest)).toEqual([
+      expect.stringContaining(`meaningless-keyword #/components/schemas/A/${message}`),
     ]);
   });
 
