@@ -123,6 +123,13 @@ const catalogue = {
     cause: "Its target selects no value of the document, so the action has no effect.",
     fix: "Correct the target, or remove the action if the document no longer needs it.",
   },
+  "invalid-extension": {
+    severity: "error",
+    title: "An extension of Verbatim cannot be used",
+    cause:
+      "An `x-verbatim-*` extension, which says what OpenAPI has no words for, is not well formed or names what is not there.",
+    fix: "Correct it as docs/reliability.md shows.",
+  },
   "selection-unmatched": {
     severity: "warning",
     title: "The config selects operations that are not there",

@@ -4,6 +4,7 @@ import { emit } from "./emit/emit.js";
 import { assertedFormats } from "./emit/validators/formats.js";
 import { buildApi, compare } from "./model/build-api.js";
 import { type Directed, tellDirectionsApart } from "./model/directions.js";
+import { noticesOfPlaces } from "./model/extension-places.js";
 import { referenceGraph } from "./model/references.js";
 import { type Selected, selectOperations } from "./model/select.js";
 import { assignNames } from "./names/assign-names.js";
@@ -55,7 +56,10 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
     ...normal.findings.filter(({ where }) => !selected.isLeftOut(where.pointer ?? "")),
     ...selected.findings,
     ...directed.findings,
-    ...asWritten([...built.findings, ...graph.findings], written),
+    ...asWritten(
+      [...built.findings, ...noticesOfPlaces(built.api, index), ...graph.findings],
+      written,
+    ),
     ...assigned.findings,
     ...formats.findings,
   ];

@@ -1,3 +1,7 @@
+import type { Idempotency } from "./idempotency.js";
+import type { Answer } from "./outcome.js";
+import type { Cost } from "./retry.js";
+
 /**
  * A schema check, seen structurally so that the runtime does not depend on one version of Zod; every `z.ZodType` is one.
  * Its answer alone is used: a value is never replaced by the parsed copy.
@@ -145,6 +149,11 @@ export interface OperationDefinition {
   readonly security?: SecurityRequirements;
   readonly parameters?: ParameterDefinitions;
   readonly requestBody?: RequestBodyDefinition;
+  /** What a second request could do, where the method does not say it. */
+  readonly cost?: Cost;
+  readonly idempotency?: Idempotency;
+  /** The milliseconds that the body of a failure asks to wait. */
+  readonly retryAfter?: (answer: Answer) => number | undefined;
   /** By status (`200`), range (`"2XX"`) or `"default"`. */
   readonly responses: Readonly<Record<string | number, ResponseDefinition>>;
   /** Made by `responseHeaders`, where headers are documented. */

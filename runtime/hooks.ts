@@ -26,7 +26,7 @@ export interface Ending {
   readonly failure: Failure["kind"] | undefined;
 }
 
-/** An attempt ended. One that the caller's signal or `totalTimeout` ends has no such event: the call is over with it. */
+/** An attempt ended; with `aborted` when it was given up, as the caller or `totalTimeout` ended the call. */
 export interface ResponseEvent extends CallEvent, Ending {
   readonly headers: Readonly<Record<string, string>>;
   /** Milliseconds. */
@@ -70,7 +70,8 @@ function visible(
 /** Tells of what one call does. */
 export interface Reporter {
   request(attempt: number, headers: Headers): void;
-  response(attempt: number, outcome: Outcome, duration: number): void;
+  /** Without an outcome the attempt was given up. */
+  response(attempt: number, outcome: Outcome | undefined, duration: number): void;
   retry(attempt: number, outcome: Outcome, delay: number): void;
 }
 
@@ -86,7 +87,7 @@ export function createReporter(hooks: Hooks, about: Omit<CallEvent, "attempt" | 
         call,
         attempt,
         ...statusOf(outcome),
-        headers: shown(outcome.answer?.response.headers),
+        headers: shown(outcome?.answer?.response.headers),
         duration,
       })),
     retry: (attempt, outcome, delay) =>
@@ -99,18 +100,29 @@ export function reported(reporter: Reporter, headers: Headers, clock: Clock, ste
   return async (signal, attempt) => {
     const started = clock.now();
     reporter.request(attempt, headers);
-    const outcome = await step(signal, attempt);
-    reporter.response(attempt, outcome, clock.now() - started);
-    return outcome;
+    const ended = (outcome: Outcome | undefined) =>
+      reporter.response(attempt, outcome, clock.now() - started);
+    try {
+      const outcome = await step(signal, attempt);
+      ended(outcome);
+      return outcome;
+    } catch (error) {
+      ended(undefined);
+      throw error;
+    }
   };
 }
 
-/** A log that fails must not take the call with it. */
-function tell<Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void {
+/** Calls a hook. A log that fails must not take the call with it. */
+export function tell<Event>(
+  hook: ((event: Event) => unknown) | undefined,
+  event: () => Event,
+): void {
   if (hook === undefined) return;
   new Promise((resolve) => resolve(hook(event()))).catch(() => {});
 }
 
-function statusOf({ answer, failure }: Outcome): Ending {
-  return { status: answer?.response.status, failure: failure?.kind };
+function statusOf(outcome: Outcome | undefined): Ending {
+  if (outcome === undefined) return { status: undefined, failure: "aborted" };
+  return { status: outcome.answer?.response.status, failure: outcome.failure?.kind };
 }

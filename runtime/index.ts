@@ -31,6 +31,13 @@ export type {
 export { ApiError, isApiError } from "./error.js";
 export { type HmacOptions, hmac } from "./hmac.js";
 export type { CallEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./hooks.js";
+export {
+  type BodyKey,
+  type Idempotency,
+  type KeyConflict,
+  keyInBody,
+  keyInHeader,
+} from "./idempotency.js";
 export type { IncomingMessage, RawRequest } from "./incoming.js";
 export type { Unlisted } from "./json/types.js";
 export type { Limits } from "./limits.js";
@@ -56,6 +63,7 @@ export type {
   TruncatedFailure,
 } from "./result.js";
 export type { Cost } from "./retry.js";
+export { retryAfterIn } from "./retry-after-in.js";
 export type {
   Call,
   Data,
@@ -65,6 +73,8 @@ export type {
   OperationType,
   RawAnswer,
   Result,
+  WithBodyKey,
+  WithHeaderKey,
 } from "./types.js";
 export type { ValidationMode, ValidationPolicy, Warning } from "./validation.js";
 export { webhook } from "./webhook.js";

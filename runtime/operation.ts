@@ -3,6 +3,7 @@ import { internals } from "./client.js";
 import type { OperationDefinition } from "./definition.js";
 import { ApiError } from "./error.js";
 import { headersOf } from "./headers.js";
+import { tell } from "./hooks.js";
 import { type Limits, limitsOf } from "./limits.js";
 import type { Answer, Outcome } from "./outcome.js";
 import { type AnyInput, checkParameters, serializeParameters } from "./parameters.js";
@@ -18,6 +19,7 @@ import {
 } from "./response-body.js";
 import type { AnyResult, Failure } from "./result.js";
 import { costOf } from "./retry.js";
+import type { Handling } from "./transport.js";
 import type {
   Arguments,
   Call,
@@ -27,7 +29,7 @@ import type {
   RawAnswer,
   Result,
 } from "./types.js";
-import { check, effectivePolicy, type ValidationPolicy } from "./validation.js";
+import { check, effectivePolicy, type ValidationPolicy, type Warning } from "./validation.js";
 
 /** What one call can ask for. Its limits go over those of the client. */
 export interface CallOptions extends Limits {
@@ -99,12 +101,15 @@ async function perform(context: Context, input: AnyInput, options: CallOptions):
 /** Judges and sends a request. Never rejects. Where an answer `isStream`, its body is left open. */
 export async function outcomeOf(
   context: Context,
-  input: AnyInput,
+  given: AnyInput,
   options: CallOptions,
   isStream?: (response: Response) => boolean,
 ): Promise<Outcome> {
+  const { idempotency, method, cost = costOf(method) } = context.definition;
+  const { input, isKeyed } = idempotency?.withKey(given) ?? { input: given };
   const refused = checkRequest(context, input);
-  return refused ? { failure: refused } : send(context, input, options, isStream);
+  const how = { cost: isKeyed ? "keyed" : cost, isStream } as const;
+  return refused ? { failure: refused } : send(context, input, options, how);
 }
 
 function checkRequest(context: Context, input: AnyInput): Failure | undefined {
@@ -118,7 +123,11 @@ function checkRequest(context: Context, input: AnyInput): Failure | undefined {
   if (policy.request === "error") {
     return { ok: false, kind: "validation", direction: "request", issues };
   }
-  context.client.onWarn?.({ operation: definition.id, direction: "request", issues });
+  tell<Warning>(context.client.onWarn, () => ({
+    operation: definition.id,
+    direction: "request",
+    issues,
+  }));
   return undefined;
 }
 
@@ -126,7 +135,7 @@ async function send(
   { definition, client }: Context,
   input: AnyInput,
   options: CallOptions,
-  isStream?: (response: Response) => boolean,
+  how: Pick<Handling, "cost" | "isStream">,
 ): Promise<Outcome> {
   try {
     const { id: operation, method, security = [], requestBody } = definition;
@@ -139,7 +148,7 @@ async function send(
     );
     const limits = limitsOf(client.limits, options);
     const { signal } = options;
-    const handling = { operation, limits, cost: costOf(method), signal, isStream };
+    const handling = { ...how, operation, limits, signal, waitIn: definition.retryAfter };
     return await client.exchange({ method, path, query, headers }, (address, all) => {
       const url = client.urlOf(address);
       const parts = { url, method: method.toUpperCase(), headers: all, body: body?.content };
@@ -184,8 +193,14 @@ export function resultOf({ definition, policy, client }: Context, answer: Answer
     return { ok: false, kind: "validation", direction: "response", status, data, issues, response };
   }
   if (issues.length > 0) {
-    client.onWarn?.({ operation: definition.id, direction: "response", issues });
+    tell<Warning>(client.onWarn, () => ({
+      operation: definition.id,
+      direction: "response",
+      issues,
+    }));
   }
   const ok = isSuccess(status) && documented !== undefined;
-  return { ok, kind: "http", status, data, headers, issues, response };
+  const isRepeated = answer.attempt > 1 && definition.idempotency?.isConflict(status, data);
+  const accepted = isRepeated ? ({ accepted: true } as const) : {};
+  return { ok, kind: "http", status, data, headers, issues, response, ...accepted };
 }

@@ -26,6 +26,11 @@ export interface HttpFailure<Status extends number, Body, Named = AnyHeaders> {
   readonly headers: Named;
   readonly issues: readonly Issue[];
   readonly response: Response;
+  /**
+   * The server says that it has met the idempotency key before, in an earlier attempt of this very call: that one was
+   * accepted, and what it asked for is under way or done.
+   */
+  readonly accepted?: true;
 }
 
 /** The request is not what the document allows, or cannot be expressed in HTTP. Nothing was sent. */

@@ -123,6 +123,43 @@ export type Input<Op extends OperationType> = Flat<
     BodyField<Op, RequestContent<Op>>
 >;
 
+// Keys
+
+/** What the members of a type at the end of a path become optional in, for values that have the members `Where`. */
+type OptionalAt<T, Path, Where> = Path extends readonly ["*", ...infer Rest]
+  ? T extends readonly unknown[]
+    ? { [I in keyof T]: OptionalAt<T[I], Rest, Where> }
+    : T
+  : Path extends readonly [infer Name]
+    ? T extends Where
+      ? OptionalMember<T, Name>
+      : T
+    : Path extends readonly [infer Name, ...infer Rest]
+      ? { [K in keyof T]: K extends Name ? OptionalAt<T[K], Rest, Where> : T[K] }
+      : T;
+type OptionalMember<T, Name> = Name extends keyof T
+  ? Flat<{ [K in keyof T as K extends Name ? never : K]: T[K] } & { [K in Name]?: T[K] }>
+  : T;
+type KeyInContent<Body, Path, Where> = Body extends { content: infer Content }
+  ? { content: { [Media in keyof Content]: OptionalAt<Content[Media], Path, Where> } }
+  : Body;
+
+/** An operation whose idempotency key in the body may be left out, in objects that have the members `Where`. */
+export type WithBodyKey<Op extends OperationType, Path, Where = unknown> = {
+  [K in keyof Op]: K extends "requestBody" ? KeyInContent<Op[K], Path, Where> : Op[K];
+};
+
+/** An operation whose idempotency key in a header may be left out. */
+export type WithHeaderKey<Op extends OperationType, Name extends string> = {
+  [K in keyof Op]: K extends "parameters"
+    ? {
+        [In in keyof Op[K]]: In extends "header"
+          ? OptionalAt<Op[K][In], [Name], unknown>
+          : Op[K][In];
+      }
+    : Op[K];
+};
+
 // Result
 
 export type SuccessOf<S extends number> = S extends unknown

@@ -28,6 +28,7 @@ import {
   statusKey,
 } from "./parts.js";
 import type { FilePlan } from "./plan.js";
+import { repetitionOf, withOptionalKey } from "./repetition.js";
 
 export interface OperationsContext extends PartsContext {
   readonly api: Api;
@@ -57,7 +58,8 @@ function operationFile(
   const id = literal(keyOf(operation, context));
   const type = code`${use("operations", "../types.js", { type: true })}[${id}]`;
   const define = use("operation", "@openapi-verbatim/runtime");
-  const definition = genericCall(define, [type], [block(definitionOf(operation, id, file))]);
+  const typed = withOptionalKey(type, operation);
+  const definition = genericCall(define, [typed], [block(definitionOf(operation, id, file))]);
   const declaration = constant({ exported: true, name: ident(identifier), value: definition });
   return {
     path: `operations/${path}.ts`,
@@ -98,6 +100,7 @@ function definitionOf(operation: Operation, id: Code, file: PrintedFile): Code[]
       block(responses.map((r) => property(statusKey(r.status), responseOf(r.content, file)))),
     ),
     ...field("headers", responseHeadersOf(responses, file)),
+    ...repetitionOf(operation),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { buildHeader, contentOf, mediaTypeOf, schemaOf } from "./contents.js";
+import { extensionsOf } from "./extensions.js";
 import { at, listOf, type Node, namedIn, objectsOf, stringOf, stringsOf } from "./node.js";
 import {
   notGenerated,
@@ -67,6 +68,7 @@ export function buildOperation(
     ...(requestBody && { requestBody }),
     responses: buildResponses(node, context.findings),
     security: securityOf(value.security ?? context.security),
+    ...extensionsOf(node, context.findings),
   };
 }
 

@@ -139,6 +139,37 @@ export interface Operation {
   readonly responses: readonly Response[];
   /** Alternatives, each a list of scheme names that go together. Empty: no security. */
   readonly security: readonly (readonly string[])[];
+  readonly idempotency?: Idempotency;
+  /** Where the body of a failure holds the seconds to wait. */
+  readonly retryAfter?: BodyPlace;
+}
+
+/** A place in a JSON body: names of members, and `*` for all items of a list. `pointer` is where the document says so. */
+export interface BodyPlace {
+  readonly pointer: string;
+  readonly path: readonly string[];
+}
+
+/** Where a server looks for the key by which it knows a request that it has had before. */
+export type IdempotencyKey =
+  | (BodyPlace & {
+      /** The members of objects that are given a key. */
+      readonly where?: Readonly<Record<string, Scalar>>;
+    })
+  | { readonly pointer: string; readonly header: string };
+
+/** The answer by which a server says that it has met a key before. */
+export interface Conflict extends BodyPlace {
+  readonly status: number;
+  readonly value: Scalar;
+}
+
+/** `x-verbatim-idempotency` of an operation. */
+export interface Idempotency {
+  /** Instead of what the method says. */
+  readonly cost?: "safe" | "paid";
+  readonly key?: IdempotencyKey;
+  readonly conflict?: Conflict;
 }
 
 export type ParameterPlace = "path" | "query" | "header" | "cookie";
