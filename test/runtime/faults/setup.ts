@@ -35,10 +35,12 @@ export function clientOf(server: Pick<TestServer, "url">, options: Options = {})
   return createClient({ baseUrl: server.url, retryDelay: 10, ...options });
 }
 
-/** The waits before repetitions that hooks are told. */
+/** The waits before repetitions that hooks are told. No time limit but those given, as a fast clock soon comes to its end. */
 export function retryDelays(options: Options = {}): { delays: number[]; options: Options } {
   const delays: number[] = [];
-  return { delays, options: { ...options, onRetry: ({ delay }) => delays.push(delay) } };
+  const timeout = Number.POSITIVE_INFINITY;
+  const onRetry: Options["onRetry"] = ({ delay }) => delays.push(delay);
+  return { delays, options: { timeout, totalTimeout: timeout, ...options, onRetry } };
 }
 
 /** Answers in this order; the last one again and again. */
