@@ -23,6 +23,8 @@ export const internals: unique symbol = Symbol.for("openapi-verbatim.client");
 export interface Internals {
   readonly exchange: Exchange;
   readonly transport: Transport;
+  /** Of the server. */
+  readonly origin: string;
   /** The URL that an address of openapi-fetch means. */
   urlOf(address: string): URL;
   readonly limits: Limits;
@@ -82,8 +84,9 @@ export function defineClient<Paths extends object, Auth extends object = object>
     const baseUrl = resolveBaseUrl(options.baseUrl ?? definition.servers[0]);
     const headers = headersOf(options.headers);
     const { concurrency = 100, retryBudget = 50, clock = systemClock, validate, onWarn } = options;
+    const { origin } = new URL(baseUrl);
     const transport = createTransport({
-      origin: new URL(baseUrl).origin,
+      origin,
       authenticate: createAuthenticator(definition.securitySchemes ?? {}, options.auth),
       // Looked up at each call, so that a fetch that is replaced later is used.
       fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
@@ -98,7 +101,7 @@ export function defineClient<Paths extends object, Auth extends object = object>
     const exchange = createExchange({ baseUrl, headers });
     return {
       paths: createPathsClient<Paths>({ baseUrl, headers, fetch }),
-      [internals]: { exchange, transport, urlOf, limits, clock, validate, onWarn },
+      [internals]: { exchange, transport, origin, urlOf, limits, clock, validate, onWarn },
     };
   };
 }

@@ -63,7 +63,7 @@ export function operation<Op extends OperationType>(
 }
 
 /** What came of a call, and the answer that it came from, if there was one. */
-type Done =
+export type Done =
   | { readonly result: AnyResult; readonly answer: Answer }
   | { readonly result: Failure; readonly answer?: undefined };
 
@@ -93,22 +93,36 @@ export function contextOf(
   return { definition, client, policy: effectivePolicy(client.validate, validate) };
 }
 
-async function perform(context: Context, input: AnyInput, options: CallOptions): Promise<Done> {
-  const { failure, answer } = await outcomeOf(context, input, options);
+/** Calls an operation, at another address than its input gives if one is named. Never rejects. */
+export async function perform(
+  context: Context,
+  input: AnyInput,
+  options: CallOptions,
+  address?: URL,
+): Promise<Done> {
+  const { failure, answer } = await outcomeOf(context, input, options, { address });
   return answer ? { answer, result: resultOf(context, answer) } : { result: failure };
 }
 
-/** Judges and sends a request. Never rejects. Where an answer `isStream`, its body is left open. */
+/** What a call is besides its input. */
+export interface Way {
+  /** Where to send it, instead of where its input leads. */
+  readonly address?: URL | undefined;
+  /** Whether the body of an answer is left open. */
+  readonly isStream?: (response: Response) => boolean;
+}
+
+/** Judges and sends a request. Never rejects. */
 export async function outcomeOf(
   context: Context,
   given: AnyInput,
   options: CallOptions,
-  isStream?: (response: Response) => boolean,
+  way: Way,
 ): Promise<Outcome> {
   const { idempotency, method, cost = costOf(method) } = context.definition;
   const { input, isKeyed } = idempotency?.withKey(given) ?? { input: given };
   const refused = checkRequest(context, input);
-  const how = { cost: isKeyed ? "keyed" : cost, isStream } as const;
+  const how = { ...way, cost: isKeyed ? "keyed" : cost } as const;
   return refused ? { failure: refused } : send(context, input, options, how);
 }
 
@@ -135,7 +149,7 @@ async function send(
   { definition, client }: Context,
   input: AnyInput,
   options: CallOptions,
-  how: Pick<Handling, "cost" | "isStream">,
+  { address: elsewhere, cost, isStream }: Way & Pick<Handling, "cost">,
 ): Promise<Outcome> {
   try {
     const { id: operation, method, security = [], requestBody } = definition;
@@ -148,9 +162,10 @@ async function send(
     );
     const limits = limitsOf(client.limits, options);
     const { signal } = options;
-    const handling = { ...how, operation, limits, signal, waitIn: definition.retryAfter };
+    const { retryAfter: waitIn } = definition;
+    const handling = { operation, cost, limits, signal, isStream, waitIn };
     return await client.exchange({ method, path, query, headers }, (address, all) => {
-      const url = client.urlOf(address);
+      const url = elsewhere ?? client.urlOf(address);
       const parts = { url, method: method.toUpperCase(), headers: all, body: body?.content };
       return client.transport({ ...parts, cookies, security }, handling);
     });

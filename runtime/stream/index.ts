@@ -110,7 +110,7 @@ async function open(
   const accept = [...new Set(Object.values(definition.streams).flatMap(Object.keys))].join(", ");
   const headers = headersOf({ accept }, options.headers);
   const isStream = (response: Response) => sourceOf(definition, response) !== undefined;
-  const outcome = await outcomeOf(context, input, { ...options, headers }, isStream);
+  const outcome = await outcomeOf(context, input, { ...options, headers }, { isStream });
   if (outcome.answer === undefined) return outcome.failure;
   const { response, open: body } = outcome.answer;
   const source = sourceOf(definition, response);

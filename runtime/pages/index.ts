@@ -1,0 +1,99 @@
+/** Operations that give a list page by page. */
+import { type AnyClient, internals } from "../client.js";
+import type { OperationDefinition } from "../definition.js";
+import { ApiError } from "../error.js";
+import { type CallOptions, contextOf, type Operation, operation, perform } from "../operation.js";
+import type { AnyInput } from "../parameters.js";
+import type { Failure, HttpSuccess } from "../result.js";
+import type { Arguments, Data, OperationType, Result } from "../types.js";
+import { itemsOf, nextOf, type PageRequest, type PageRule, type Path } from "./next.js";
+
+export type { PageRule, Path, Target } from "./next.js";
+
+type At<T, P> = P extends readonly [infer Step, ...infer Rest]
+  ? T extends unknown
+    ? Step extends keyof T
+      ? At<NonNullable<T[Step]>, Rest>
+      : never
+    : never
+  : T;
+
+/** The items of a page, from what the document says of its body and where in it they are. */
+export type ItemOf<Op extends OperationType, Items extends Path> =
+  At<Data<Op>, Items> extends infer Found
+    ? Found extends readonly (infer Item)[]
+      ? Item
+      : never
+    : never;
+
+/** An operation whose list can be walked. */
+export interface PagedOperation<Op extends OperationType, Items extends Path>
+  extends Operation<Op> {
+  /** One page after the other, each asked for when the one before has been dealt with. Throws an ApiError for a failure. */
+  pages(
+    client: AnyClient,
+    ...args: Arguments<Op, CallOptions>
+  ): AsyncGenerator<Extract<Result<Op>, { ok: true }>, void, undefined>;
+  /** The items of all pages. Throws an ApiError for a failure. */
+  items(
+    client: AnyClient,
+    ...args: Arguments<Op, CallOptions>
+  ): AsyncGenerator<ItemOf<Op, Items>, void, undefined>;
+}
+
+/** Makes a callable operation of the document's data. Generated code calls it. */
+export function paged<Op extends OperationType, Items extends Path>(
+  definition: OperationDefinition,
+  rule: PageRule<Items>,
+): PagedOperation<Op, Items> {
+  // The definition, the rule and the types come from one document; this is where they are taken to agree.
+  type Typed = PagedOperation<Op, Items>;
+  const pages = (client: AnyClient, ...[input, options]: Arguments<Op, CallOptions>) =>
+    walk(definition, rule, client, input ?? {}, options ?? {});
+  return Object.assign(operation<Op>(definition), {
+    pages: pages as unknown as Typed["pages"],
+    items: async function* items(client, ...args) {
+      for await (const page of pages(client, ...args)) {
+        yield* itemsOf(rule, page) as ItemOf<Op, Items>[];
+      }
+    } as Typed["items"],
+  });
+}
+
+async function* walk(
+  definition: OperationDefinition,
+  rule: PageRule,
+  client: AnyClient,
+  input: AnyInput,
+  options: CallOptions,
+): AsyncGenerator<HttpSuccess<number, unknown>, void, undefined> {
+  const context = contextOf(definition, client[internals], options);
+  const fail = (failure: Failure) => new ApiError(definition.id, failure);
+  let request: PageRequest | undefined = { input, mark: undefined };
+  let address: URL | undefined;
+  while (request !== undefined) {
+    const { result } = await perform(context, request.input, options, address);
+    if (!result.ok) throw fail(result);
+    yield result;
+    const next: PageRequest | undefined = nextOf(rule, request.input, result);
+    if (next && next.mark === request.mark)
+      throw fail(misled("the next page is this page", result));
+    address = next?.address === undefined ? undefined : addressOf(next.address, result);
+    if (next?.address !== undefined && address?.origin !== client[internals].origin) {
+      throw fail(misled("the next page is on another server", result));
+    }
+    request = next;
+  }
+}
+
+type Page = HttpSuccess<number, unknown>;
+
+/** An address is meant from where the page is that names it. */
+function addressOf(address: string, { response: { url } }: Page): URL | undefined {
+  return URL.canParse(address, url || undefined) ? new URL(address, url || undefined) : undefined;
+}
+
+/** A page that names itself would be asked for ever, and another server is none of the document's. */
+function misled(why: string, { status, response }: Page): Failure {
+  return { ok: false, kind: "decode", status, cause: new Error(why), text: "", response };
+}
