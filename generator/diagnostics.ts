@@ -128,7 +128,7 @@ const catalogue = {
     title: "An extension of Verbatim cannot be used",
     cause:
       "An `x-verbatim-*` extension, which says what OpenAPI has no words for, is not well formed or names what is not there.",
-    fix: "Correct it as docs/reliability.md shows.",
+    fix: "Correct it as docs/reliability.md and docs/pages-and-streams.md show.",
   },
   "selection-unmatched": {
     severity: "warning",

@@ -17,6 +17,7 @@ import type { Api, Operation, Response } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import { docOfOperation } from "./docs.js";
 import { folderIndex } from "./emit-index.js";
+import { paginationRule } from "./pagination.js";
 import {
   field,
   headerOf,
@@ -29,6 +30,8 @@ import {
 } from "./parts.js";
 import type { FilePlan } from "./plan.js";
 import { repetitionOf, withOptionalKey } from "./repetition.js";
+
+const RUNTIME = "@openapi-verbatim/runtime";
 
 export interface OperationsContext extends PartsContext {
   readonly api: Api;
@@ -57,10 +60,9 @@ function operationFile(
   const file: PrintedFile = { context, locals: [], findings };
   const id = literal(keyOf(operation, context));
   const type = code`${use("operations", "../types.js", { type: true })}[${id}]`;
-  const define = use("operation", "@openapi-verbatim/runtime");
   const typed = withOptionalKey(type, operation);
-  const definition = genericCall(define, [typed], [block(definitionOf(operation, id, file))]);
-  const declaration = constant({ exported: true, name: ident(identifier), value: definition });
+  const value = made(operation, typed, block(definitionOf(operation, id, file)));
+  const declaration = constant({ exported: true, name: ident(identifier), value });
   return {
     path: `operations/${path}.ts`,
     content: {
@@ -69,6 +71,14 @@ function operationFile(
       exports: [identifier],
     },
   };
+}
+
+/** The call that makes an operation, or one whose list can be walked. */
+function made({ pagination }: Operation, type: Code, definition: Code): Code {
+  if (!pagination) return genericCall(use("operation", RUNTIME), [type], [definition]);
+  const items = literal([...pagination.items.path]);
+  const define = use("paged", `${RUNTIME}/pages`);
+  return genericCall(define, [type, items], [definition, paginationRule(pagination)]);
 }
 
 function keyOf({ pointer }: Operation, { operationKey }: OperationsContext): string {
@@ -114,5 +124,5 @@ function responseHeadersOf(responses: readonly Response[], file: PrintedFile): C
       block(headers.map((h) => property(key(h.name), headerOf(h, file)))),
     ),
   );
-  return call(use("responseHeaders", "@openapi-verbatim/runtime"), [block(byStatus)]);
+  return call(use("responseHeaders", RUNTIME), [block(byStatus)]);
 }

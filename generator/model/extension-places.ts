@@ -1,6 +1,6 @@
 import type { Finding } from "../diagnostics.js";
 import type { SchemaIndex } from "./schema-index.js";
-import type { Api, BodyPlace, MediaType, Operation, Schema } from "./types.js";
+import type { Api, BodyPlace, MediaType, Operation, Pagination, Schema } from "./types.js";
 
 /** Places that extensions name and no schema of their operation has; most often they are misspelt. */
 export function noticesOfPlaces({ operations }: Api, index: SchemaIndex): Finding[] {
@@ -8,9 +8,10 @@ export function noticesOfPlaces({ operations }: Api, index: SchemaIndex): Findin
 }
 
 function noticesOf(operation: Operation, index: SchemaIndex): Finding[] {
-  const { idempotency, retryAfter, requestBody, responses, parameters } = operation;
+  const { idempotency, retryAfter, pagination, requestBody, responses, parameters } = operation;
   const declared = idempotency?.key;
   const isFailure = (status: string) => !/^[123]/.test(status);
+  const isSuccess = (status: string) => /^2/.test(status) || status === "default";
   const answers = (holds: (status: string) => boolean) =>
     responses.filter(({ status }) => holds(status)).flatMap(({ content }) => content);
   const finding = (pointer: string, message: string): Finding => ({
@@ -34,12 +35,30 @@ function noticesOf(operation: Operation, index: SchemaIndex): Finding[] {
       "the request body",
     ),
     ...missing(retryAfter, answers(isFailure), "the failures of the operation"),
+    ...placesOf(pagination).flatMap((place) =>
+      missing(place, answers(isSuccess), "the successes of the operation"),
+    ),
+    ...targetsOf(pagination).flatMap((place) =>
+      missing(place, requestBody?.content ?? [], "the request body"),
+    ),
     ...missing(
       idempotency?.conflict,
       answers((status) => covers(status, idempotency?.conflict?.status)),
       "the response of this status",
     ),
   ];
+}
+
+/** The places in a page that a rule names. */
+function placesOf(rule: Pagination | undefined): BodyPlace[] {
+  const { items, cursor, url, more, pages, total } = rule ?? {};
+  return [items, cursor?.from, url, more, pages, total].filter((place) => place !== undefined);
+}
+
+/** The places in a request body that a rule names. */
+function targetsOf(rule: Pagination | undefined): BodyPlace[] {
+  const targets = [rule?.cursor?.to, rule?.page?.to, rule?.offset?.to, rule?.limit];
+  return targets.flatMap((target) => (target?.in === "body" ? [target] : []));
 }
 
 /** Whether the status, range or `default` of a response stands for a status. */

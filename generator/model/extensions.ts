@@ -1,10 +1,20 @@
-/** What an overlay says about operations that OpenAPI has no words for: docs/reliability.md. */
+/** What an overlay says about operations that OpenAPI has no words for: docs/reliability.md, docs/pages-and-streams.md. */
 import type { Finding } from "../diagnostics.js";
-import { child, fromPointer } from "../source/pointer.js";
-import type { JsonObject, JsonValue } from "../source/types.js";
+import { child } from "../source/pointer.js";
+import type { JsonValue } from "../source/types.js";
 import { isObject } from "../source/value.js";
+import { ExtensionReader } from "./extension-reader.js";
 import type { Node } from "./node.js";
-import type { BodyPlace, Conflict, Idempotency, IdempotencyKey, Scalar } from "./types.js";
+import { PAGINATION, paginationOf } from "./pagination.js";
+import type {
+  BodyPlace,
+  Conflict,
+  Idempotency,
+  IdempotencyKey,
+  Pagination,
+  Parameter,
+  Scalar,
+} from "./types.js";
 
 const PREFIX = "x-verbatim-";
 const IDEMPOTENCY = "x-verbatim-idempotency";
@@ -14,42 +24,33 @@ const RETRY_AFTER = "x-verbatim-retry-after";
 export interface OperationExtensions {
   readonly idempotency?: Idempotency;
   readonly retryAfter?: BodyPlace;
+  readonly pagination?: Pagination;
 }
 
+const KNOWN = [IDEMPOTENCY, RETRY_AFTER, PAGINATION];
+
 /** Reads the extensions of an Operation Object. What is wrong with them is added to `findings`. */
-export function extensionsOf({ value, pointer }: Node, findings: Finding[]): OperationExtensions {
+export function extensionsOf(
+  { value, pointer }: Node,
+  parameters: readonly Parameter[],
+  findings: Finding[],
+): OperationExtensions {
   const reader = new Reader(findings);
   for (const name of Object.keys(value)) {
-    if (name.startsWith(PREFIX) && name !== IDEMPOTENCY && name !== RETRY_AFTER)
+    if (name.startsWith(PREFIX) && !KNOWN.includes(name))
       reader.refuse(child(pointer, name), `"${name}" is no extension of an operation`);
   }
   const idempotency = reader.idempotency(value[IDEMPOTENCY], child(pointer, IDEMPOTENCY));
   const retryAfter = reader.place(value[RETRY_AFTER], child(pointer, RETRY_AFTER));
-  return { ...(idempotency && { idempotency }), ...(retryAfter && { retryAfter }) };
+  const pagination = paginationOf({ value, pointer, parameters }, findings);
+  return {
+    ...(idempotency && { idempotency }),
+    ...(retryAfter && { retryAfter }),
+    ...(pagination && { pagination }),
+  };
 }
 
-class Reader {
-  constructor(private readonly findings: Finding[]) {}
-
-  refuse(pointer: string, message: string): undefined {
-    this.findings.push({ code: "invalid-extension", message, where: { pointer } });
-  }
-
-  /** An object with no members but these. */
-  private object(
-    value: JsonValue | undefined,
-    pointer: string,
-    members: readonly string[],
-  ): JsonObject | undefined {
-    if (value === undefined) return undefined;
-    if (!isObject(value)) return this.refuse(pointer, "is not an object");
-    for (const name of Object.keys(value)) {
-      if (!members.includes(name))
-        this.refuse(child(pointer, name), `is none of ${members.join(", ")}`);
-    }
-    return value;
-  }
-
+class Reader extends ExtensionReader {
   idempotency(value: JsonValue | undefined, pointer: string): Idempotency | undefined {
     const object = this.object(value, pointer, ["cost", "key", "conflict"]);
     if (object === undefined) return undefined;
@@ -90,14 +91,6 @@ class Reader {
     if (!isScalar(expected)) return this.refuse(child(pointer, "value"), "is not a scalar");
     const place = this.place(body ?? "", child(pointer, "body"));
     return place && { ...place, status, value: expected };
-  }
-
-  /** A JSON Pointer whose part `*` stands for all items of an array. */
-  place(value: JsonValue | undefined, pointer: string): BodyPlace | undefined {
-    if (value === undefined) return undefined;
-    if (typeof value !== "string" || !/^(\/([^~]|~[01])*)+$/.test(value))
-      return this.refuse(pointer, "is not a JSON Pointer into the body");
-    return { path: fromPointer(value), pointer };
   }
 }
 

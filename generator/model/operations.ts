@@ -68,7 +68,7 @@ export function buildOperation(
     ...(requestBody && { requestBody }),
     responses: buildResponses(node, context.findings),
     security: securityOf(value.security ?? context.security),
-    ...extensionsOf(node, context.findings),
+    ...extensionsOf(node, parameters, context.findings),
   };
 }
 

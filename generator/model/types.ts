@@ -142,6 +142,8 @@ export interface Operation {
   readonly idempotency?: Idempotency;
   /** Where the body of a failure holds the seconds to wait. */
   readonly retryAfter?: BodyPlace;
+  /** How the pages of a list follow each other. */
+  readonly pagination?: Pagination;
 }
 
 /** A place in a JSON body: names of members, and `*` for all items of a list. `pointer` is where the document says so. */
@@ -162,6 +164,26 @@ export type IdempotencyKey =
 export interface Conflict extends BodyPlace {
   readonly status: number;
   readonly value: Scalar;
+}
+
+/** A place in what a call is given. */
+export type InputPlace =
+  | { readonly in: ParameterPlace; readonly name: string }
+  | ({ readonly in: "body" } & BodyPlace);
+
+/** `x-verbatim-pagination` of an operation, or the same in other words. One of `cursor`, `page`, `offset`, `url` and `link`. */
+export interface Pagination {
+  /** The list in the body of a page. */
+  readonly items: BodyPlace;
+  readonly cursor?: { readonly from: BodyPlace; readonly to: InputPlace };
+  readonly page?: { readonly to: InputPlace; readonly start: number };
+  readonly offset?: { readonly to: InputPlace };
+  readonly url?: BodyPlace;
+  readonly link?: true;
+  readonly more?: BodyPlace;
+  readonly pages?: BodyPlace;
+  readonly total?: BodyPlace;
+  readonly limit?: InputPlace;
 }
 
 /** `x-verbatim-idempotency` of an operation. */

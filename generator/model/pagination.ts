@@ -1,0 +1,144 @@
+/** How the pages of a list follow each other: `x-verbatim-pagination`, or the same in the words of others. */
+import type { Finding } from "../diagnostics.js";
+import { child } from "../source/pointer.js";
+import type { JsonObject, JsonValue } from "../source/types.js";
+import { isObject } from "../source/value.js";
+import { ExtensionReader } from "./extension-reader.js";
+import type { Node } from "./node.js";
+import { VENDORS } from "./pagination-vendors.js";
+import type { InputPlace, Pagination, Parameter, ParameterPlace } from "./types.js";
+
+export const PAGINATION = "x-verbatim-pagination";
+
+/** An operation as far as its pages depend on it. */
+export interface PagedOperation extends Pick<Node, "value" | "pointer"> {
+  readonly parameters: readonly Pick<Parameter, "name" | "in">[];
+}
+
+/** Reads how the pages of an operation follow each other. What is wrong is added to `findings`, and then there is no rule. */
+export function paginationOf(
+  operation: PagedOperation,
+  findings: Finding[],
+): Pagination | undefined {
+  const name = [PAGINATION, ...Object.keys(VENDORS)].find((one) =>
+    Object.hasOwn(operation.value, one),
+  );
+  const said = name === undefined ? undefined : operation.value[name];
+  if (name === undefined || said === undefined) return undefined;
+  const pointer = child(operation.pointer, name);
+  const vendor = VENDORS[name];
+  const faults: Finding[] = [];
+  const reader = new Reader(faults, operation);
+  const own = vendor && isObject(said) ? vendor.read(said, operation.parameters) : said;
+  const rule = typeof own === "string" ? reader.refuse(pointer, own) : reader.rule(own, pointer);
+  findings.push(...(vendor ? foreign(faults, name, pointer) : faults));
+  return faults.length === 0 ? rule : undefined;
+}
+
+/** The words of others need not be ours: what we make nothing of is told once, at the extension. */
+function foreign(faults: readonly Finding[], name: string, pointer: string): Finding[] {
+  if (faults.length === 0) return [];
+  const message = `"${name}" of an operation: no pages by cursor, number, offset, address or Link are told by it`;
+  return [{ code: "not-generated", message, where: { pointer } }];
+}
+
+const MEMBERS = [
+  "items",
+  "cursor",
+  "page",
+  "offset",
+  "url",
+  "link",
+  "more",
+  "pages",
+  "total",
+  "limit",
+];
+const WAYS = ["cursor", "page", "offset", "url", "link"];
+const PLACES: readonly ParameterPlace[] = ["query", "path", "header", "cookie"];
+
+class Reader extends ExtensionReader {
+  constructor(
+    findings: Finding[],
+    private readonly operation: PagedOperation,
+  ) {
+    super(findings);
+  }
+
+  rule(value: JsonValue, pointer: string): Pagination | undefined {
+    const rule = this.object(value, pointer, MEMBERS);
+    if (!rule) return undefined;
+    if (WAYS.filter((way) => rule[way] !== undefined).length !== 1)
+      return this.refuse(pointer, `has one of ${WAYS.join(", ")}`);
+    const place = (name: string) => this.place(rule[name], child(pointer, name));
+    const items = this.given(rule, "items", pointer) && place("items");
+    if (!items) return undefined;
+    const { cursor, page, offset, link, limit } = rule;
+    return {
+      items,
+      ...defined({ url: place("url"), more: place("more") }),
+      ...defined({ pages: place("pages"), total: place("total") }),
+      ...(link === true && { link }),
+      ...defined({ cursor: this.cursor(cursor, child(pointer, "cursor")) }),
+      ...defined({ page: this.page(page, child(pointer, "page")) }),
+      ...defined({ offset: this.offset(offset, child(pointer, "offset")) }),
+      ...defined({ limit: this.target(limit, child(pointer, "limit")) }),
+    };
+  }
+
+  private given(value: JsonObject, name: string, pointer: string): boolean {
+    if (value[name] !== undefined) return true;
+    this.refuse(pointer, `has no "${name}"`);
+    return false;
+  }
+
+  private cursor(value: JsonValue | undefined, pointer: string): Pagination["cursor"] {
+    const said = this.object(value, pointer, ["from", "to"]);
+    if (!said || !this.given(said, "from", pointer)) return undefined;
+    const from = this.place(said.from, child(pointer, "from"));
+    const to = this.to(said, pointer);
+    return from && to && { from, to };
+  }
+
+  private page(value: JsonValue | undefined, pointer: string): Pagination["page"] {
+    const said = this.object(value, pointer, ["to", "start"]);
+    if (!said) return undefined;
+    const { start = 1 } = said;
+    if (!Number.isInteger(start)) return this.refuse(child(pointer, "start"), "is not an integer");
+    const to = this.to(said, pointer);
+    return to && { to, start: Number(start) };
+  }
+
+  private offset(value: JsonValue | undefined, pointer: string): Pagination["offset"] {
+    const said = this.object(value, pointer, ["to"]);
+    const to = said && this.to(said, pointer);
+    return to && { to };
+  }
+
+  private to(value: JsonObject, pointer: string): InputPlace | undefined {
+    return this.given(value, "to", pointer)
+      ? this.target(value.to, child(pointer, "to"))
+      : undefined;
+  }
+
+  /** `{ query: "cursor" }`, `{ body: "/cursor" }` and the like. */
+  private target(value: JsonValue | undefined, pointer: string): InputPlace | undefined {
+    const said = this.object(value, pointer, [...PLACES, "body"]);
+    if (!said) return undefined;
+    if (said.body !== undefined) {
+      const place = this.place(said.body, child(pointer, "body"));
+      return place && { in: "body", ...place };
+    }
+    const where = PLACES.find((one) => said[one] !== undefined);
+    const name = where && said[where];
+    const isDeclared = this.operation.parameters.some((p) => p.in === where && p.name === name);
+    return where && typeof name === "string" && isDeclared
+      ? { in: where, name }
+      : this.refuse(pointer, "names no parameter of the operation");
+  }
+}
+
+function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
