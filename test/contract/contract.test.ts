@@ -2,19 +2,26 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createClient, type RequestBody, runAlibabaZImageTurbo } from "@openapi-verbatim/runware";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import {
+  createClient,
+  onTaskResult,
+  type RequestBody,
+  runAlibabaZImageTurbo,
+} from "@openapi-verbatim/runware";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { API_KEY, type DemoServer, startServer } from "../demo/server.js";
 import { overlaid } from "../runware/document.js";
 import { type Gateway, startGateway } from "./gateway.js";
 import { type CheckingProxy, startProxy } from "./proxy.js";
-import { createInspector, recorded } from "./traffic.js";
+import { startReceiver } from "./receiver.js";
+import { createInspector, createWebhookInspector, recorded } from "./traffic.js";
 
 type Task = RequestBody[number];
 
 const folder = await mkdtemp(join(tmpdir(), "verbatim-contract-"));
 const document = await overlaid();
 const inspect = createInspector(document);
+const inspectWebhook = createWebhookInspector(document);
 const traffic = recorded();
 let server: DemoServer;
 let gateway: Gateway;
@@ -39,9 +46,20 @@ afterEach(() => {
   expect(traffic.taken().flatMap(inspect)).toEqual([]);
 });
 
-function client(key = API_KEY) {
-  return createClient({ baseUrl: proxy.url, auth: { apiKeyAuth: key }, fetch: traffic.fetch });
+type Options = Parameters<typeof createClient>[0];
+
+function client(options: Options = {}) {
+  const auth = { apiKeyAuth: API_KEY };
+  return createClient({
+    baseUrl: proxy.url,
+    auth,
+    fetch: traffic.fetch,
+    retryDelay: 5,
+    ...options,
+  });
 }
+
+const once = { retries: 0 };
 
 function task(more: Partial<Task> = {}): Task {
   return {
@@ -85,7 +103,9 @@ describe("what the API answers, checked by a server that is not ours", () => {
   });
 
   it("refuses a wrong key", async () => {
-    const result = await runAlibabaZImageTurbo(client("wrong"), { body: [task()] });
+    const result = await runAlibabaZImageTurbo(client({ auth: { apiKeyAuth: "wrong" } }), {
+      body: [task()],
+    });
     expect(result).toMatchObject({ ok: false, kind: "http", status: 401 });
   });
 
@@ -100,19 +120,93 @@ describe("what the API answers, checked by a server that is not ours", () => {
     [503, errors("unavailable")],
   ] as const)("answers %i with %j", async (status, body) => {
     gateway.answerWith({ status, body });
-    const result = await runAlibabaZImageTurbo(client(), { body: [task()] });
+    const result = await runAlibabaZImageTurbo(client(once), { body: [task()] });
     expect(result).toMatchObject({ ok: false, kind: "http", status, data: body, issues: [] });
   });
 
-  it("answers 504 although the task was accepted; the task is there", async () => {
+  it("answers 504 although the task was accepted: the key proves it, and the task is there", async () => {
     const one = task({ deliveryMethod: "async" });
     gateway.answerWith({ status: 504, body: errors("timeoutProvider"), accepted: true });
     const result = await runAlibabaZImageTurbo(client(), { body: [one] });
-    expect(result).toMatchObject({ ok: false, kind: "http", status: 504 });
-    const again = await runAlibabaZImageTurbo(client(), { body: [one] });
-    expect(again).toMatchObject({ status: 400, data: { errors: [{ code: "conflictTaskUUID" }] } });
+    expect(result).toMatchObject({
+      status: 400,
+      data: { errors: [{ code: "conflictTaskUUID" }] },
+      accepted: true,
+    });
+    const { taskUUID } = one;
+    const asked = { body: [{ taskType: "getResponse" as const, taskUUID }] };
+    const { data } = await runAlibabaZImageTurbo(client(), asked).unwrap();
+    expect(data).toMatchObject([{ taskUUID, status: "success" }]);
+  });
+
+  it("answers a conflict to a first attempt: an error", async () => {
+    const one = task();
+    await runAlibabaZImageTurbo(client(), { body: [one] }).unwrap();
+    const result = await runAlibabaZImageTurbo(client(), { body: [one] });
+    expect(result).toMatchObject({ ok: false, status: 400 });
+    expect(result).not.toHaveProperty("accepted");
+  });
+
+  it.each([
+    [429, { "retry-after": "0" }, errors("rateLimited")],
+    [429, {}, errors("serviceOverloaded", { retryAfter: 0 })],
+    [503, {}, errors("unavailable")],
+    [500, {}, errors("internal")],
+  ] as const)("is asked again after %i %j %j, with the same key", async (status, headers, body) => {
+    gateway.answerWith({ status, headers, body });
+    const { taskUUID: _, ...keyless } = task();
+    const result = await runAlibabaZImageTurbo(client(), { body: [keyless] });
+    expect(result).toMatchObject({ ok: true, status: 200 });
+    const [first, second, ...others] = traffic.seen();
+    expect(first?.request).toEqual(second?.request);
+    expect(others).toEqual([]);
+  });
+
+  it("asks to wait longer than a call may: handed over", async () => {
+    gateway.answerWith({ status: 429, body: errors("serviceOverloaded", { retryAfter: 3600 }) });
+    const result = await runAlibabaZImageTurbo(client(), { body: [task()] });
+    expect(result).toMatchObject({ ok: false, status: 429 });
+    expect(traffic.seen()).toHaveLength(1);
   });
 });
+
+describe("what the API calls itself", () => {
+  it("posts a result to the webhook, and puts a file to the upload endpoint", async () => {
+    await using receiver = await startReceiver();
+    const { webhookURL, uploadEndpoint } = receiver;
+    const one = task({ deliveryMethod: "async", webhookURL, uploadEndpoint });
+    await runAlibabaZImageTurbo(client(), { body: [one] }).unwrap();
+    await vi.waitFor(() => expect([receiver.parsed, receiver.uploaded].flat()).toHaveLength(2));
+    const { taskUUID } = one;
+    expect(receiver.parsed).toMatchObject([{ ok: true, body: { taskUUID } }]);
+    expect(receiver.uploaded).toEqual(["image"]);
+    expect(receiver.raw.flatMap((body) => inspectWebhook(body))).toEqual([]);
+  });
+
+  it.each([
+    ["a failure", { taskType: "imageInference", taskUUID: randomUUID(), status: "error" }],
+    ["an envelope", { data: [] }],
+    ["errors", errors("timeoutProvider")],
+  ])("%s", async (_, body) => {
+    const parsed = await onTaskResult.parse(posted(body));
+    expect(parsed).toMatchObject({ ok: true, body });
+    expect(inspectWebhook(body)).toEqual([]);
+  });
+
+  it.each([{ data: [{ taskType: 1 }] }, [], "text"])("refuses %j, as Ajv does", async (body) => {
+    expect(await onTaskResult.parse(posted(body))).toMatchObject({ ok: false, kind: "validation" });
+    expect(inspectWebhook(body)).not.toEqual([]);
+  });
+});
+
+function posted(body: unknown): Request {
+  const headers = { "content-type": "application/json" };
+  return new Request("http://127.0.0.1/hook", {
+    method: "POST",
+    headers,
+    body: JSON.stringify(body),
+  });
+}
 
 describe("what the two checks see", () => {
   it("Prism: a body that is not documented", async () => {

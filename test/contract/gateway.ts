@@ -1,4 +1,7 @@
-/** A gateway between the proxy that checks and the demo's server: it can answer in the server's place, before it or after it. */
+/**
+ * A gateway between the proxy that checks and the demo's server: it can answer in the server's place, before it or after it, and
+ * calls the webhooks and upload endpoints of tasks, which the demo's server does not.
+ */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -29,6 +32,7 @@ export async function startGateway(upstream: string): Promise<Gateway> {
     const { status, headers = {}, body: content } = answer ?? said ?? { status: 500, body: {} };
     response.writeHead(status, { "content-type": "application/json", ...headers });
     response.end(typeof content === "string" ? content : JSON.stringify(content));
+    if (said?.status === 200) await deliver(upstream, request, body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -46,6 +50,27 @@ async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString("utf8");
+}
+
+interface Task {
+  readonly taskUUID?: string;
+  readonly webhookURL?: string;
+  readonly uploadEndpoint?: string;
+}
+
+/** Posts each result of a task to its webhook, and puts a file to its upload endpoint. */
+async function deliver(upstream: string, request: IncomingMessage, body: string): Promise<void> {
+  for (const { taskUUID, webhookURL, uploadEndpoint } of JSON.parse(body) as readonly Task[]) {
+    if (uploadEndpoint !== undefined) await fetch(uploadEndpoint, { method: "PUT", body: "image" });
+    if (webhookURL === undefined) continue;
+    const asked = JSON.stringify([{ taskType: "getResponse", taskUUID }]);
+    const answer = await forward(upstream, request, asked);
+    const { data } = JSON.parse(String(answer.body)) as { data: readonly unknown[] };
+    for (const item of data) {
+      const headers = { "content-type": "application/json" };
+      await fetch(webhookURL, { method: "POST", headers, body: JSON.stringify(item) });
+    }
+  }
 }
 
 async function forward(upstream: string, request: IncomingMessage, body: string): Promise<Answer> {

@@ -12,7 +12,8 @@ export interface Exchange {
 
 export interface Traffic {
   readonly fetch: (request: Request) => Promise<Response>;
-  /** What went over the wire since the last time. */
+  /** What went over the wire since it was last taken. */
+  seen(): readonly Exchange[];
   taken(): readonly Exchange[];
 }
 
@@ -33,6 +34,7 @@ export function recorded(): Traffic {
       });
       return response;
     },
+    seen: () => exchanges,
     taken: () => {
       const before = exchanges;
       exchanges = [];
@@ -68,6 +70,13 @@ export function createInspector(document: JsonObject): (exchange: Exchange) => r
     ...faults("request", requests, request),
     ...faults(`response ${status}`, responses.get(status), response),
   ];
+}
+
+/** Says what departs from the document in what a webhook is sent. */
+export function createWebhookInspector(document: JsonObject): (body: unknown) => readonly string[] {
+  const place = "/webhooks/taskResult/post/requestBody/content/application~1json/schema";
+  const validate = judge(document, place);
+  return (body) => faults("webhook", validate, body);
 }
 
 function faults(what: string, validate: ValidateFunction | undefined, value: unknown): string[] {
