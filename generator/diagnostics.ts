@@ -35,13 +35,13 @@ const catalogue = {
   "not-an-openapi-document": {
     severity: "error",
     title: "The document does not say that it is OpenAPI",
-    cause: "The root is not an object with an `openapi` field that holds a version.",
-    fix: "Give the path of an OpenAPI 3.0 or 3.1 document.",
+    cause: "The root is not an object with an `openapi` or `swagger` field that holds a version.",
+    fix: "Give the path of an OpenAPI document.",
   },
   "unsupported-version": {
     severity: "error",
     title: "The version of OpenAPI is not supported",
-    cause: "Verbatim reads OpenAPI 3.0.x and 3.1.x.",
+    cause: "Verbatim reads OpenAPI 2.0 (Swagger), 3.0.x, 3.1.x and 3.2.x.",
     fix: "Convert the document to OpenAPI 3.1 first.",
   },
   "invalid-document": {
@@ -171,10 +171,10 @@ const catalogue = {
   },
   "keyword-of-openapi-3.0": {
     severity: "info",
-    title: "A keyword of OpenAPI 3.0 stands in a 3.1 document",
+    title: "A keyword of OpenAPI 3.0 stands in a document of another version",
     cause:
-      "JSON Schema 2020-12 does not know the keyword. It is read with its meaning in OpenAPI 3.0, since nothing else can be meant.",
-    fix: "Write what 3.1 has in its place, such as `type: [string, 'null']`.",
+      "The version of the document does not know the keyword. It is read with its meaning in OpenAPI 3.0, since nothing else can be meant.",
+    fix: "Write what the version has in its place, such as `type: [string, 'null']` in 3.1, or bring the document to a later version.",
   },
   "unknown-format": {
     severity: "error",
@@ -210,6 +210,12 @@ const catalogue = {
     cause:
       "The parameter's style is not defined for values of this shape, so servers differ in what they read.",
     fix: "Use another style, or `content` with `application/json`, if the API is yours.",
+  },
+  "assumed-default": {
+    severity: "info",
+    title: "The document leaves open what a client must know",
+    cause: "The specification has no default for it, so what is usual is taken.",
+    fix: "Say it in the document, or in an overlay if the document is not yours.",
   },
   "not-generated": {
     severity: "info",

@@ -5,11 +5,14 @@ import { assertedFormats } from "./emit/validators/formats.js";
 import { buildApi, compare } from "./model/build-api.js";
 import { type Directed, tellDirectionsApart } from "./model/directions.js";
 import { noticesOfPlaces } from "./model/extension-places.js";
+import type { Written } from "./model/places.js";
 import { referenceGraph } from "./model/references.js";
 import { type Selected, selectOperations } from "./model/select.js";
 import { assignNames } from "./names/assign-names.js";
 import type { Name, Names } from "./names/types.js";
+import { lower } from "./normalize/lower.js";
 import { normalize } from "./normalize/normalize.js";
+import type { WrittenPlaces } from "./normalize/places.js";
 import { print } from "./print.js";
 import { load } from "./source/load.js";
 import type { Document } from "./source/types.js";
@@ -36,29 +39,38 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   const { document, findings } = await load(input.source, input.overlays ?? [], input.read);
   if (!document) return refused(findings, input);
   onStage("normalize");
-  const normal = normalize(document);
+  const normal = normalize(await lower(document));
   onStage("model");
   const selected = selectOperations(normal.document, config);
   const directed = tellDirectionsApart(selected.document, {
     lenient: config.nullable !== "letter",
     open: config.responses === "open",
   });
-  const { index, written } = directed;
+  const { index } = directed;
+  const written = (pointer: string): Written => {
+    const place = directed.written(pointer);
+    return { ...place, pointer: normal.places.written(place.pointer) };
+  };
   const built = buildApi(directed.document);
   const graph = referenceGraph(index, built.api.schemas);
   onStage("names");
   const targets = graph.targets.map((t) => t.key);
-  const chosen = withoutWaiting(config.names ?? {}, selected, directed);
+  const chosen = withoutWaiting(config.names ?? {}, selected, directed, normal.places);
   const assigned = assignNames({ api: built.api, targets, chosen, written });
   const formats = assertedFormats(config);
   const soFar = [
     ...findings,
-    ...normal.findings.filter(({ where }) => !selected.isLeftOut(where.pointer ?? "")),
-    ...selected.findings,
-    ...directed.findings,
+    ...asWritten(
+      [
+        ...normal.findings.filter(({ where }) => !selected.isLeftOut(where.pointer ?? "")),
+        ...selected.findings,
+        ...directed.findings,
+      ],
+      normal.places.written,
+    ),
     ...asWritten(
       [...built.findings, ...noticesOfPlaces(built.api, index), ...graph.findings],
-      written,
+      (pointer) => written(pointer).pointer,
     ),
     ...assigned.findings,
     ...formats.findings,
@@ -78,7 +90,8 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   });
   onStage("print");
   const files = print(emitted.plans, headerText(input));
-  const diagnostics = place([...soFar, ...asWritten(emitted.findings(), written)], document);
+  const told = asWritten(emitted.findings(), (pointer) => written(pointer).pointer);
+  const diagnostics = place([...soFar, ...told], document);
   return { files, diagnostics, names: publicNames(names) };
 }
 
@@ -87,10 +100,12 @@ function withoutWaiting(
   names: Readonly<Record<string, string>>,
   { isLeftOut }: Selected,
   { unmet }: Directed,
+  places: WrittenPlaces,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(names).filter(([key]) => {
-      const place = key.slice(1);
+      const [pointer = "", ...rest] = key.slice(1).split("?");
+      const place = [places.normal(pointer), ...rest].join("?");
       return !unmet.has(place) && !isLeftOut(place.replace(/\?(request|response)$/, ""));
     }),
   );
@@ -115,13 +130,13 @@ function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some((f) => DIAGNOSTICS[f.code].severity === "error");
 }
 
-/** Findings of a schema and of its other reading, once and where the schema was written. */
-function asWritten(findings: readonly Finding[], written: Directed["written"]): Finding[] {
+/** Findings of what stands several times, as a schema and its other reading, once and where it was written. */
+function asWritten(findings: readonly Finding[], written: (pointer: string) => string): Finding[] {
   const once = new Map<string, Finding>();
   for (const finding of findings) {
     const { code, message } = finding;
     const where =
-      "file" in finding.where ? finding.where : { pointer: written(finding.where.pointer).pointer };
+      "file" in finding.where ? finding.where : { pointer: written(finding.where.pointer) };
     once.set(JSON.stringify([code, where, message]), { ...finding, where });
   }
   return [...once.values()];

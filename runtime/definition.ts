@@ -22,8 +22,10 @@ export interface Issue {
   readonly pointer?: string;
 }
 
-/** The methods that an OpenAPI path item can hold. */
-export type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
+/** The methods that an OpenAPI path item can hold, or any other one in capitals. */
+export type Method =
+  | ("get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query")
+  | Uppercase<string>;
 
 /** The serialization styles of OpenAPI 3.1 ("Style Values"), and `cookie` of 3.2. */
 export type ParameterStyle =
@@ -55,6 +57,9 @@ export interface ParameterDefinitions {
   readonly header?: Readonly<Record<string, ParameterDefinition>>;
   readonly cookie?: Readonly<Record<string, ParameterDefinition>>;
 }
+
+/** A parameter that is the whole query string (OpenAPI 3.2, section 4.12.1). */
+export type QuerystringDefinition = Pick<ParameterDefinition, "mediaType" | "required" | "schema">;
 
 /** Validators by media type; `null` where the document gives no schema. */
 export type ContentDefinition = Readonly<Record<string, Validator | null>>;
@@ -148,6 +153,8 @@ export interface OperationDefinition {
   readonly path: string;
   readonly security?: SecurityRequirements;
   readonly parameters?: ParameterDefinitions;
+  /** Then no parameter stands in `query`, and the `query` of a call is this value. */
+  readonly querystring?: QuerystringDefinition;
   readonly requestBody?: RequestBodyDefinition;
   /** What a second request could do, where the method does not say it. */
   readonly cost?: Cost;

@@ -19,10 +19,10 @@ export interface FormField {
   readonly encoding: EncodingDefinition;
 }
 
-/** The members of an object as fields. Throws a Refusal for what is no object. */
-export function formFields(body: unknown, encoding: FormEncoding): FormField[] {
+/** The members of an object as fields. Throws a Refusal that names its `place` in the call for what is no object. */
+export function formFields(body: unknown, encoding: FormEncoding, place = "body"): FormField[] {
   const members = membersOf(body);
-  if (members === undefined) throw new Refusal(["body"], "a form is an object of fields");
+  if (members === undefined) throw new Refusal([place], "a form is an object of fields");
   return members.map(([name, value]) => ({ name, value, encoding: own(encoding, name) ?? {} }));
 }
 
@@ -52,13 +52,13 @@ export function fieldText(value: unknown, type: string | undefined): string {
 }
 
 /**
- * A body of the media type `application/x-www-form-urlencoded`. Fields with a style are percent-encoded as a query is,
+ * A value of the media type `application/x-www-form-urlencoded`. Fields with a style are percent-encoded as a query is,
  * the others as the form encoding of the URL standard has it.
  * Throws a Refusal for a value that a form cannot hold.
  */
-export function urlEncoded(body: unknown, encoding: FormEncoding): string {
-  return formFields(body, encoding)
-    .flatMap((field) => attempt(["body", field.name], () => urlEncodedField(field)))
+export function urlEncoded(body: unknown, encoding: FormEncoding, place = "body"): string {
+  return formFields(body, encoding, place)
+    .flatMap((field) => attempt([place, field.name], () => urlEncodedField(field)))
     .filter((text) => text !== "")
     .join("&");
 }

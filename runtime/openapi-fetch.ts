@@ -42,6 +42,7 @@ export function createPathsClient<Paths extends object>(
   return client;
 }
 
+type HttpMethod = Parameters<Client<AnyPaths>["request"]>[0];
 type AnyPaths = Record<string, Record<Method, { parameters: { query?: object } }>>;
 
 /** Stands where openapi-fetch makes a Request. One for each attempt is made later, and they are dear. */
@@ -69,7 +70,8 @@ export function createExchange(options: OpenapiFetchOptions): Exchange {
     send: (url: string, headers: Headers) => Promise<T>,
   ) => {
     const sent: Promise<T>[] = [];
-    await client.request(method, path, {
+    // It takes any method; its types know those of OpenAPI 3.1.
+    await client.request(method as HttpMethod, path, {
       headers,
       querySerializer: () => query,
       fetch: async (draft) => {

@@ -7,6 +7,7 @@ import { tell } from "./hooks.js";
 import { type Limits, limitsOf } from "./limits.js";
 import type { Answer, Outcome } from "./outcome.js";
 import { type AnyInput, checkParameters, serializeParameters } from "./parameters.js";
+import { checkQuerystring, serializeQuerystring } from "./querystring.js";
 import { Refusal } from "./refusal.js";
 import { checkBody, encodeBody } from "./request-body.js";
 import {
@@ -130,7 +131,8 @@ function checkRequest(context: Context, input: AnyInput): Failure | undefined {
   const { definition, policy } = context;
   if (policy.request === "off") return undefined;
   const issues = [
-    ...checkParameters(definition, input),
+    ...checkParameters(definition, namedOf(definition, input)),
+    ...checkQuerystring(definition, input),
     ...checkBody(definition.requestBody, input),
   ];
   if (issues.length === 0) return undefined;
@@ -152,8 +154,10 @@ async function send(
   { address: elsewhere, cost, isStream }: Way & Pick<Handling, "cost">,
 ): Promise<Outcome> {
   try {
-    const { id: operation, method, security = [], requestBody } = definition;
-    const { path, query, headers: parameters, cookies } = serializeParameters(definition, input);
+    const { id: operation, method, security = [], requestBody, querystring } = definition;
+    const named = serializeParameters(definition, namedOf(definition, input));
+    const { path, headers: parameters, cookies } = named;
+    const query = querystring ? serializeQuerystring(querystring, input) : named.query;
     const body = await encodeBody(requestBody, input);
     const headers = headersOf(
       body && { "content-type": body.contentType },
@@ -173,6 +177,11 @@ async function send(
     if (cause instanceof Refusal) return { failure: cause.failure };
     throw cause;
   }
+}
+
+/** The input less a query that is no object of parameters. */
+function namedOf({ querystring }: OperationDefinition, input: AnyInput): AnyInput {
+  return querystring === undefined ? input : { ...input, query: undefined };
 }
 
 function decode(

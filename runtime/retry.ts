@@ -12,7 +12,7 @@ export type Cost = "safe" | "keyed" | "paid";
 
 /** RFC 9110, section 9.2.1. */
 export function costOf(method: string): Cost {
-  return /^(get|head|options|trace)$/i.test(method) ? "safe" : "paid";
+  return /^(get|head|options|query|trace)$/i.test(method) ? "safe" : "paid";
 }
 
 /** Holds what the repetitions of all calls of a client may use up, so that an outage is not made worse. */

@@ -23,6 +23,7 @@ import {
   headerOf,
   type PartsContext,
   type PrintedFile,
+  parameterOf,
   parametersOf,
   requestBodyOf,
   responseOf,
@@ -30,6 +31,7 @@ import {
 } from "./parts.js";
 import type { FilePlan } from "./plan.js";
 import { repetitionOf, withOptionalKey } from "./repetition.js";
+import { itemType, streamsOf } from "./streams.js";
 
 const RUNTIME = "@openapi-verbatim/runtime";
 
@@ -73,8 +75,11 @@ function operationFile(
   };
 }
 
-/** The call that makes an operation, or one whose list can be walked. */
-function made({ pagination }: Operation, type: Code, definition: Code): Code {
+/** The call that makes an operation, one whose list can be walked, or one whose answer is a stream. */
+function made(operation: Operation, type: Code, definition: Code): Code {
+  const { pagination } = operation;
+  const item = itemType(operation, type);
+  if (item) return genericCall(use("streaming", `${RUNTIME}/stream`), [type, item], [definition]);
   if (!pagination) return genericCall(use("operation", RUNTIME), [type], [definition]);
   const items = literal([...pagination.items.path]);
   const define = use("paged", `${RUNTIME}/pages`);
@@ -95,6 +100,8 @@ function nameOf(operation: Operation, names: Names): Name {
 
 function definitionOf(operation: Operation, id: Code, file: PrintedFile): Code[] {
   const { method, path, security, parameters, requestBody, responses } = operation;
+  const whole = parameters.find((p) => p.in === "querystring");
+  const named = parameters.filter((p) => p !== whole);
   return [
     ...field("id", id),
     ...field("method", literal(method)),
@@ -103,7 +110,8 @@ function definitionOf(operation: Operation, id: Code, file: PrintedFile): Code[]
       "security",
       security.length > 0 ? literal(security.map((names) => [...names])) : undefined,
     ),
-    ...field("parameters", parameters.length > 0 ? parametersOf(parameters, file) : undefined),
+    ...field("parameters", named.length > 0 ? parametersOf(named, file) : undefined),
+    ...field("querystring", whole && parameterOf(whole, file)),
     ...field("requestBody", requestBody && requestBodyOf(requestBody, file)),
     ...field(
       "responses",
@@ -111,6 +119,7 @@ function definitionOf(operation: Operation, id: Code, file: PrintedFile): Code[]
     ),
     ...field("headers", responseHeadersOf(responses, file)),
     ...repetitionOf(operation),
+    ...field("streams", streamsOf(operation, file)),
   ];
 }
 

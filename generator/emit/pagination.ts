@@ -25,6 +25,12 @@ function pathOf({ path }: BodyPlace): string[] {
 /** The runtime calls places as the input of a call does. */
 function targetOf(target: InputPlace): JsonObject {
   if (target.in === "body") return { in: target.in, path: pathOf(target) };
-  const places = { path: "path", query: "query", header: "headers", cookie: "cookies" } as const;
+  const places = {
+    path: "path",
+    query: "query",
+    querystring: "query",
+    header: "headers",
+    cookie: "cookies",
+  } as const;
   return { in: places[target.in], name: target.name };
 }

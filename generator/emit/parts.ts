@@ -112,7 +112,7 @@ export function parametersOf(parameters: readonly Parameter[], file: PrintedFile
   );
 }
 
-function parameterOf(parameter: Parameter, file: PrintedFile): Code {
+export function parameterOf(parameter: Parameter, file: PrintedFile): Code {
   const { required, style, explode, allowReserved, schema, mediaType } = parameter;
   file.findings.push(...noticesOfStyle(parameter, file.context.index));
   return record([

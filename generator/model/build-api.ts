@@ -1,10 +1,10 @@
 import { distinct, type Finding } from "../diagnostics.js";
 import type { NormalDocument } from "../normalize/types.js";
-import { METHODS } from "../source/specification.js";
 import type { JsonObject } from "../source/types.js";
 import { at, type Node, objectsOf, stringOf } from "./node.js";
 import { notGenerated, noticesOfSecurity } from "./notices.js";
 import { buildOperation, type OperationContext } from "./operations.js";
+import { methodRank, operationsIn } from "./path-item.js";
 import type { Api, ComponentSchema, Operation, Schema, SecurityScheme } from "./types.js";
 import { buildCallbacks, buildWebhooks } from "./webhooks.js";
 
@@ -50,12 +50,13 @@ function buildOperations(document: Node, context: OperationContext): Operation[]
   findings.push(...items.flatMap((item) => notGenerated(item, ["servers"], "a path")));
   return items
     .flatMap((item) =>
-      METHODS.filter((method) => item.value[method] !== undefined).map((method) =>
-        buildOperation(item.name, method, item, context),
-      ),
+      operationsIn(item).map((operation) => buildOperation(item.name, operation, item, context)),
     )
     .sort(
-      (a, b) => compare(a.path, b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method),
+      (a, b) =>
+        compare(a.path, b.path) ||
+        methodRank(a.method) - methodRank(b.method) ||
+        compare(a.method, b.method),
     );
 }
 

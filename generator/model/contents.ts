@@ -1,6 +1,6 @@
 /** Objects that hold schemas: headers and media types. */
 import { child } from "../source/pointer.js";
-import type { JsonObject } from "../source/types.js";
+import { isSequential } from "./media-type.js";
 import { at, type NamedNode, type Node, objectsOf } from "./node.js";
 import type { Header, MediaType, Schema, SchemaAt } from "./types.js";
 
@@ -25,13 +25,14 @@ export function contentOf(node: Node): MediaType[] {
 
 export function mediaTypeOf({ name, ...media }: NamedNode): MediaType {
   const schema = schemaOf(media);
-  return { mediaType: name, ...(schema && { schema }) };
+  const itemSchema = isSequential(name) ? schemaOf(media, "itemSchema") : undefined;
+  return { mediaType: name, ...(schema && { schema }), ...(itemSchema && { itemSchema }) };
 }
 
-/** The schema under `schema`. */
-export function schemaOf(node: Node): SchemaAt | undefined {
-  const schema = (node.value as JsonObject).schema;
+/** The schema under a field. */
+export function schemaOf(node: Node, field = "schema"): SchemaAt | undefined {
+  const schema = node.value[field];
   return schema === undefined
     ? undefined
-    : { pointer: child(node.pointer, "schema"), schema: schema as Schema };
+    : { pointer: child(node.pointer, field), schema: schema as Schema };
 }

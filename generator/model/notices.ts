@@ -1,6 +1,7 @@
 import type { DiagnosticCode, Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonValue } from "../source/types.js";
+import { isSequential } from "./media-type.js";
 import { at, type Node, objectsOf } from "./node.js";
 
 /** Fields of an object that have a meaning and are not turned into code yet. */
@@ -14,14 +15,43 @@ export function notGenerated(node: Node, fields: readonly string[], of: string):
     }));
 }
 
-/** `encoding` of a media type that is no form, or of a response (OpenAPI 3.1, section 4.8.14.1). */
-export function noticesOfEncoding(node: Node, forms: RegExp): Finding[] {
-  return objectsOf(at(node, "content"), true)
-    .filter((media) => media.value.encoding !== undefined && !forms.test(media.name))
+/**
+ * What a media type says to no effect: `encoding` where it is no form of a request, items where it holds one value
+ * (OpenAPI 3.2, sections 4.14.2 and 4.14.3); and how the parts of a multipart body follow each other.
+ */
+export function noticesOfContent(node: Node, forms: RegExp): Finding[] {
+  return objectsOf(at(node, "content"), true).flatMap((media) => {
+    const isForm = forms.test(media.name);
+    const isMultipart = isForm && /^multipart\//i.test(media.name);
+    const notice = (field: string, code: DiagnosticCode, message: string): Finding[] =>
+      media.value[field] === undefined
+        ? []
+        : [{ code, message, where: { pointer: child(media.pointer, field) } }];
+    const ignored = (field: string, where: string): Finding[] =>
+      notice(field, "ignored-keyword", `"${field}" applies to ${where} only`);
+    return [
+      ...(isForm ? [] : ignored("encoding", "forms in request bodies")),
+      ...(isSequential(media.name) ? [] : ignored("itemSchema", "sequences of items")),
+      ...["prefixEncoding", "itemEncoding"].flatMap((field) =>
+        isMultipart
+          ? notice(field, "not-generated", "parts by position are written by hand, with FormData")
+          : ignored(field, "multipart request bodies"),
+      ),
+      ...objectsOf(at(media, "encoding"), true).flatMap((encoding) =>
+        notGenerated(encoding, ["encoding", "prefixEncoding", "itemEncoding"], "a part"),
+      ),
+    ];
+  });
+}
+
+/** A request body is sent as it is given, whatever its items should be. */
+export function noticesOfItems(body: Node): Finding[] {
+  return objectsOf(at(body, "content"), true)
+    .filter((media) => media.value.itemSchema !== undefined && isSequential(media.name))
     .map((media) => ({
-      code: "ignored-keyword",
-      message: '"encoding" applies to forms in request bodies only',
-      where: { pointer: child(media.pointer, "encoding") },
+      code: "not-generated",
+      message: `the items of a body of the media type ${JSON.stringify(media.name)} are not validated`,
+      where: { pointer: child(media.pointer, "itemSchema") },
     }));
 }
 

@@ -6,11 +6,13 @@ import { extensionsOf } from "./extensions.js";
 import { at, listOf, type Node, namedIn, objectsOf, stringOf, stringsOf } from "./node.js";
 import {
   notGenerated,
-  noticesOfEncoding,
+  noticesOfContent,
+  noticesOfItems,
   noticesOfParameter,
   noticesOfPath,
   noticesOfSecurity,
 } from "./notices.js";
+import { type ItemOperation, noticesOfMethod } from "./path-item.js";
 import { buildResponses } from "./responses.js";
 import type {
   Encoding,
@@ -31,12 +33,11 @@ export interface OperationContext {
 /** Operation Object, OpenAPI 3.1 section 4.8.10. */
 export function buildOperation(
   path: string,
-  method: string,
+  node: ItemOperation,
   item: Node,
   context: OperationContext,
 ): Operation {
-  const node = at(item, method);
-  const { value, pointer } = node;
+  const { value, pointer, method } = node;
   const operationId = stringOf(value.operationId);
   const summary = stringOf(value.summary);
   const description = stringOf(value.description);
@@ -50,9 +51,12 @@ export function buildOperation(
   const names = parameters.filter((p) => p.in === "path").map((p) => p.name);
   context.findings.push(
     ...notGenerated(node, ["servers"], "an operation"),
+    // Those without a path are sent by the server.
+    ...(path === "" ? [] : noticesOfMethod(node)),
     ...noticesOfPath(path, names, pointer),
     ...noticesOfSecurity(value.security, context.schemes, child(pointer, "security")),
-    ...noticesOfEncoding(at(node, "requestBody"), FORM),
+    ...noticesOfContent(at(node, "requestBody"), FORM),
+    ...noticesOfItems(at(node, "requestBody")),
   );
   return {
     pointer,
@@ -104,11 +108,15 @@ export const IGNORED_HEADERS: ReadonlySet<string> = new Set([
 const DEFAULT_STYLE: Readonly<Record<ParameterPlace, string>> = {
   path: "simple",
   query: "form",
+  querystring: "form",
   header: "simple",
   cookie: "form",
 };
 
-/** Parameter Object, OpenAPI 3.1 section 4.8.12. */
+/** The styles whose arrays and objects are taken apart by default. */
+const EXPLODED: ReadonlySet<string> = new Set(["form", "cookie"]);
+
+/** Parameter Object, OpenAPI 3.2 section 4.12. */
 function buildParameter(node: Node): Parameter {
   const { value, pointer } = node;
   const place = value.in as ParameterPlace;
@@ -122,7 +130,7 @@ function buildParameter(node: Node): Parameter {
     in: place,
     required: value.required === true || place === "path",
     ...(style !== DEFAULT_STYLE[place] && { style }),
-    ...(typeof explode === "boolean" && explode !== (style === "form") && { explode }),
+    ...(typeof explode === "boolean" && explode !== EXPLODED.has(style) && { explode }),
     allowReserved: value.allowReserved === true,
     ...(schema && { schema }),
     ...(content && { mediaType: content.mediaType }),

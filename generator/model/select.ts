@@ -2,10 +2,11 @@ import type { OperationSelector } from "../contract.js";
 import type { Finding } from "../diagnostics.js";
 import type { NormalDocument } from "../normalize/types.js";
 import { child, decodeFragment, fromPointer } from "../source/pointer.js";
-import { fieldOf, type Kind, METHODS } from "../source/specification.js";
+import { fieldOf, type Kind } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isArray, isObject, valueAt } from "../source/value.js";
 import { at, type NamedNode, objectsOf, stringOf, stringsOf } from "./node.js";
+import { type ItemOperation, operationsIn } from "./path-item.js";
 import { indexSchemas, type SchemaIndex } from "./schema-index.js";
 import { isExcluded, isIncluded, type Selectable, unmatched } from "./selection.js";
 import type { SchemaObject } from "./types.js";
@@ -61,24 +62,27 @@ interface Candidate extends Selectable {
   readonly holder: string;
   /** The operation itself; elsewhere when the path item is a reference. */
   readonly target: string;
+  /** Where it is in its path item. */
+  readonly place: readonly string[];
 }
 
 function candidates(root: JsonObject): Candidate[] {
   const document = { root, pointer: "", value: root };
   return ["paths", "webhooks"].flatMap((field) =>
     objectsOf(at(document, field)).flatMap((item) =>
-      METHODS.filter((method) => isObject(item.value[method])).map((method) =>
-        candidate(item, method, child("", field, item.name)),
+      operationsIn(item).map((operation) =>
+        candidate(item, operation, child("", field, item.name)),
       ),
     ),
   );
 }
 
-function candidate(item: NamedNode, method: string, holder: string): Candidate {
-  const { value, pointer } = at(item, method);
+function candidate(item: NamedNode, operation: ItemOperation, holder: string): Candidate {
+  const { value, pointer, method, path } = operation;
   return {
     holder,
     target: pointer,
+    place: path,
     path: item.name,
     method,
     operationId: stringOf(value.operationId),
@@ -112,7 +116,7 @@ class Reach {
   /** Visits the whole of what a pointer leads into: an operation, a component, else the place itself. */
   visit(pointer: string, kind: Kind): void {
     const path = fromPointer(pointer);
-    const operation = [3, 4]
+    const operation = [3, 4, 5]
       .map((length) => child("", ...path.slice(0, length)))
       .find((place) => this.#operations.has(place));
     const component = child("", ...path.slice(0, 3));
@@ -130,7 +134,7 @@ class Reach {
     const path = fromPointer(pointer);
     const value = valueAt(this.#root, path);
     if (value === undefined) return;
-    if (kind === "operation") this.#visitSharedParameters(path.slice(0, -1));
+    if (kind === "operation") this.#visitSharedParameters(itemOf(path));
     this.#walk(value, kind, pointer);
   }
 
@@ -181,8 +185,9 @@ class Reach {
 
   #followSchema(schema: JsonObject): void {
     const { discriminator } = schema;
-    const mapping = isObject(discriminator) ? discriminator.mapping : undefined;
-    const references = [schema.$ref, schema.$dynamicRef, ...Object.values(mapping ?? {})];
+    const { mapping, defaultMapping } = isObject(discriminator) ? discriminator : {};
+    const mapped = [...Object.values(mapping ?? {}), defaultMapping];
+    const references = [schema.$ref, schema.$dynamicRef, ...mapped];
     for (const reference of references) {
       if (typeof reference !== "string") continue;
       const target = this.#index.resolve(reference, schema as SchemaObject);
@@ -224,10 +229,8 @@ function pruned(
       const gone = dropped.filter(({ holder }) => holder === here);
       if (gone.length === 0) return item;
       const own = at({ root, pointer: "", value: root }, field, name).value;
-      const rest = fromMembers(own, (value, key) =>
-        gone.some(({ method }) => method === key) ? undefined : value,
-      );
-      return METHODS.some((method) => method in rest) ? rest : undefined;
+      const rest = gone.reduce((kept, { place }) => without(kept, place), own);
+      return operationsIn({ root, pointer: here, value: rest }).length > 0 ? rest : undefined;
     });
   const components = fromMembers(root.components, (section, name) =>
     name === "securitySchemes" || fieldOf("components", name) === undefined
@@ -237,6 +240,19 @@ function pruned(
   return fromMembers(root, (value, name) => {
     if (name === "components") return components;
     return name === "paths" || name === "webhooks" ? withoutOperations(name) : value;
+  });
+}
+
+/** The path of the path item that an operation stands in: of a component, or a member of `paths` or `webhooks`. */
+function itemOf(operation: readonly string[]): readonly string[] {
+  return operation.slice(0, operation[0] === "components" ? 3 : 2);
+}
+
+/** An object without the value at a path. */
+function without(object: JsonObject, [key, ...rest]: readonly string[]): JsonObject {
+  return fromMembers(object, (value, name) => {
+    if (name !== key) return value;
+    return rest.length > 0 && isObject(value) ? without(value, rest) : undefined;
   });
 }
 

@@ -125,6 +125,7 @@ export type SecurityScheme = { readonly name: string; readonly description?: str
 export interface Operation {
   readonly pointer: string;
   readonly operationId?: string;
+  /** The field of the path item, in small letters; one of `additionalOperations` as it is written. */
   readonly method: string;
   readonly path: string;
   readonly summary?: string;
@@ -194,7 +195,7 @@ export interface Idempotency {
   readonly conflict?: Conflict;
 }
 
-export type ParameterPlace = "path" | "query" | "header" | "cookie";
+export type ParameterPlace = "path" | "query" | "querystring" | "header" | "cookie";
 
 export interface Parameter {
   readonly pointer: string;
@@ -227,10 +228,12 @@ export interface Response {
   readonly content: readonly MediaType[];
 }
 
-/** Media Type Object, OpenAPI 3.1 section 4.8.14. */
+/** Media Type Object, OpenAPI 3.2 section 4.14. */
 export interface MediaType {
   readonly mediaType: string;
   readonly schema?: SchemaAt;
+  /** Of each item, where the content is a sequence of items that can be read one after the other. */
+  readonly itemSchema?: SchemaAt;
   /** Of a form that is a request body, by field; sorted. */
   readonly encoding?: readonly Encoding[];
 }

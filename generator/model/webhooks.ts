@@ -1,7 +1,7 @@
 import { child, fromPointer } from "../source/pointer.js";
-import { METHODS } from "../source/specification.js";
 import { at, type Node, namedIn, objectsOf } from "./node.js";
 import { buildOperation, nameOfOperation, type OperationContext } from "./operations.js";
+import { operationsIn } from "./path-item.js";
 import type { Operation, Webhook } from "./types.js";
 
 /** The operations of the webhooks of a document. */
@@ -49,9 +49,9 @@ export function buildCallbacks(
 }
 
 function operationsOf(item: Node, context: OperationContext): Operation[] {
-  return METHODS.filter((method) => item.value[method] !== undefined).map((method) => {
-    const operation = buildOperation("", method, item, context);
-    const { security } = at(item, method).value;
+  return operationsIn(item).map((node) => {
+    const operation = buildOperation("", node, item, context);
+    const { security } = node.value;
     if (Array.isArray(security) && security.length > 0) {
       context.findings.push({
         code: "not-generated",

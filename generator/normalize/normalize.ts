@@ -1,32 +1,52 @@
 import type { DiagnosticCode, Finding } from "../diagnostics.js";
-import { child } from "../source/pointer.js";
+import { child, decodeFragment, fragmentOf, fromPointer } from "../source/pointer.js";
 import { fieldOf, type Kind, REMOTE_DOCUMENTS, type Shape } from "../source/specification.js";
-import type { Document, JsonObject, JsonValue } from "../source/types.js";
-import { isObject } from "../source/value.js";
+import type { JsonObject, JsonValue } from "../source/types.js";
+import { isObject, valueAt } from "../source/value.js";
+import type { Lowered } from "./lower.js";
+import { placesAfter } from "./places.js";
 import { NO_VALIDATION, type Note, type Rule, SCHEMA_RULES, sorted } from "./rules.js";
 import type { Normalized } from "./types.js";
 import { withUploads } from "./uploads.js";
 
-/** Lowers a loaded document to the one dialect that every later stage knows. */
-export function normalize(document: Document): Normalized {
-  const findings: Finding[] = [];
-  const dialect = String(document.root.openapi).startsWith("3.0") ? "3.0" : "3.1";
-  const rules = SCHEMA_RULES.filter((rule) => [dialect, "any"].includes(rule.dialect));
+/** Brings a document in the shape of OpenAPI 3 to the one dialect that every later stage knows. */
+export function normalize(document: Lowered): Normalized {
+  const findings: Finding[] = [...document.findings];
+  const rules = SCHEMA_RULES.filter((rule) => rule.dialects.includes(document.version));
   const dialects = document.root[REMOTE_DOCUMENTS];
+  const moves = new Map(document.moves);
+  const { normal } = placesAfter(document.moves);
+  const isMoved = document.moves.size > 0;
   const run: Run = {
+    referenceTo: (reference) =>
+      isMoved && reference.startsWith("#") ? fragmentOf(normal(pointerIn(reference))) : reference,
+    root: document.root,
     rules,
     findings,
     dialects: isObject(dialects) ? (dialects as JsonObject) : {},
+    moves,
+    within: [],
   };
   const root = withUploads(walkObject(document.root, "document", "", run));
-  return { document: { path: document.path, root }, findings };
+  return { document: { path: document.path, root }, findings, places: placesAfter(run.moves) };
+}
+
+/** The pointer that a reference inside of the document names. */
+function pointerIn(reference: string): string {
+  return decodeFragment(reference.replace(/^#/, ""));
 }
 
 interface Run {
+  /** A reference as it was written, after what was moved. */
+  referenceTo(reference: string): string;
+  readonly root: JsonObject;
   readonly rules: readonly Rule[];
   readonly findings: Finding[];
   /** The metaschemas that schemas name with `$schema`, among other documents, by URI. */
   readonly dialects: JsonObject;
+  readonly moves: Map<string, string>;
+  /** The media types that are being put in place of references. */
+  readonly within: readonly string[];
 }
 
 /** A dialect without the validation vocabulary gives its keywords no meaning (2020-12 core, section 8.1.2). */
@@ -43,7 +63,25 @@ function withoutValidation({ $schema }: JsonObject, { dialects }: Run): boolean 
 function walk(value: JsonValue, kind: Kind, pointer: string, run: Run): JsonValue {
   // A schema of null has been reported.
   if (value === null && kind === "schema") return true;
+  if (kind === "mediaType" && isObject(value) && typeof value.$ref === "string")
+    return walkReferred(value.$ref, pointer, run);
   return isObject(value) ? walkObject(value, kind, pointer, run) : value;
+}
+
+/**
+ * A media type in place of a reference to it (OpenAPI 3.2, section 4.14), so that its schema is read in the direction of each
+ * place. One that holds itself, in a header of a part, is empty there.
+ */
+function walkReferred(reference: string, pointer: string, run: Run): JsonValue {
+  const from = pointerIn(reference);
+  if (run.within.includes(from)) {
+    const message = "a media type that holds itself is not followed";
+    run.findings.push({ code: "not-generated", message, where: { pointer } });
+    return {};
+  }
+  run.moves.set(pointer, from);
+  const target = valueAt(run.root, fromPointer(from)) ?? {};
+  return walk(target, "mediaType", pointer, { ...run, within: [...run.within, from] });
 }
 
 function walkObject(object: JsonObject, kind: Kind, pointer: string, run: Run): JsonObject {
@@ -55,6 +93,7 @@ function walkObject(object: JsonObject, kind: Kind, pointer: string, run: Run): 
       dialects: {},
     });
   }
+  if (typeof copy.$ref === "string") copy.$ref = run.referenceTo(copy.$ref);
   if (kind === "schema") applyRules(copy, pointer, run);
   for (const [name, value] of Object.entries(copy)) {
     const at = child(pointer, name);

@@ -2,6 +2,7 @@ import type { DiagnosticCode } from "../diagnostics.js";
 import { isMeaningless } from "../source/keyword-kinds.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject } from "../source/value.js";
+import type { Version } from "../source/version.js";
 
 /** Says something about the schema at hand, or about one of its keywords. */
 export type Note = (code: DiagnosticCode, message: string, keyword?: string) => void;
@@ -14,17 +15,49 @@ type MutableObject = { [key: string]: JsonValue };
  */
 export interface Rule {
   readonly name: string;
-  /** `any`: in 3.0 and in 3.1 documents, which often keep 3.0 habits. */
-  readonly dialect: "3.0" | "3.1" | "any";
+  /** Documents of later versions often keep the habits of earlier ones. */
+  readonly dialects: readonly Version[];
   apply(schema: MutableObject, note: Note): void;
 }
+
+const ALL: readonly Version[] = ["2.0", "3.0", "3.1", "3.2"];
+const BEFORE_3_1: readonly Version[] = ["2.0", "3.0"];
 
 /** In this order. */
 export const SCHEMA_RULES: readonly Rule[] = [
   {
+    // OpenAPI 2.0, "Schema Object": only these keywords of JSON Schema draft 4 and its own.
+    name: "keyword-of-later-versions",
+    dialects: ["2.0"],
+    apply(schema, note) {
+      for (const keyword of LATER) {
+        if (schema[keyword] === undefined) continue;
+        note("keyword-of-openapi-3.0", `"${keyword}" is read as OpenAPI 3.0 has it`, keyword);
+      }
+    },
+  },
+  {
+    // What later versions have was written with an extension, which everyone reads so.
+    name: "x-nullable",
+    dialects: ["2.0"],
+    apply(schema) {
+      if (schema["x-nullable"] === true) schema.nullable = true;
+      delete schema["x-nullable"];
+    },
+  },
+  {
+    // OpenAPI 2.0, "Schema Object", field `discriminator`: the name of a property.
+    name: "discriminator-name",
+    dialects: ["2.0"],
+    apply(schema) {
+      if (typeof schema.discriminator === "string")
+        schema.discriminator = { propertyName: schema.discriminator };
+    },
+  },
+  {
     // Reported when the document was checked.
     name: "without-meaningless-keywords",
-    dialect: "any",
+    dialects: ALL,
     apply(schema) {
       for (const [keyword, value] of Object.entries(schema))
         if (isMeaningless(keyword, value)) delete schema[keyword];
@@ -33,7 +66,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   {
     // OpenAPI 3.0.4, section 4.8.23: siblings of $ref SHALL be ignored.
     name: "reference-without-siblings",
-    dialect: "3.0",
+    dialects: BEFORE_3_1,
     apply(schema, note) {
       if (typeof schema.$ref !== "string") return;
       for (const keyword of Object.keys(schema)) {
@@ -49,7 +82,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   {
     // JSON Schema 2020-12 does not know the keyword, but nothing else can be meant by it.
     name: "nullable-in-3.1",
-    dialect: "3.1",
+    dialects: ["3.1", "3.2"],
     apply(schema, note) {
       if (schema.nullable === true && schema.type !== undefined)
         note("keyword-of-openapi-3.0", '"nullable" is read as OpenAPI 3.0 has it', "nullable");
@@ -59,7 +92,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
     // OpenAPI 3.0.4, section 4.8.24.2: nullable adds "null" to the type in the same Schema Object, and to nothing else.
     // Where that may not let null in, the keyword stays for the directions to be told apart.
     name: "nullable",
-    dialect: "any",
+    dialects: ALL,
     apply(schema) {
       const { type, enum: values } = schema;
       if (schema.nullable === true && type !== undefined)
@@ -73,7 +106,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   {
     // OpenAPI 3.0 keeps the boolean bounds of JSON Schema draft 5.
     name: "boolean-bounds",
-    dialect: "any",
+    dialects: ALL,
     apply(schema, note) {
       for (const [bound, exclusive] of [
         ["minimum", "exclusiveMinimum"],
@@ -95,7 +128,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   {
     // Draft 7 had one keyword for what 2019-09 parted (2020-12 validation, appendix A; core, appendix C).
     name: "dependencies",
-    dialect: "any",
+    dialects: ALL,
     apply(schema) {
       const { dependencies } = schema;
       if (!isObject(dependencies)) return;
@@ -113,7 +146,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   },
   {
     name: "example",
-    dialect: "any",
+    dialects: ALL,
     apply(schema) {
       if (schema.example === undefined) return;
       if (schema.examples === undefined) schema.examples = [schema.example];
@@ -121,6 +154,9 @@ export const SCHEMA_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** Keywords of OpenAPI 3.0 that 2.0 does not have. */
+const LATER = ["anyOf", "deprecated", "not", "nullable", "oneOf", "writeOnly"] as const;
 
 /** Keywords other than `type` and `enum` that may refuse null. */
 const MAY_REFUSE_NULL = [
@@ -137,7 +173,7 @@ const MAY_REFUSE_NULL = [
 /** For a dialect without the validation vocabulary (2020-12 validation, section 6): its keywords are taken out. */
 export const NO_VALIDATION: Rule = {
   name: "no-validation-vocabulary",
-  dialect: "any",
+  dialects: ALL,
   apply(schema) {
     for (const keyword of VALIDATION) delete schema[keyword];
   },

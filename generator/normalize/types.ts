@@ -1,9 +1,10 @@
 import type { Finding } from "../diagnostics.js";
 import type { JsonObject } from "../source/types.js";
+import type { WrittenPlaces } from "./places.js";
 
 /**
- * A document in one dialect: OpenAPI 3.1 with JSON Schema 2020-12. Object keys are in code point order; no two places
- * share an object. A value keeps its JSON pointer, so findings point into the document as it was written.
+ * A document in one dialect: OpenAPI 3.2 with JSON Schema 2020-12. Object keys are in code point order; no two places
+ * share an object; no media type is a reference.
  */
 export interface NormalDocument {
   readonly path: string;
@@ -12,5 +13,7 @@ export interface NormalDocument {
 
 export interface Normalized {
   readonly document: NormalDocument;
+  /** With pointers into the normalized document. */
   readonly findings: readonly Finding[];
+  readonly places: WrittenPlaces;
 }

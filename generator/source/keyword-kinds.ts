@@ -62,7 +62,7 @@ function compiles(pattern: string, flags: string): boolean {
 
 /**
  * The keywords of Schema Objects and the values they take: JSON Schema 2020-12 (Core, sections 8 and 10; Validation, sections 6
- * to 9), OpenAPI 3.0.4 and 3.1.1 (Schema Object), and what is left of earlier drafts. One table for both versions: the habits of
+ * to 9), OpenAPI 3.0.4 to 3.2.0 (Schema Object), and what is left of earlier drafts. One table for both versions: the habits of
  * one inside the other have a clear meaning.
  */
 export const KEYWORD_KINDS: Readonly<Record<string, KeywordKind>> = {
@@ -139,7 +139,8 @@ export const KEYWORD_KINDS: Readonly<Record<string, KeywordKind>> = {
     (value) =>
       isObject(value) &&
       isString(value.propertyName ?? null) &&
-      isMap(value.mapping ?? {}, isString),
+      isMap(value.mapping ?? {}, isString) &&
+      isString(value.defaultMapping ?? ""),
   ),
   xml: object,
   externalDocs: object,

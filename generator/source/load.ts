@@ -6,6 +6,7 @@ import { parseText } from "./parse.js";
 import type { Document, JsonObject, JsonValue, Loaded, SourceText } from "./types.js";
 import { validateDocument } from "./validate.js";
 import { isObject, kindOf, member } from "./value.js";
+import { versionOf } from "./version.js";
 
 type Locate = Document["locate"];
 
@@ -66,15 +67,15 @@ function versionFindings(root: JsonValue): Finding[] {
     return [{ code: "not-an-openapi-document", where: { pointer: "" }, message }];
   }
   if (member(root, "openapi") === undefined && member(root, "swagger") !== undefined)
-    return [swagger(root)];
+    return versionOf(root) === undefined ? [swagger(root)] : [];
   const version = member(root, "openapi");
   if (typeof version !== "string") {
     const pointer = version === undefined ? "" : "/openapi";
     const message = `"openapi" must be a string such as "3.1.1"`;
     return [{ code: "not-an-openapi-document", where: { pointer }, message }];
   }
-  if (/^3\.[01]\.\d+(-.+)?$/.test(version)) return [];
-  const message = `OpenAPI ${JSON.stringify(version)} is not supported; 3.0.x and 3.1.x are`;
+  if (versionOf(root) !== undefined) return [];
+  const message = `OpenAPI ${JSON.stringify(version)} is not supported; 3.0.x, 3.1.x and 3.2.x are`;
   return [{ code: "unsupported-version", where: { pointer: "/openapi" }, message }];
 }
 
@@ -82,7 +83,6 @@ function swagger(root: JsonObject): Finding {
   return {
     code: "unsupported-version",
     where: { pointer: "/swagger" },
-    message: `this is Swagger ${String(member(root, "swagger"))}, the predecessor of OpenAPI 3`,
-    help: "Convert it to OpenAPI 3 first, for instance with swagger2openapi.",
+    message: `Swagger ${JSON.stringify(member(root, "swagger"))} is not supported; "2.0" is`,
   };
 }

@@ -90,7 +90,8 @@ function isHarmless(
   { keyword, instancePath, params, propertyName }: ErrorObject,
   path: readonly string[],
 ): boolean {
-  if (DOCUMENTATION.test(instancePath) || propertyName !== undefined) return true;
+  if (propertyName !== undefined) return path.at(-1) !== "additionalOperations";
+  if (DOCUMENTATION.test(instancePath)) return true;
   switch (keyword) {
     case "additionalProperties":
     case "unevaluatedProperties":
@@ -101,6 +102,7 @@ function isHarmless(
     case "enum":
       return path.at(-1) === "required";
     case "not":
+      return !/\/parameters$/.test(instancePath);
     case "uniqueItems":
       return true;
     case "minProperties":
@@ -121,7 +123,11 @@ const MESSAGES: Readonly<Record<string, (name: string, error: ErrorObject) => st
   type: (name, { params }) => `${name} must be of type ${[params.type].flat().join(" or ")}`,
   additionalProperties: (name, { params }) => unknownField(params.additionalProperty, name),
   unevaluatedProperties: (name, { params }) => unknownField(params.unevaluatedProperty, name),
-  not: (name, { schema }) => `${name} must not have both ${fieldsOf([schema])}`,
+  not: (name, { schema, instancePath }) =>
+    instancePath.endsWith("/parameters")
+      ? `beside a parameter that is the whole query string, none may be in "query"`
+      : `${name} must not have both ${fieldsOf([schema])}`,
+  contains: () => "only one parameter can be the whole query string",
   oneOf: (name, { schema }) => `${name} needs exactly one of ${fieldsOf(schema)}`,
   anyOf: (name, { schema }) => `${name} needs at least one of ${fieldsOf(schema)}`,
   minProperties: (name) => `${name} must not be empty`,
@@ -132,6 +138,12 @@ const MESSAGES: Readonly<Record<string, (name: string, error: ErrorObject) => st
 
 function messageOf(error: ErrorObject, path: readonly string[]): string {
   const { keyword, propertyName } = error;
+  if (propertyName !== undefined && path.at(-1) === "additionalOperations") {
+    return `${JSON.stringify(propertyName)} is no method of additionalOperations`;
+  }
+  if (propertyName !== undefined && path.at(-1) === "headers") {
+    return `${JSON.stringify(propertyName)} is no name of a header`;
+  }
   if (propertyName !== undefined) {
     return `${JSON.stringify(propertyName)} has characters other than A-Z a-z 0-9 . _ -`;
   }

@@ -8,10 +8,16 @@ import { isObject, member, valueAt } from "./value.js";
 export type OfficialCheck = (root: JsonObject) => readonly ErrorObject[];
 
 /** The JSON Schema that the OpenAPI Initiative publishes for a version, as the package carries it. */
-export function officialSchema(version: "3.0" | "3.1"): JsonObject {
+export function officialSchema(version: "2.0" | "3.0" | "3.1" | "3.2"): JsonObject {
   const load = createRequire(import.meta.url);
   const path = `@seriousme/openapi-schema-validator/schemas/v${version}/schema.json`;
   return load(path) as JsonObject;
+}
+
+/** Without what an official schema says of Schema Objects: their own dialect decides, and `schema-keywords.ts` checks them. */
+export function withoutSchemas(official: JsonObject): JsonObject {
+  const { $defs } = official;
+  return { ...official, $defs: { ...($defs as JsonObject), schema: true } };
 }
 
 /**

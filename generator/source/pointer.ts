@@ -32,3 +32,8 @@ export function decodeFragment(fragment: string): string {
     return fragment;
   }
 }
+
+/** A pointer as a reference inside the document (RFC 6901, section 6). */
+export function fragmentOf(pointer: string): string {
+  return `#${encodeURI(pointer).replaceAll("#", "%23")}`;
+}

@@ -5,6 +5,7 @@ import { nearest } from "./spelling.js";
 import { type Place, type Places, referenceOf } from "./structure.js";
 import type { JsonObject, JsonValue } from "./types.js";
 import { isArray, isObject, kindOf } from "./value.js";
+import type { Version } from "./version.js";
 
 const ARRAY_OF_SCHEMAS =
   'Use "prefixItems" for an array of schemas, one for each position, and "allOf" for schemas that all hold.';
@@ -14,13 +15,13 @@ const ARRAY_OF_SCHEMAS =
  * would reject habits with a clear meaning.
  * Findings: `invalid-schema`; `meaningless-keyword` where the schema can be read without it; `ignored-keyword` for a name that is no keyword.
  */
-export function checkSchemas(places: Places, is30: boolean): Finding[] {
+export function checkSchemas(places: Places, version: Version): Finding[] {
   return [...places.values()].flatMap((place) =>
-    place.kind === "schema" ? checkSchema(place, is30) : [],
+    place.kind === "schema" ? checkSchema(place, version) : [],
   );
 }
 
-function checkSchema(place: Place, is30: boolean): Finding[] {
+function checkSchema(place: Place, version: Version): Finding[] {
   const { pointer, value } = place;
   if (typeof value === "boolean") return [];
   if (value === null)
@@ -29,11 +30,21 @@ function checkSchema(place: Place, is30: boolean): Finding[] {
     const message = `a schema must be an object, true or false, not ${kindOf(value)}`;
     return [invalid(pointer, message, isArray(value) ? ARRAY_OF_SCHEMAS : undefined)];
   }
-  if (is30 && referenceOf(place) !== undefined) return [];
+  if (["2.0", "3.0"].includes(version) && referenceOf(place) !== undefined) return [];
   return Object.entries(value).flatMap(([key, item]) =>
-    checkKeyword(child(pointer, key), key, item),
+    version === "2.0" && isOf20(pointer, key, item)
+      ? []
+      : checkKeyword(child(pointer, key), key, item),
   );
 }
+
+/** What only OpenAPI 2.0 has: files as responses, and the name of a property as discriminator ("Schema Object"). */
+function isOf20(pointer: string, key: string, value: JsonValue): boolean {
+  if (key === "discriminator") return typeof value === "string";
+  return key === "type" && value === "file" && RESPONSE_SCHEMA.test(pointer);
+}
+
+const RESPONSE_SCHEMA = /\/responses\/[^/]+\/schema$/;
 
 function invalid(pointer: string, message: string, help?: string): Finding {
   const finding: Finding = { code: "invalid-schema", where: { pointer }, message };

@@ -1,8 +1,13 @@
-/** Which object stands where in an OpenAPI document (OpenAPI 3.1, section 4.8). */
+/**
+ * Which object stands where in an OpenAPI document (OpenAPI 3.2, section 4). One table for 2.0 to 3.2: where a field of another
+ * version stands in a document, nothing else can be meant by it.
+ */
 
 /** The objects of the OpenAPI specification in which references or schemas can stand. */
 export type Kind =
   | "document"
+  /** A document of version 2.0. */
+  | "swagger"
   | "components"
   | "paths"
   | "pathItem"
@@ -42,6 +47,14 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
     [REMOTE_DOCUMENTS]: ["map", "schema"],
     [READINGS]: ["map", "schema"],
   },
+  swagger: {
+    paths: ["one", "paths"],
+    definitions: ["map", "schema"],
+    parameters: ["map", "parameter"],
+    responses: ["map", "response"],
+    securityDefinitions: ["map", "securityScheme"],
+    [REMOTE_DOCUMENTS]: ["map", "schema"],
+  },
   components: {
     schemas: ["map", "schema"],
     responses: ["map", "response"],
@@ -53,6 +66,7 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
     links: ["map", "link"],
     callbacks: ["map", "callback"],
     pathItems: ["map", "pathItem"],
+    mediaTypes: ["map", "mediaType"],
   },
   paths: {},
   pathItem: {
@@ -65,6 +79,8 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
     head: ["one", "operation"],
     patch: ["one", "operation"],
     trace: ["one", "operation"],
+    query: ["one", "operation"],
+    additionalOperations: ["map", "operation"],
   },
   operation: {
     parameters: ["list", "parameter"],
@@ -79,7 +95,13 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
   },
   requestBody: { content: ["map", "mediaType"] },
   responses: {},
-  response: { headers: ["map", "header"], content: ["map", "mediaType"], links: ["map", "link"] },
+  response: {
+    headers: ["map", "header"],
+    content: ["map", "mediaType"],
+    links: ["map", "link"],
+    // Of 2.0.
+    schema: ["one", "schema"],
+  },
   header: {
     schema: ["one", "schema"],
     content: ["map", "mediaType"],
@@ -87,10 +109,18 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
   },
   mediaType: {
     schema: ["one", "schema"],
+    itemSchema: ["one", "schema"],
     examples: ["map", "example"],
     encoding: ["map", "encoding"],
+    prefixEncoding: ["list", "encoding"],
+    itemEncoding: ["one", "encoding"],
   },
-  encoding: { headers: ["map", "header"] },
+  encoding: {
+    headers: ["map", "header"],
+    encoding: ["map", "encoding"],
+    prefixEncoding: ["list", "encoding"],
+    itemEncoding: ["one", "encoding"],
+  },
   callback: {},
   example: {},
   link: {},
@@ -140,14 +170,18 @@ export function fieldOf(kind: Kind, key: string): Field | undefined {
   return member && ["one", member];
 }
 
-/** Where components stand that a reference can name, by their kind. */
-export const COMPONENTS: readonly { readonly kind: Kind; readonly path: readonly string[] }[] =
-  Object.entries(FIELDS.components).map(([name, [, kind]]) => ({
-    kind,
-    path: ["components", name],
-  }));
+/** Where the components of a document stand that a reference can name, by their kind. */
+export function componentsOf(
+  document: "document" | "swagger",
+): readonly { readonly kind: Kind; readonly path: readonly string[] }[] {
+  const [holder, around] =
+    document === "swagger" ? [FIELDS.swagger, []] : [FIELDS.components, ["components"]];
+  return Object.entries(holder)
+    .filter(([name, [shape]]) => shape === "map" && name !== REMOTE_DOCUMENTS)
+    .map(([name, [, kind]]) => ({ kind, path: [...around, name] }));
+}
 
-/** The fields of a Path Item Object that are operations. */
+/** The fields of a Path Item Object that are operations; `additionalOperations` holds those of other methods. */
 export const METHODS: readonly string[] = [
   "get",
   "put",
@@ -157,4 +191,5 @@ export const METHODS: readonly string[] = [
   "head",
   "patch",
   "trace",
+  "query",
 ];

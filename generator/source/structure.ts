@@ -1,9 +1,10 @@
 import { child } from "./pointer.js";
 import { type Field, fieldOf, type Kind } from "./specification.js";
 import type { JsonObject, JsonValue } from "./types.js";
-import { isArray, isObject, valueAt } from "./value.js";
+import { isArray, isObject } from "./value.js";
+import { precedes31, rootKindOf } from "./version.js";
 
-/** Kinds in which `$ref` is a reference (OpenAPI 3.0 and 3.1: "X Object | Reference Object", Path Item, Schema). */
+/** Kinds in which `$ref` is a reference ("X Object | Reference Object" of OpenAPI 3.2, Path Item, Schema). */
 const REFERABLE: ReadonlySet<Kind> = new Set<Kind>([
   "pathItem",
   "parameter",
@@ -14,6 +15,7 @@ const REFERABLE: ReadonlySet<Kind> = new Set<Kind>([
   "example",
   "link",
   "securityScheme",
+  "mediaType",
   "schema",
 ]);
 
@@ -30,22 +32,22 @@ export type Places = Map<string, Place>;
 /** Finds every place from the root. In 3.0 nothing beside a `$ref` counts; in 3.1 that holds outside schemas and path items. */
 export function findPlaces(root: JsonObject): Places {
   const places: Places = new Map();
-  addPlaces({ kind: "document", pointer: "", value: root }, isOpenApi30(root), places);
+  addPlaces({ kind: rootKindOf(root), pointer: "", value: root }, precedes31(root), places);
   return places;
 }
 
 /** Adds a place and what is in it: for the target of a reference that lies outside the fields of the specification. */
-export function addPlaces(place: Place, is30: boolean, places: Places): void {
+export function addPlaces(place: Place, isBefore31: boolean, places: Places): void {
   const { kind, pointer, value } = place;
   if (places.has(pointer) || !(isObject(value) || kind === "schema")) return;
   places.set(pointer, place);
-  for (const found of innerPlaces(place, is30)) addPlaces(found, is30, places);
+  for (const found of innerPlaces(place, isBefore31)) addPlaces(found, isBefore31, places);
 }
 
 /** The places that the fields of an object hold. */
-export function innerPlaces(place: Place, is30: boolean): Place[] {
+export function innerPlaces(place: Place, isBefore31: boolean): Place[] {
   const { kind, pointer, value } = place;
-  if (!isObject(value) || hidesFields(place, is30)) return [];
+  if (!isObject(value) || hidesFields(place, isBefore31)) return [];
   const found: Place[] = [];
   for (const [key, item] of Object.entries(value)) {
     const field = fieldOf(kind, key);
@@ -75,14 +77,9 @@ export function referenceOf({ kind, value }: Place): string | undefined {
   return typeof reference === "string" ? reference : undefined;
 }
 
-/** Whether the document is OpenAPI 3.0, whose Schema Object has rules of its own. */
-export function isOpenApi30(root: JsonObject): boolean {
-  return String(valueAt(root, ["openapi"])).startsWith("3.0");
-}
-
-function hidesFields(place: Place, is30: boolean): boolean {
+function hidesFields(place: Place, isBefore31: boolean): boolean {
   if (referenceOf(place) === undefined || place.kind === "pathItem") return false;
-  return is30 || place.kind !== "schema";
+  return isBefore31 || place.kind !== "schema";
 }
 
 function placesIn(field: Field, pointer: string, value: JsonValue): Place[] {

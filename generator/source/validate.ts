@@ -1,19 +1,28 @@
 import type { Finding } from "../diagnostics.js";
 import { officialFindings } from "./official-errors.js";
+import type { OfficialCheck } from "./official-schema.js";
 import { checkSchemas } from "./schema-keywords.js";
-import { isOpenApi30, type Places } from "./structure.js";
+import type { Places } from "./structure.js";
 import type { JsonObject } from "./types.js";
+import { type Version, versionOf } from "./version.js";
+
+/** Compiling an official schema takes a tenth of a second, which a run that validates nothing should not wait for. */
+const OFFICIAL: Readonly<Record<Version, () => Promise<{ readonly check: OfficialCheck }>>> = {
+  "2.0": () => import("./official-2.0.js"),
+  "3.0": () => import("./official-3.0.js"),
+  "3.1": () => import("./official-3.1.js"),
+  "3.2": () => import("./official-3.2.js"),
+};
 
 /**
- * Checks a document of OpenAPI 3.0 or 3.1 by the official schema of its version, then its Schema Objects.
+ * Checks a document by the official schema of its version, then its Schema Objects.
  *
  * @param places the objects of the document
  *
  * Findings, each with a pointer: `invalid-document`, `document-style`, `invalid-schema`, `ignored-keyword`.
  */
 export async function validateDocument(root: JsonObject, places: Places): Promise<Finding[]> {
-  const is30 = isOpenApi30(root);
-  // Compiling an official schema takes a tenth of a second, which a run that validates nothing should not wait for.
-  const { check } = is30 ? await import("./official-3.0.js") : await import("./official-3.1.js");
-  return [...officialFindings(check(root)), ...checkSchemas(places, is30)];
+  const version = versionOf(root) ?? "3.1";
+  const { check } = await OFFICIAL[version]();
+  return [...officialFindings(check(root)), ...checkSchemas(places, version)];
 }

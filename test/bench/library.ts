@@ -9,6 +9,7 @@ import type * as BuildApi from "../../generator/model/build-api.js";
 import type * as Directions from "../../generator/model/directions.js";
 import type * as Scope from "../../generator/model/dynamic-scope.js";
 import type * as References from "../../generator/model/references.js";
+import type * as Lower from "../../generator/normalize/lower.js";
 import type * as Normalize from "../../generator/normalize/normalize.js";
 import type * as Load from "../../generator/source/load.js";
 import type { Context } from "./context.js";
@@ -62,6 +63,7 @@ async function countOf(
   const module = async <T>(path: string): Promise<T> =>
     (await import(pathToFileURL(join(repository, "generator/dist", `${path}.js`)).href)) as T;
   const { load } = await module<typeof Load>("source/load");
+  const { lower } = await module<typeof Lower>("normalize/lower");
   const { normalize } = await module<typeof Normalize>("normalize/normalize");
   const { tellDirectionsApart } = await module<typeof Directions>("model/directions");
   const { buildApi } = await module<typeof BuildApi>("model/build-api");
@@ -72,10 +74,13 @@ async function countOf(
   const { libraryNode } = await module<typeof Library>("emit/validators/json-schema-to-zod");
   const { document } = await load(source, []);
   if (!document) throw new Error(`${source.path} does not load`);
-  const { index, document: directed } = tellDirectionsApart(normalize(document).document, {
-    lenient: true,
-    open: false,
-  });
+  const { index, document: directed } = tellDirectionsApart(
+    normalize(await lower(document)).document,
+    {
+      lenient: true,
+      open: false,
+    },
+  );
   const { api } = buildApi(directed);
   const graph = referenceGraph(index, api.schemas);
   const planner = createPlanner(index, graph, assertedFormats({}).asserted);

@@ -28,6 +28,9 @@ export async function normalized(path: string): Promise<NormalizedDocument> {
   const { load } = (await stage(
     "source/load.js",
   )) as typeof import("../../generator/source/load.js");
+  const { lower } = (await stage(
+    "normalize/lower.js",
+  )) as typeof import("../../generator/normalize/lower.js");
   const { normalize } = (await stage(
     "normalize/normalize.js",
   )) as typeof import("../../generator/normalize/normalize.js");
@@ -40,7 +43,8 @@ export async function normalized(path: string): Promise<NormalizedDocument> {
   const source = { path: basename(path), text: await readFile(path, "utf8") };
   const { document, findings } = await load(source, [], besides(path));
   if (document === undefined) throw new Error(findings[0]?.message);
-  const directed = tellDirectionsApart(normalize(document).document, {
+  const normal = normalize(await lower(document));
+  const directed = tellDirectionsApart(normal.document, {
     lenient: true,
     open: false,
   });
@@ -48,7 +52,7 @@ export async function normalized(path: string): Promise<NormalizedDocument> {
     root: localIn(directed.document.root, `${DOCUMENT_URI}#`) as JsonObject,
     keyOf(pointer) {
       const { pointer: place, direction } = directed.written(pointer);
-      return `#${place}${direction ? `?${direction}` : ""}`;
+      return `#${normal.places.written(place)}${direction ? `?${direction}` : ""}`;
     },
   };
 }

@@ -211,9 +211,12 @@ async function normalized(source: {
   const { normalize } = (await at(
     "normalize/normalize.js",
   )) as typeof import("../../generator/normalize/normalize.js");
+  const { lower } = (await at(
+    "normalize/lower.js",
+  )) as typeof import("../../generator/normalize/lower.js");
   const { document, findings } = await load(source, []);
   if (document === undefined) throw new Error(`${source.path}: ${findings[0]?.message}`);
-  return normalize(document).document.root;
+  return normalize(await lower(document)).document.root;
 }
 
 function documentJudge(root: { readonly [key: string]: JsonValue }): (name: string) => Judge {

@@ -25,13 +25,10 @@ test.each([
   ["", "not-an-openapi-document 1:1 the document must be an object, not null"],
   ["info: {}", 'not-an-openapi-document 1:1 "openapi" must be a string such as "3.1.1"'],
   ["a: 1\nopenapi: 3.1", 'not-an-openapi-document 2:1 "openapi" must be a string such as "3.1.1"'],
+  ["a: 1\nswagger: '1.2'", 'unsupported-version 2:1 Swagger "1.2" is not supported; "2.0" is'],
   [
-    "a: 1\nswagger: '2.0'",
-    "unsupported-version 2:1 this is Swagger 2.0, the predecessor of OpenAPI 3",
-  ],
-  [
-    "a: 1\nopenapi: 3.2.0",
-    'unsupported-version 2:1 OpenAPI "3.2.0" is not supported; 3.0.x and 3.1.x are',
+    "a: 1\nopenapi: 3.3.0",
+    'unsupported-version 2:1 OpenAPI "3.3.0" is not supported; 3.0.x, 3.1.x and 3.2.x are',
   ],
   ['{"openapi": ]', "invalid-json 1:13 expected a value"],
 ])("%j is refused", async (text, message) => {

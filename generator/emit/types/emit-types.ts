@@ -8,7 +8,7 @@ import { valueAt } from "../../source/value.js";
 import { docOf, docOfOperation, docOfParameter } from "../docs.js";
 import type { FilePlan } from "../plan.js";
 import { typesFromAst } from "./from-ast.js";
-import { typesOf } from "./openapi-typescript.js";
+import { typesOfAllMethods } from "./further-methods.js";
 import { typesView } from "./view.js";
 
 export interface TypesContext {
@@ -39,7 +39,7 @@ export function emitTypes(context: TypesContext): FilePlan {
     path: "types.ts",
     content: {
       kind: "typescript",
-      body: typesFromAst(typesOf(document), comment),
+      body: typesFromAst(typesOfAllMethods(document), comment),
       exports: ["$defs", "components", "operations", "paths", "webhooks"],
     },
   };

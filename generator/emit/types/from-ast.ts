@@ -14,7 +14,7 @@ import {
   use,
 } from "../../code/code.js";
 import { ts } from "../../code/compiler.js";
-import { isHidden, unescapedName } from "./openapi-typescript.js";
+import { isHidden, unescapedName, WHOLE_QUERY } from "./openapi-typescript.js";
 
 /** The comment for a description that the view holds: a number. */
 export type CommentOf = (description: string) => Code;
@@ -58,7 +58,17 @@ function member(node: ts.TypeElement, comment: CommentOf): Code {
   if (!ts.isPropertySignature(node) || !node.type || node.modifiers?.length) throw unexpected(node);
   const optional = node.questionToken ? code`?` : nothing;
   const doc = commentOf(node, comment);
-  return code`${doc}${propertyName(node.name)}${optional}: ${typeOf(node.type, comment)};`;
+  const type = wholeQuery(node.type) ?? node.type;
+  return code`${doc}${propertyName(node.name)}${optional}: ${typeOf(type, comment)};`;
+}
+
+/** The type of a parameter that is the whole query string, where it would be a member of the query. */
+function wholeQuery(type: ts.TypeNode): ts.TypeNode | undefined {
+  const [member] = ts.isTypeLiteralNode(type) ? type.members : [];
+  if (member === undefined || !ts.isPropertySignature(member)) return undefined;
+  const { name } = member;
+  const isWhole = (ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text === WHOLE_QUERY;
+  return isWhole ? member.type : undefined;
 }
 
 function commentOf(node: ts.Node, comment: CommentOf): Code {

@@ -161,6 +161,9 @@ export function isHidden(name: string): boolean {
   return name.startsWith("\uE002");
 }
 
+/** What the parameter is called that is the whole query string; no parameter that has a name is. */
+export const WHOLE_QUERY: "\uE003" = "\uE003";
+
 /** A name of the view as the document has it. */
 export function unescapedName(name: string): string {
   return name.replace(/\uE001([\uE000\uE001])/g, (_, second: string) =>

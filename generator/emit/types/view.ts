@@ -1,3 +1,4 @@
+import { isSequential } from "../../model/media-type.js";
 import { IGNORED_HEADERS } from "../../model/operations.js";
 import { eagerCycles } from "../../model/references.js";
 import { isIgnoredHeader } from "../../model/responses.js";
@@ -13,7 +14,7 @@ import {
 } from "../../source/specification.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isObject, valueAt } from "../../source/value.js";
-import { escapedName, hiddenName } from "./openapi-typescript.js";
+import { escapedName, hiddenName, WHOLE_QUERY } from "./openapi-typescript.js";
 import { schemaView } from "./schema-view.js";
 
 /** What openapi-typescript is given, and the pointers that stand for comments in it. */
@@ -80,7 +81,11 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "callbacks",
   "encoding",
   "examples",
+  "itemEncoding",
+  "itemSchema",
   "links",
+  "mediaTypes",
+  "prefixEncoding",
   "securitySchemes",
 ]);
 
@@ -108,10 +113,28 @@ function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContex
   for (const name of DATA[kind] ?? [])
     if (value[name] !== undefined) copy[name] = value[name] as JsonValue;
   if (typeof copy.name === "string") copy.name = escapedName(copy.name);
+  if (kind === "mediaType" && value.itemSchema !== undefined && isSequential(nameOf(pointer)))
+    copy.schema = sequenceView(value, pointer, context);
   if (kind === "operation")
     copy.operationId = context.operationKey(pointer) ?? value.operationId ?? pointer;
   if (COMMENTED.has(kind)) copy.description = context.comment(pointer);
   return copy;
+}
+
+/** Content that can be read item by item is, as a whole, an array of them (OpenAPI 3.2, section 4.14.2). */
+function sequenceView(
+  { schema, itemSchema }: JsonObject,
+  pointer: string,
+  context: ViewContext,
+): JsonValue {
+  const items = schemaView(itemSchema as Schema, child(pointer, "itemSchema"), context);
+  const sequence = { type: "array", items: items === true ? {} : items };
+  if (schema === undefined) return sequence;
+  return { allOf: [schemaView(schema as Schema, child(pointer, "schema"), context), sequence] };
+}
+
+function nameOf(pointer: string): string {
+  return fromPointer(pointer).at(-1) ?? "";
 }
 
 function viewField(
@@ -165,9 +188,10 @@ function contentParameter(value: JsonObject, pointer: string, context: ViewConte
   const [media] = isObject(value.content) ? Object.entries(value.content as JsonObject) : [];
   const at = child(pointer, "content", media?.[0] ?? "");
   const content = media && isObject(media[1]) ? media[1].schema : undefined;
+  const isWhole = value.in === "querystring";
   const fields = {
-    name: escapedName(String(value.name)),
-    in: value.in ?? "",
+    name: isWhole ? WHOLE_QUERY : escapedName(String(value.name)),
+    in: isWhole ? "query" : (value.in ?? ""),
     required: value.required === true,
   };
   const schema =

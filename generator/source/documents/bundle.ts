@@ -1,10 +1,10 @@
 import type { Finding } from "../../diagnostics.js";
-import { child, fromPointer, toPointer } from "../pointer.js";
+import { child, fragmentOf, fromPointer, toPointer } from "../pointer.js";
 import { DOCUMENT_URI, type Kind, REMOTE_DOCUMENTS } from "../specification.js";
 import { addPlaces, findPlaces, type Places } from "../structure.js";
 import type { JsonObject, JsonValue, Position } from "../types.js";
 import { isObject, member } from "../value.js";
-import { type CopyTo, copier, type Edit, type Edits, fragmentOf, type Grafts } from "./edit.js";
+import { type CopyTo, copier, type Edit, type Edits, type Grafts } from "./edit.js";
 import { findHomes, type Homes } from "./homes.js";
 import { type Chains, chainsOf, type Import, keyOf } from "./imports.js";
 import { isKept, keptUri } from "./kept.js";
@@ -204,12 +204,12 @@ function withMembers(root: JsonObject, additions: readonly Addition[]): JsonObje
 }
 
 /** Every object of the one document, also those outside the fields of the specification that are referred to. */
-function placesOf(root: JsonObject, { entry, targets, is30 }: Library): Places {
+function placesOf(root: JsonObject, { entry, targets, isBefore31 }: Library): Places {
   const places = findPlaces(root);
   for (const [{ kind }, { resource, pointer }] of targets) {
     const value = entry.places.get(pointer)?.value;
     if (resource.file !== entry || value === undefined || places.has(pointer)) continue;
-    addPlaces({ kind: kind as Kind, pointer, value }, is30, places);
+    addPlaces({ kind: kind as Kind, pointer, value }, isBefore31, places);
   }
   return places;
 }

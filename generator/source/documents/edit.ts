@@ -1,4 +1,4 @@
-import { child } from "../pointer.js";
+import { child, fragmentOf } from "../pointer.js";
 import type { JsonObject, JsonValue } from "../types.js";
 import { isArray, isObject, member } from "../value.js";
 import { type Import, keyOf, objectOf } from "./imports.js";
@@ -119,9 +119,4 @@ function merge(object: Import, from: Copied, copying: Copying): JsonValue {
     copying.grafts.set(child(from.to, name), { file: from.file, pointer: at });
   }
   return { ...named, ...(members(beside, from, copying) as JsonObject) };
-}
-
-/** A pointer as a reference inside the document (RFC 6901, section 6). */
-export function fragmentOf(pointer: string): string {
-  return `#${encodeURI(pointer).replaceAll("#", "%23")}`;
 }

@@ -1,9 +1,10 @@
 import type { Finding } from "../../diagnostics.js";
 import { digest } from "../digest.js";
 import { child, fromPointer, toPointer } from "../pointer.js";
-import { COMPONENTS, type Kind } from "../specification.js";
+import { componentsOf, type Kind } from "../specification.js";
 import { kindAt } from "../structure.js";
 import { isObject, valueAt } from "../value.js";
+import { rootKindOf } from "../version.js";
 import { type Chains, type Import, keyOf } from "./imports.js";
 import { type Library, placeIn, type SourceFile } from "./library.js";
 import { relativeTo } from "./location.js";
@@ -66,7 +67,7 @@ function sorted<T>(entries: ReadonlyMap<string, T>): readonly (readonly [string,
 /** The components of the entry document that are references and nothing else, and what they lead to. */
 function aliases({ entry }: Library, chains: Chains): ReadonlyMap<string, Import> {
   const found = new Map<string, Import>();
-  for (const { kind, path } of COMPONENTS) {
+  for (const { kind, path } of componentsOf(rootKindOf(entry.value))) {
     const members = valueAt(entry.value, path);
     if (!isObject(members)) continue;
     for (const name of Object.keys(members)) {
@@ -107,7 +108,7 @@ function named(
 ): [string, Import][] {
   const wishes = new Map<string, Import[]>();
   for (const object of imports) {
-    const wish = child(containerOf(object.kind), componentName(object.file, object.pointer));
+    const wish = child(containerOf(object.kind, entry), componentName(object.file, object.pointer));
     wishes.set(wish, [...(wishes.get(wish) ?? []), object]);
   }
   return [...wishes].flatMap(([wish, objects]) => {
@@ -132,6 +133,7 @@ function clash({ file, pointer }: Import, wish: string, home: string): Finding {
   };
 }
 
-function containerOf(kind: Kind): string {
-  return toPointer(COMPONENTS.find((one) => one.kind === kind)?.path ?? []);
+function containerOf(kind: Kind, { value }: SourceFile): string {
+  const components = componentsOf(rootKindOf(value));
+  return toPointer(components.find((one) => one.kind === kind)?.path ?? []);
 }

@@ -30,7 +30,7 @@ export interface Chains {
 }
 
 /** Follows the references of a library; a circle ends at its last object. */
-export function chainsOf({ targets, is30 }: Library): Chains {
+export function chainsOf({ targets, isBefore31 }: Library): Chains {
   const byHolder = new Map<SourceFile, Map<string, Reference>>();
   for (const reference of targets.keys()) {
     if (reference.path[0] !== "$ref") continue;
@@ -49,7 +49,7 @@ export function chainsOf({ targets, is30 }: Library): Chains {
     const reference = byHolder.get(file)?.get(pointer);
     const value = reference === undefined ? undefined : objectOf(object);
     if (reference === undefined || !isObject(value)) return undefined;
-    const isAlone = Object.keys(value).length === 1 || (is30 && kind !== "pathItem");
+    const isAlone = Object.keys(value).length === 1 || (isBefore31 && kind !== "pathItem");
     return isAlone ? target(reference) : undefined;
   };
   const end = (object: Import): Import => {

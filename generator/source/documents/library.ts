@@ -50,7 +50,7 @@ export interface Target {
 export interface Library {
   readonly entry: SourceFile;
   /** In OpenAPI 3.0 and before, nothing beside a `$ref` counts. */
-  readonly is30: boolean;
+  readonly isBefore31: boolean;
   /** By location, in the order in which they were read. */
   readonly files: Map<string, SourceFile>;
   /** By URI or location. */

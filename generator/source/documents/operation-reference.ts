@@ -1,6 +1,5 @@
 import type { Finding } from "../../diagnostics.js";
-import { child, fromPointer, toPointer } from "../pointer.js";
-import { fragmentOf } from "./edit.js";
+import { child, fragmentOf, fromPointer, toPointer } from "../pointer.js";
 import type { Homes } from "./homes.js";
 import { type Library, placeIn, type Reference } from "./library.js";
 import { resolveLocation, splitReference } from "./location.js";

@@ -1,9 +1,10 @@
 import { parseText } from "../parse.js";
 import { child } from "../pointer.js";
 import type { Kind } from "../specification.js";
-import { innerPlaces, isOpenApi30, type Place } from "../structure.js";
+import { innerPlaces, type Place } from "../structure.js";
 import type { JsonObject, JsonValue, ParsedText, Position } from "../types.js";
 import { isObject, member } from "../value.js";
+import { precedes31, rootKindOf } from "../version.js";
 import {
   type Library,
   placeIn,
@@ -43,7 +44,7 @@ export async function readDocuments(entry: Entry, read?: Read): Promise<Library>
   const file = sourceFile(entry.path, entry.root, entry);
   const library: Library = {
     entry: file,
-    is30: isOpenApi30(entry.root),
+    isBefore31: precedes31(entry.root),
     files: new Map([[entry.path, file]]),
     resources: new Map(),
     references: [],
@@ -53,7 +54,7 @@ export async function readDocuments(entry: Entry, read?: Read): Promise<Library>
     findings: [],
   };
   const resource = rootResource(file, library);
-  survey({ kind: "document", pointer: "", value: entry.root }, resource, library);
+  survey({ kind: rootKindOf(entry.root), pointer: "", value: entry.root }, resource, library);
   noteDialect(entry.root, resource, library);
   await followAll({ library, read, failures: new Map() });
   reportCircles(library);
@@ -192,7 +193,7 @@ function addFile(location: string, value: JsonValue, text: ParsedText, library: 
 
 /** What the root of a document is, as far as it says so itself. */
 function rootKind(value: JsonValue): Kind {
-  return versionField(value) === undefined ? "schema" : "document";
+  return versionField(value) === undefined ? "schema" : rootKindOf(value);
 }
 
 /** What schemas call themselves must be known before any of them is referred to. */
@@ -200,7 +201,7 @@ function nameAll(place: Place, resource: Resource, library: Library): void {
   const { kind, pointer, value } = place;
   if (!isObject(value)) return;
   const inside = kind === "schema" ? namesOf(value, pointer, resource, library) : resource;
-  for (const found of innerPlaces(place, library.is30)) nameAll(found, inside, library);
+  for (const found of innerPlaces(place, library.isBefore31)) nameAll(found, inside, library);
 }
 
 /** `3.1.2` -> `3.1` */

@@ -5,6 +5,7 @@ import { nearest } from "../spelling.js";
 import { kindAt } from "../structure.js";
 import type { JsonValue } from "../types.js";
 import { isObject, valueAt } from "../value.js";
+import { rootKindOf } from "../version.js";
 import {
   type Library,
   placeIn,
@@ -77,7 +78,7 @@ function report(
 
 /** What stands at a place of a whole OpenAPI document; files of parts do not say what they hold. */
 function knownKind(file: SourceFile, path: readonly string[]): Kind | undefined {
-  return versionField(file.value) && kindAt("document", path);
+  return versionField(file.value) && kindAt(rootKindOf(file.value), path);
 }
 
 function words(kind: string): string {

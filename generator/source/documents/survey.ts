@@ -17,7 +17,7 @@ export function survey(place: Place, resource: Resource, library: Library): void
   if (!isObject(value)) return;
   const inside = kind === "schema" ? namesOf(value, pointer, resource, library) : resource;
   noteReferences(place, value, inside, library);
-  for (const found of innerPlaces(place, library.is30)) survey(found, inside, library);
+  for (const found of innerPlaces(place, library.isBefore31)) survey(found, inside, library);
 }
 
 /** Registers the identifier and the anchors of a schema (JSON Schema 2020-12 core, section 8.2); gives the resource that it is in. */
@@ -92,7 +92,7 @@ function noteOperation({ operationRef }: JsonObject, note: NoteText): void {
   if (typeof operationRef === "string") note(operationRef, ["operationRef"], "operation");
 }
 
-/** OpenAPI 3.1.1, section 4.8.25 (Discriminator Object): a mapping names schemas by their component name or by reference. */
+/** OpenAPI 3.2.0, section 4.25 (Discriminator Object): a mapping and `defaultMapping` name schemas by their component name or by reference. */
 function noteMapping(
   schema: JsonObject,
   { file }: Resource,
@@ -100,10 +100,13 @@ function noteMapping(
   note: NoteText,
 ): void {
   const mapping = member(schema.discriminator, "mapping");
-  if (!isObject(mapping)) return;
-  for (const [value, text] of Object.entries(mapping)) {
+  const named = Object.entries(isObject(mapping) ? mapping : {}).map(
+    ([value, text]) => [["mapping", value], text] as const,
+  );
+  const rest = member(schema.discriminator, "defaultMapping") ?? null;
+  for (const [place, text] of [...named, [["defaultMapping"], rest] as const]) {
     if (typeof text !== "string") continue;
-    const path = ["discriminator", "mapping", value];
+    const path = ["discriminator", ...place];
     const isOwn = file !== entry && isComponent(text, file.value);
     if (isOwn) note(`#/components/schemas/${encodeURIComponent(text)}`, path);
     else if (!isComponent(text, entry.value) && /[#/]|\.(?:ya?ml|json)$/i.test(text))

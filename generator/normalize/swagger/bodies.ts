@@ -1,0 +1,148 @@
+import { child } from "../../source/pointer.js";
+import type { JsonObject, JsonValue } from "../../source/types.js";
+import { isObject } from "../../source/value.js";
+import {
+  defined,
+  followed,
+  type Lowering,
+  membersOf,
+  move,
+  note,
+  type Placed,
+  type Written,
+  without,
+} from "./lowering.js";
+import { lowerField, lowerHeader } from "./parameters.js";
+
+const URL_ENCODED = "application/x-www-form-urlencoded";
+const MULTIPART = "multipart/form-data";
+const isForm = (type: string): boolean => /^(?:multipart\/|application\/x-www-form-)/i.test(type);
+const isJson = (type: string): boolean =>
+  /^application\/(?:json|[^;]*\+json)\s*(?:;|$)/i.test(type);
+
+/** A parameter `in: body` as a Request Body Object, in every media type that the operation consumes. */
+export function bodyOf(
+  { value, pointer }: Written,
+  to: string,
+  consumes: readonly string[] | undefined,
+  lowering: Lowering,
+): JsonObject {
+  move(lowering, to, pointer);
+  const { description, required, schema } = value;
+  const types = typesOr("consumes", consumes, lowering);
+  const content = contentOf(types, `${to}/content`, (at) => {
+    move(lowering, `${at}/schema`, `${pointer}/schema`);
+    return defined({ schema });
+  });
+  return { ...extensionsOf(value), ...defined({ description, required }), content };
+}
+
+/**
+ * Parameters `in: formData` as a Request Body Object: an object with a property for each.
+ *
+ * @param place where it goes, and the list of parameters that it stands for
+ */
+export function formOf(
+  fields: readonly Written[],
+  place: Omit<Placed, "value">,
+  consumes: readonly string[] | undefined,
+  lowering: Lowering,
+): JsonObject {
+  const { to, from } = place;
+  move(lowering, to, from);
+  const said = consumes ?? [];
+  const hasFile = fields.some(({ value }) => value.type === "file");
+  const known = said.filter((type) => isForm(type) && !(hasFile && type === URL_ENCODED));
+  const types = known.length > 0 ? known : [hasFile ? MULTIPART : URL_ENCODED];
+  for (const type of said.filter((one) => !types.includes(one))) {
+    const message = `fields of a form are not sent as ${JSON.stringify(type)}`;
+    note(lowering, "ignored-keyword", to, message);
+  }
+  const required = fields.filter(({ value }) => value.required === true);
+  return {
+    ...(required.length > 0 && { required: true }),
+    content: contentOf(types, `${to}/content`, (at) => {
+      move(lowering, `${at}/schema`, from);
+      return formContent(fields, at, lowering);
+    }),
+  };
+}
+
+function formContent(fields: readonly Written[], at: string, lowering: Lowering): JsonObject {
+  const lowered = fields.map(({ value, pointer }) => {
+    const name = String(value.name);
+    const to = child(at, "schema", "properties", name);
+    move(lowering, to, pointer);
+    return { name, value, ...lowerField({ value, to, from: pointer }, lowering) };
+  });
+  const required = lowered.filter(({ value }) => value.required === true).map(({ name }) => name);
+  const styled = lowered.flatMap(({ name, style }) => (style ? [[name, { ...style }]] : []));
+  const schema = {
+    type: "object",
+    properties: Object.fromEntries(lowered.map(({ name, schema: field }) => [name, field])),
+    ...(required.length > 0 && { required }),
+  };
+  return { schema, ...(styled.length > 0 && { encoding: Object.fromEntries(styled) }) };
+}
+
+/** A response with its schema in every media type that the operation produces. Without a schema it has no content. */
+export function lowerResponse(
+  { value, to, from }: Placed,
+  produces: readonly string[] | undefined,
+  lowering: Lowering,
+): JsonObject {
+  const { schema, headers, examples } = value;
+  const isFile =
+    isObject(schema) && followed(schema, `${from}/schema`, lowering).value.type === "file";
+  const types = isFile && !produces?.length ? ["application/octet-stream"] : undefined;
+  const all = schema === undefined ? [] : (types ?? typesOr("produces", produces, lowering));
+  const content = contentOf(all, `${to}/content`, (at, type) => {
+    move(lowering, `${at}/schema`, `${from}/schema`);
+    move(lowering, `${at}/example`, child(from, "examples", type));
+    const example = isObject(examples) ? examples[type] : undefined;
+    return defined({ schema: isFile ? fileIn(type, schema) : schema, example });
+  });
+  for (const { name, pointer } of membersOf(examples, `${to}/examples`)) {
+    if (!all.includes(name))
+      note(lowering, "ignored-keyword", pointer, "no response has this media type");
+  }
+  const lowered = membersOf(headers, `${to}/headers`).map((header) => {
+    const place = { to: header.pointer, from: child(from, "headers", header.name) };
+    move(lowering, place.to, place.from);
+    return [header.name, lowerHeader({ ...place, value: header.value as JsonObject }, lowering)];
+  });
+  return {
+    ...without(value, ["examples", "headers", "schema"]),
+    ...(headers !== undefined && { headers: Object.fromEntries(lowered) }),
+    ...(all.length > 0 && { content }),
+  };
+}
+
+/** A file as the content of a response: bytes, except where they are JSON and so any value. */
+function fileIn(type: string, schema: JsonObject): JsonObject {
+  const said = without(schema, ["type", "format"]);
+  return isJson(type) ? said : { ...said, type: "string", format: "binary" };
+}
+
+/** What the operation or the document says, else what is usual. */
+function typesOr(
+  field: "consumes" | "produces",
+  said: readonly string[] | undefined,
+  { assumed }: Lowering,
+): readonly string[] {
+  if (said !== undefined && said.length > 0) return [...new Set(said)];
+  assumed.add(field);
+  return ["application/json"];
+}
+
+function contentOf(
+  types: readonly string[],
+  to: string,
+  media: (to: string, type: string) => JsonValue,
+): JsonObject {
+  return Object.fromEntries(types.map((type) => [type, media(child(to, type), type)]));
+}
+
+function extensionsOf(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name.startsWith("x-")));
+}

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { operation } from "../../runtime/index.js";
+import { anyOperation, createClient } from "./petstore.js";
+import { json, serve } from "./server.js";
+
+interface Querying {
+  parameters: { query?: unknown };
+  responses: { 200: { content: { "*/*": unknown } } };
+}
+
+function querying(mediaType: string, required?: true) {
+  const schema = z.union([
+    z.string().min(1),
+    z.looseObject({ q: z.string() }),
+    z.array(z.string()),
+  ]);
+  return operation<Querying>({
+    id: "querying",
+    method: "get",
+    path: "/any",
+    querystring: { mediaType, schema, ...(required && { required }) },
+    responses: { 200: { "*/*": null } },
+  });
+}
+
+test.each<[string, object | string | undefined, string]>([
+  ["application/x-www-form-urlencoded", { q: "a b&c", page: 2 }, "?q=a+b%26c&page=2"],
+  ["application/json", { q: "ä" }, "?%7B%22q%22%3A%22%C3%A4%22%7D"],
+  ["application/json", ["a"], "?%5B%22a%22%5D"],
+  ["text/plain", "a b", "?a%20b"],
+  ["application/json", undefined, ""],
+])("a query string in %s is one value", async (mediaType, query, expected) => {
+  await using server = await serve(json(null));
+  const client = createClient({ baseUrl: server.url });
+  const result = await querying(mediaType)(client, { query });
+  expect(result.ok).toBe(true);
+  expect(server.last.url).toBe(`/any${expected}`);
+});
+
+test("a query string is held against its schema, and refused where its media type cannot hold it", async () => {
+  const client = createClient({ baseUrl: "http://127.0.0.1:9" });
+  const issues = async (mediaType: string, query: object | undefined, required?: true) => {
+    const result = await querying(mediaType, required)(client, { query });
+    return "issues" in result
+      ? result.issues.map(({ path, message }) => [path[0], message])
+      : result;
+  };
+  expect(await issues("application/json", { q: 1 })).toEqual([["query", expect.any(String)]]);
+  expect(await issues("application/json", undefined, true)).toEqual([["query", "is required"]]);
+  expect(await issues("application/x-www-form-urlencoded", ["a"])).toEqual([
+    ["query", expect.stringContaining("a form is an object of fields")],
+  ]);
+});
+
+test("QUERY and methods of one's own are sent as they are", async () => {
+  const sent: [string, string][] = [];
+  const fetch = async (request: Request) => {
+    sent.push([request.method, await request.text()]);
+    return Response.json(null);
+  };
+  const client = createClient({ baseUrl: "http://127.0.0.1:9", fetch });
+  const requestBody = { content: { "application/json": null } };
+  const input = { body: { a: 1 } };
+  expect((await anyOperation({ method: "query", requestBody })(client, input)).ok).toBe(true);
+  expect((await anyOperation({ method: "COPY", requestBody })(client, input)).ok).toBe(true);
+  expect(sent).toEqual([
+    ["QUERY", '{"a":1}'],
+    ["COPY", '{"a":1}'],
+  ]);
+});
