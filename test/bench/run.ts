@@ -11,15 +11,15 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Context } from "./context.js";
 import { depth } from "./depth.js";
-import { library } from "./library.js";
+import { generation } from "./generation.js";
 import { install } from "./peers.js";
 import { keep, markdown, type Section } from "./report.js";
 import { validators } from "./validators.js";
 
 const BENCHES: Readonly<Record<string, (context: Context) => Promise<Section>>> = {
+  generation,
   validators,
   depth,
-  library,
 };
 
 const { values: options } = parseArgs({

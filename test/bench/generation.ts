@@ -1,0 +1,124 @@
+/** What it costs to generate: whole processes, ours and the peers' in turns. */
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Context } from "./context.js";
+import { heyApi } from "./hey-api.js";
+import { type Command, type Cost, measure, rounds, spread } from "./measure.js";
+import { type Installed, versionOf } from "./peers.js";
+import { ratio, type Section } from "./report.js";
+
+interface Subject {
+  readonly document: string;
+  readonly what: string;
+  /** Makes ready, not measured, and says what is measured. */
+  prepare(): Promise<Command>;
+}
+
+const LIMIT = 1800;
+
+const SMALL = `openapi: 3.1.0
+info: { title: Small, version: "1" }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        "200":
+          description: All pets.
+          content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Pet" } } } }
+components:
+  schemas:
+    Pet: { type: object, required: [name], properties: { name: { type: string } } }
+`;
+
+export async function generation(context: Context): Promise<Section> {
+  const { scratch, corpus, peers, rounds: count } = context;
+  const small = join(scratch, "small.yaml");
+  await writeFile(small, SMALL);
+  const documents = [
+    small,
+    ...(corpus ? [join(corpus, "museum.yaml"), join(corpus, "openai.json")] : []),
+    ...(peers ? [peers.path("node_modules/@octokit/openapi/generated/api.github.com.json")] : []),
+  ];
+  const subjects = documents.flatMap((document) => subjectsOf(document, context));
+  const costs = await rounds(subjects, count, async (one) => measure(await one.prepare()));
+  return {
+    title: "Generation",
+    about: `Whole processes: types, validators and calls; openapi-typescript makes types alone. Least CPU seconds of ${count} runs in turns, peak memory of the largest process.`,
+    tables: [
+      {
+        columns: ["document", "what", "CPU s", "beside Verbatim", "MiB"],
+        rows: subjects.map((one) => rowOf(one, subjects, costs)),
+      },
+    ],
+    versions: peers ? [versionOf("@hey-api/openapi-ts"), versionOf("openapi-typescript")] : [],
+  };
+}
+
+function rowOf(
+  one: Subject,
+  subjects: readonly Subject[],
+  costs: ReadonlyMap<Subject, readonly Cost[]>,
+): string[] {
+  const least = (subject: Subject | undefined): number =>
+    spread((subject && costs.get(subject))?.map(({ cpu }) => cpu) ?? []).min;
+  const base = subjects.find(({ document }) => document === one.document);
+  const rss = Math.max(...(costs.get(one) ?? []).map((cost) => cost.rss));
+  const cpu = least(one);
+  return [
+    basename(one.document),
+    one.what,
+    cpu.toFixed(2),
+    ratio(cpu, least(base)),
+    rss.toFixed(0),
+  ];
+}
+
+/** The first is the one that the others are compared with. */
+function subjectsOf(document: string, { repository, scratch, peers }: Context): Subject[] {
+  const folder = join(scratch, "generation", basename(document));
+  const output = join(folder, "out");
+  const script = join(repository, "generator/bin/verbatim.js");
+  const copy = join(folder, basename(document));
+  const ours = { script, args: ["generate", copy, "--out", output], cwd: folder, limit: LIMIT };
+  const afresh = async (): Promise<Command> => {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    await cp(document, copy);
+    return ours;
+  };
+  return [
+    { document, what: "Verbatim", prepare: afresh },
+    { document, what: "Verbatim, nothing changed", prepare: async () => ours },
+    {
+      document,
+      what: "Verbatim, one description changed",
+      prepare: async () => {
+        const text = await readFile(copy, "utf8");
+        await writeFile(copy, text.replace(/("?description"?: "?)/, "$1Changed. "));
+        return ours;
+      },
+    },
+    ...(peers ? peersOf(document, folder, peers) : []),
+  ];
+}
+
+function peersOf(document: string, folder: string, peers: Installed): Subject[] {
+  const types = {
+    script: peers.path("node_modules/openapi-typescript/bin/cli.js"),
+    args: [document, "--output", join(folder, "types.ts")],
+    cwd: peers.folder,
+    limit: LIMIT,
+  };
+  return [
+    {
+      document,
+      what: "hey-api",
+      prepare: async () => ({
+        ...(await heyApi(peers, document, join(folder, "hey-api"))),
+        limit: LIMIT,
+      }),
+    },
+    { document, what: "openapi-typescript", prepare: async () => types },
+  ];
+}
