@@ -48,11 +48,16 @@ export type Operation<Op extends OperationType> = (
   ...args: Arguments<Op, CallOptions>
 ) => Call<Op>;
 
-/** Makes a callable operation of the document's data. Generated code calls it. */
+/**
+ * Makes a callable operation of the document's data. Generated code calls it.
+ * @param define the data, or what gives it: that is called with the first call of the operation
+ */
 export function operation<Op extends OperationType>(
-  definition: OperationDefinition,
+  define: OperationDefinition | (() => OperationDefinition),
 ): Operation<Op> {
+  const definitionOf = typeof define === "function" ? once(define) : () => define;
   return (client, ...[input, options]) => {
+    const definition = definitionOf();
     const context = contextOf(definition, client[internals], options ?? {});
     const run = perform(context, input ?? {}, options ?? {});
     // The definition and `Op` come from one document; this is where the two are taken to agree.
@@ -61,6 +66,11 @@ export function operation<Op extends OperationType>(
     const raw = async (): Promise<RawAnswer> => rawOf(definition.id, await run);
     return Object.assign(result, { unwrap, raw });
   };
+}
+
+function once<T>(make: () => T): () => T {
+  const made: { value?: T } = {};
+  return () => (made.value ??= make());
 }
 
 /** What came of a call, and the answer that it came from, if there was one. */

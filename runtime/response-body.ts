@@ -38,8 +38,10 @@ export function isSuccess(status: number): boolean {
 }
 
 function contentOf(definition: ResponseDefinition): ContentDefinition | null {
-  if (definition === null || Object.keys(definition).length === 0) return null;
-  return isValidator(definition) ? { "application/json": definition } : definition;
+  if (definition === null) return null;
+  // Asked first: a schema that nothing was asked of yet has no keys.
+  if (isValidator(definition)) return { "application/json": definition };
+  return Object.keys(definition).length === 0 ? null : definition;
 }
 
 function isValidator(definition: Validator | ContentDefinition): definition is Validator {

@@ -32,6 +32,8 @@ export class Code {
   readonly hugs: boolean;
   readonly depth: number;
   readonly members: number;
+  readonly body: Doc | undefined;
+  readonly whole: boolean;
 
   constructor(key: typeof KEY, doc: Doc, imports: readonly Import[], traits: Partial<Traits>) {
     if (key !== KEY) throw new TypeError("Code is made by the functions of code/ only");
@@ -40,6 +42,8 @@ export class Code {
     this.hugs = traits.hugs ?? false;
     this.depth = traits.depth ?? 0;
     this.members = traits.members ?? 0;
+    this.body = traits.body;
+    this.whole = traits.whole ?? false;
   }
 
   static docOf(code: Code): Doc {

@@ -17,6 +17,8 @@ type LayoutNode =
   | { readonly kind: "choice"; readonly flat: Doc; readonly expanded: Doc }
   /** Behind the text before it if its own first line fits there, else indented on the next line. */
   | { readonly kind: "attach"; readonly doc: Doc }
+  /** Laid out as `doc`; whether it fits behind what is before it is asked of `as`, where it may break. */
+  | { readonly kind: "measuredAs"; readonly as: Doc; readonly doc: Doc }
   /** Items separated by commas, as many to a line as fit. */
   | { readonly kind: "fill"; readonly items: readonly Doc[] };
 
@@ -41,6 +43,9 @@ export function choice(flat: Doc, expanded: Doc): Doc {
 }
 export function attach(doc: Doc): Doc {
   return { kind: "attach", doc };
+}
+export function measuredAs(as: Doc, doc: Doc): Doc {
+  return { kind: "measuredAs", as, doc };
 }
 export function fill(items: readonly Doc[]): Doc {
   return { kind: "fill", items };
@@ -68,6 +73,7 @@ export function breaks(doc: Doc): boolean {
       return true;
     case "nest":
     case "attach":
+    case "measuredAs":
       return breaks(doc.doc);
     case "group":
       return doc.broken;
@@ -161,6 +167,8 @@ function layOut(
         ? behind
         : { indent: at, broken: true, doc: indent([hardline, doc.doc]) };
     }
+    case "measuredAs":
+      return { indent: at, broken, doc: doc.doc };
     case "fill":
       return fillNext(doc.items, at, room, rest);
     default:
@@ -202,6 +210,7 @@ function fits(first: Command, room: number, rest: readonly Command[]): boolean {
       left -= doc.flat.length;
     } else if (doc.kind === "nest") stack.push({ ...command, doc: doc.doc });
     else if (doc.kind === "attach") stack.push({ ...command, doc: [" ", doc.doc] });
+    else if (doc.kind === "measuredAs") stack.push({ ...command, doc: broken ? doc.as : doc.doc });
     else if (doc.kind === "group")
       stack.push({ ...command, broken: doc.broken || broken, doc: doc.doc });
     else if (doc.kind === "choice") stack.push({ ...command, doc: doc.flat });

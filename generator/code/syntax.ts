@@ -1,4 +1,5 @@
 /** The syntax of TypeScript over pieces of code, laid out as the common formatters do. */
+import { argumentList } from "./argument-list.js";
 import {
   attach,
   breaks,
@@ -23,6 +24,10 @@ export interface Traits {
   readonly hugs: boolean;
   /** How deep calls and literals are nested; formatters break long chains whose arguments are deep. */
   readonly depth: number;
+  /** Short calls without arguments: they move to the next line before they are broken. */
+  readonly whole?: boolean;
+  /** What an arrow function gives. */
+  readonly body?: Doc | undefined;
   /** Members of an object literal; lists of objects with several members are one to a line. */
   readonly members: number;
 }
@@ -136,7 +141,7 @@ export function createSyntax<Code extends Traits>(
 
   function property(name: Code, value: Code): Code {
     const doc = docOf(value);
-    const token = typeof doc === "string" && doc.length > 40;
+    const token = value.whole || (typeof doc === "string" && doc.length > 40);
     return make(
       token ? group([docOf(name), ":", indent([line, doc])]) : [docOf(name), ": ", doc],
       [name, value],
@@ -160,12 +165,14 @@ export function createSyntax<Code extends Traits>(
   }
 
   function arrow(value: Code): Code {
-    const doc = value.hugs ? ["(", docOf(value), ")"] : docOf(value);
-    return make(["() => ", doc], [value], { hugs: value.hugs, depth: 1 + value.depth });
+    const body = docOf(value);
+    const depth = 1 + value.depth;
+    if (value.hugs) return make(["() => (", body, ")"], [value], { hugs: true, body, depth });
+    return make(["() =>", group(indent([line, body]))], [value], { body, depth });
   }
 
   function call(callee: Code, args: readonly Code[]): Code {
-    return make([docOf(callee), argumentList(args)], [callee, ...args], {
+    return make([docOf(callee), listOf(args)], [callee, ...args], {
       depth: Math.max(callee.depth, depthOf(args)),
     });
   }
@@ -181,7 +188,7 @@ export function createSyntax<Code extends Traits>(
   }
 
   function genericCall(callee: Code, types: readonly Code[], args: readonly Code[]): Code {
-    return make([docOf(generic(callee, types)), argumentList(args)], [callee, ...types, ...args]);
+    return make([docOf(generic(callee, types)), listOf(args)], [callee, ...types, ...args]);
   }
 
   function constant({ exported, name, type, value, claim }: ConstantParts<Code>): Code {
@@ -198,26 +205,19 @@ export function createSyntax<Code extends Traits>(
     return make(["export type ", docOf(name), " =", attach(docOf(type)), ";"], [name, type]);
   }
 
-  function argumentList(args: readonly Code[]): Doc {
-    const docs = args.map(docOf);
-    const last = docs.at(-1);
-    if (last === undefined) return "()";
-    const all = ["(", indent([softline, join(docs, [",", line])]), ifBroken(","), softline, ")"];
-    if (!args.at(-1)?.hugs || docs.slice(0, -1).some(breaks)) return group(all);
-    if (docs.length === 1) return ["(", last, ")"];
-    if (args.at(-2)?.hugs) return group(all);
-    const hugged = (doc: Doc): Doc => ["(", join(docs.slice(0, -1), ", "), ", ", doc, ")"];
-    return choice(hugged(last), choice(hugged(broken(last)), group(all)));
+  function listOf(args: readonly Code[]): Doc {
+    return argumentList(args.map((a) => ({ doc: docOf(a), hugs: a.hugs, body: a.body })));
   }
 
   function chain(base: Code, calls: readonly ChainedCall<Code>[]): Code {
     const groups = calls.map(({ name, args }) => {
       if (!isIdentifier(name)) throw new Error(`not an identifier: ${JSON.stringify(name)}`);
-      return [".", name, argumentList(args)];
+      return [".", name, listOf(args)];
     });
     const args = calls.flatMap((c) => c.args);
     const flat = [docOf(base), ...groups];
-    const traits = { depth: Math.max(base.depth, depthOf(args)) };
+    const whole = calls.length < 3 && args.length === 0;
+    const traits = { depth: Math.max(base.depth, depthOf(args)), whole };
     if (calls.length < 2) return make(flat, [base, ...args], traits);
     const expanded = [docOf(base), indent(groups.map((g) => [hardline, g]))];
     const deep = calls.length > 2 && args.some((a) => a.depth > 1);

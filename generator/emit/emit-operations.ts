@@ -1,4 +1,5 @@
 import {
+  arrow,
   block,
   type Code,
   call,
@@ -62,9 +63,9 @@ function operationFile(
   const file: PrintedFile = { context, locals: [], findings };
   const id = literal(keyOf(operation, context));
   const type = code`${use("operations", "../types.js", { type: true })}[${id}]`;
-  const typed = withOptionalKey(type, operation);
-  const value = made(operation, typed, block(definitionOf(operation, id, file)));
-  const declaration = constant({ exported: true, name: ident(identifier), value });
+  const define = use("operation", "@openapi-verbatim/runtime");
+  const definition = genericCall(define, [type], [arrow(block(definitionOf(operation, id, file)))]);
+  const declaration = constant({ exported: true, name: ident(identifier), value: definition });
   return {
     path: `operations/${path}.ts`,
     content: {

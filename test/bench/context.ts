@@ -7,6 +7,8 @@ export interface Context {
   readonly scratch: string;
   /** Documents of other people, when there are any. */
   readonly corpus: string | undefined;
+  /** Outside the repository: where peers and other people's documents are installed. */
+  readonly cache: string;
   /** Absent without `--peers`. */
   readonly peers: Installed | undefined;
   /** How often each figure is taken. */

@@ -21,8 +21,11 @@ export interface Installed {
 }
 
 /** Installs what the folder lacks. Lifecycle scripts do not run. */
-export async function install(folder: string): Promise<Installed> {
-  const manifest = `${JSON.stringify({ private: true, type: "module", dependencies: PEERS }, null, 2)}\n`;
+export async function install(
+  folder: string,
+  dependencies: Readonly<Record<string, string>> = PEERS,
+): Promise<Installed> {
+  const manifest = `${JSON.stringify({ private: true, type: "module", dependencies }, null, 2)}\n`;
   const path = join(folder, "package.json");
   if ((await readFile(path, "utf8").catch(() => "")) !== manifest) {
     await mkdir(folder, { recursive: true });

@@ -14,12 +14,15 @@ import { depth } from "./depth.js";
 import { generation } from "./generation.js";
 import { install } from "./peers.js";
 import { keep, markdown, type Section } from "./report.js";
+import { sizes } from "./sizes.js";
 import { validators } from "./validators.js";
 
 const BENCHES: Readonly<Record<string, (context: Context) => Promise<Section>>> = {
   generation,
   validators,
   depth,
+  library,
+  sizes,
 };
 
 const { values: options } = parseArgs({
@@ -44,6 +47,7 @@ const context: Context = {
   repository,
   scratch,
   corpus: existsSync(corpus) ? corpus : undefined,
+  cache: resolve(options.cache),
   peers: options.peers ? await install(resolve(options.cache)) : undefined,
   rounds: Number(options.rounds),
 };

@@ -11,8 +11,7 @@ export type AuthenticationTask = components["schemas"]["AuthenticationTask"];
  * Authenticates a connection using an API key. Can be sent as the first element of the request array as an alternative to using the Authorization header.
  */
 export const AuthenticationTask: json.ObjectSchema<AuthenticationTask> =
-  json.schema(
-    "/components/schemas/AuthenticationTask",
+  json.schema("/components/schemas/AuthenticationTask", () =>
     json.strictObject({
       apiKey: z.string(),
       connectionSessionUUID: z.guid().exactOptional(),

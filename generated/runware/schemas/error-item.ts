@@ -8,16 +8,17 @@ export type ErrorItem = components["schemas"]["ErrorItem"];
 /** API error */
 export const ErrorItem: json.ObjectSchema<ErrorItem> = json.schema(
   "/components/schemas/ErrorItem",
-  json.looseObject({
-    allowedValues: z.array(z.unknown()).exactOptional(),
-    code: z.string(),
-    documentation: z.string().exactOptional(),
-    message: z.string(),
-    parameter: z.union([z.string(), z.array(z.string())]).exactOptional(),
-    retryAfter: z.number().exactOptional(),
-    status: z.string().exactOptional(),
-    taskType: z.string().exactOptional(),
-    taskUUID: z.string().exactOptional(),
-    type: z.string().exactOptional(),
-  }),
+  () =>
+    json.looseObject({
+      allowedValues: z.array(z.unknown()).exactOptional(),
+      code: z.string(),
+      documentation: z.string().exactOptional(),
+      message: z.string(),
+      parameter: z.union([z.string(), z.array(z.string())]).exactOptional(),
+      retryAfter: z.number().exactOptional(),
+      status: z.string().exactOptional(),
+      taskType: z.string().exactOptional(),
+      taskUUID: z.string().exactOptional(),
+      type: z.string().exactOptional(),
+    }),
 );

@@ -9,7 +9,8 @@ export type ErrorResponse = components["schemas"]["ErrorResponse"];
 /** Standard error response returned by the Runware API. */
 export const ErrorResponse: json.ObjectSchema<ErrorResponse> = json.schema(
   "/components/schemas/ErrorResponse",
-  json.looseObject({
-    errors: z.array(ErrorItem),
-  }),
+  () =>
+    json.looseObject({
+      errors: z.array(ErrorItem),
+    }),
 );

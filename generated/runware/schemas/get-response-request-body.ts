@@ -9,7 +9,6 @@ export type GetResponseRequestBody =
 
 /** Array of getResponse tasks */
 export const GetResponseRequestBody: json.Schema<GetResponseRequestBody> =
-  json.schema(
-    "/components/schemas/GetResponseRequestBody",
+  json.schema("/components/schemas/GetResponseRequestBody", () =>
     z.array(GetResponseTask).min(1),
   );

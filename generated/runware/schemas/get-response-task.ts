@@ -12,8 +12,9 @@ export type GetResponseTask = components["schemas"]["GetResponseTask"];
  */
 export const GetResponseTask: json.ObjectSchema<GetResponseTask> = json.schema(
   "/components/schemas/GetResponseTask",
-  json.strictObject({
-    taskType: z.literal("getResponse"),
-    taskUUID: z.guid(),
-  }),
+  () =>
+    json.strictObject({
+      taskType: z.literal("getResponse"),
+      taskUUID: z.guid(),
+    }),
 );

@@ -8,8 +8,7 @@ export type ImageInferenceResult =
 
 /** Image result */
 export const ImageInferenceResult: json.ObjectSchema<ImageInferenceResult> =
-  json.schema(
-    "/components/schemas/ImageInferenceResult",
+  json.schema("/components/schemas/ImageInferenceResult", () =>
     json.looseObject({
       NSFWContent: z.boolean().exactOptional(),
       cost: z.number().exactOptional(),

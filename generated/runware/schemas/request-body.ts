@@ -8,313 +8,322 @@ export type RequestBody = components["schemas"]["RequestBody"];
 /** You must always POST an array of task objects. */
 export const RequestBody: json.Schema<RequestBody> = json.schema(
   "/components/schemas/RequestBody",
-  z
-    .array(
-      json
-        .strictObject({
-          CFGScale: z
-            .number()
-            .gte(0)
-            .lte(20)
-            .check(json.multipleOf(0.01))
-            .exactOptional(),
-          acceleratorOptions: json
-            .strictObject({
-              cacheEndStep: json.int().gte(1).exactOptional(),
-              cacheEndStepPercentage: z.int().gte(1).lte(100).exactOptional(),
-              cacheMaxConsecutiveSteps: z.int().gte(1).lte(5).exactOptional(),
-              cacheStartStep: json.int().gte(0).exactOptional(),
-              cacheStartStepPercentage: z.int().gte(0).lte(99).exactOptional(),
-              dbCache: z.boolean().exactOptional(),
-              dbCacheSkipInterval: json.int().gte(1).exactOptional(),
-              dbCacheThreshold: z
-                .number()
-                .gte(0)
-                .lte(1)
-                .check(json.multipleOf(0.01))
-                .exactOptional(),
-              fbCache: z.boolean().exactOptional(),
-              fbCacheThreshold: z
-                .number()
-                .gte(0)
-                .lte(1)
-                .check(json.multipleOf(0.01))
-                .exactOptional(),
-              teaCache: z.boolean().exactOptional(),
-              teaCacheDistance: z
-                .number()
-                .gte(0)
-                .lte(1)
-                .check(json.multipleOf(0.01))
-                .exactOptional(),
-            })
-            .check(
-              json.exclusive("cacheStartStep", "cacheStartStepPercentage"),
-              json.exclusive("cacheEndStep", "cacheEndStepPercentage"),
-            )
-            .exactOptional(),
-          controlNet: z
-            .array(
-              json
-                .strictObject({
-                  controlMode: z
-                    .enum([
-                      /** Equal weight between ControlNet and prompt. */
-                      "balanced",
-                      /** Prioritize ControlNet guidance. */
-                      "controlnet",
-                      /** Prioritize prompt guidance. */
-                      "prompt",
-                    ])
-                    .exactOptional(),
-                  endStep: json.int().gte(1).exactOptional(),
-                  endStepPercentage: z.int().gte(1).lte(100).exactOptional(),
-                  guideImage: z.union([
+  () =>
+    z
+      .array(
+        json
+          .strictObject({
+            CFGScale: z
+              .number()
+              .gte(0)
+              .lte(20)
+              .check(json.multipleOf(0.01))
+              .exactOptional(),
+            acceleratorOptions: json
+              .strictObject({
+                cacheEndStep: json.int().gte(1).exactOptional(),
+                cacheEndStepPercentage: z.int().gte(1).lte(100).exactOptional(),
+                cacheMaxConsecutiveSteps: z.int().gte(1).lte(5).exactOptional(),
+                cacheStartStep: json.int().gte(0).exactOptional(),
+                cacheStartStepPercentage: z
+                  .int()
+                  .gte(0)
+                  .lte(99)
+                  .exactOptional(),
+                dbCache: z.boolean().exactOptional(),
+                dbCacheSkipInterval: json.int().gte(1).exactOptional(),
+                dbCacheThreshold: z
+                  .number()
+                  .gte(0)
+                  .lte(1)
+                  .check(json.multipleOf(0.01))
+                  .exactOptional(),
+                fbCache: z.boolean().exactOptional(),
+                fbCacheThreshold: z
+                  .number()
+                  .gte(0)
+                  .lte(1)
+                  .check(json.multipleOf(0.01))
+                  .exactOptional(),
+                teaCache: z.boolean().exactOptional(),
+                teaCacheDistance: z
+                  .number()
+                  .gte(0)
+                  .lte(1)
+                  .check(json.multipleOf(0.01))
+                  .exactOptional(),
+              })
+              .check(
+                json.exclusive("cacheStartStep", "cacheStartStepPercentage"),
+                json.exclusive("cacheEndStep", "cacheEndStepPercentage"),
+              )
+              .exactOptional(),
+            controlNet: z
+              .array(
+                json
+                  .strictObject({
+                    controlMode: z
+                      .enum([
+                        /** Equal weight between ControlNet and prompt. */
+                        "balanced",
+                        /** Prioritize ControlNet guidance. */
+                        "controlnet",
+                        /** Prioritize prompt guidance. */
+                        "prompt",
+                      ])
+                      .exactOptional(),
+                    endStep: json.int().gte(1).exactOptional(),
+                    endStepPercentage: z.int().gte(1).lte(100).exactOptional(),
+                    guideImage: z.union([
+                      z.guid(),
+                      z.string().check(json.uri()),
+                      z
+                        .string()
+                        .regex(
+                          /^data:image\/[a-zA-Z]+;base64,[a-zA-Z0-9+/=]+$/u,
+                        ),
+                      z.string().regex(/^[a-zA-Z0-9+/=]+$/u),
+                    ]),
+                    model: z
+                      .string()
+                      .regex(/^[a-zA-Z0-9._-]+(:[a-zA-Z0-9._/@-]+)?$/u),
+                    startStep: json.int().gte(0).exactOptional(),
+                    startStepPercentage: z.int().gte(0).lte(99).exactOptional(),
+                    weight: z
+                      .number()
+                      .gte(-4)
+                      .lte(4)
+                      .check(json.multipleOf(0.01))
+                      .exactOptional(),
+                  })
+                  .check(
+                    json.exclusive("startStep", "startStepPercentage"),
+                    json.exclusive("endStep", "endStepPercentage"),
+                  ),
+              )
+              .min(1)
+              .exactOptional(),
+            deliveryMethod: z
+              .enum([
+                /** Returns complete results directly in the API response. */
+                "sync",
+                /**
+                 * Returns an immediate acknowledgment with the task UUID. Poll for results using getResponse.
+                 */
+                "async",
+              ])
+              .exactOptional(),
+            height: z.int().gte(128).lte(2048).multipleOf(16).exactOptional(),
+            includeCost: z.boolean().exactOptional(),
+            inputs: json
+              .strictObject({
+                maskImage: z
+                  .union([
                     z.guid(),
                     z.string().check(json.uri()),
                     z
                       .string()
                       .regex(/^data:image\/[a-zA-Z]+;base64,[a-zA-Z0-9+/=]+$/u),
                     z.string().regex(/^[a-zA-Z0-9+/=]+$/u),
-                  ]),
+                  ])
+                  .exactOptional(),
+                seedImage: z
+                  .union([
+                    z.guid(),
+                    z.string().check(json.uri()),
+                    z
+                      .string()
+                      .regex(/^data:image\/[a-zA-Z]+;base64,[a-zA-Z0-9+/=]+$/u),
+                    z.string().regex(/^[a-zA-Z0-9+/=]+$/u),
+                  ])
+                  .exactOptional(),
+              })
+              .exactOptional(),
+            lora: z
+              .array(
+                json.strictObject({
                   model: z
                     .string()
                     .regex(/^[a-zA-Z0-9._-]+(:[a-zA-Z0-9._/@-]+)?$/u),
-                  startStep: json.int().gte(0).exactOptional(),
-                  startStepPercentage: z.int().gte(0).lte(99).exactOptional(),
+                  transformer: z
+                    .enum([
+                      /**
+                       * Apply LoRA only to the high-noise processing stage (coarse structure and early generation steps).
+                       */
+                      "high",
+                      /**
+                       * Apply LoRA only to the low-noise processing stage (fine details and later generation steps).
+                       */
+                      "low",
+                      /** Apply LoRA to both stages for full coverage. */
+                      "both",
+                    ])
+                    .exactOptional(),
                   weight: z
                     .number()
                     .gte(-4)
                     .lte(4)
                     .check(json.multipleOf(0.01))
                     .exactOptional(),
-                })
-                .check(
-                  json.exclusive("startStep", "startStepPercentage"),
-                  json.exclusive("endStep", "endStepPercentage"),
-                ),
-            )
-            .min(1)
-            .exactOptional(),
-          deliveryMethod: z
-            .enum([
-              /** Returns complete results directly in the API response. */
-              "sync",
-              /**
-               * Returns an immediate acknowledgment with the task UUID. Poll for results using getResponse.
-               */
-              "async",
-            ])
-            .exactOptional(),
-          height: z.int().gte(128).lte(2048).multipleOf(16).exactOptional(),
-          includeCost: z.boolean().exactOptional(),
-          inputs: json
-            .strictObject({
-              maskImage: z
-                .union([
-                  z.guid(),
-                  z.string().check(json.uri()),
-                  z
-                    .string()
-                    .regex(/^data:image\/[a-zA-Z]+;base64,[a-zA-Z0-9+/=]+$/u),
-                  z.string().regex(/^[a-zA-Z0-9+/=]+$/u),
-                ])
-                .exactOptional(),
-              seedImage: z
-                .union([
-                  z.guid(),
-                  z.string().check(json.uri()),
-                  z
-                    .string()
-                    .regex(/^data:image\/[a-zA-Z]+;base64,[a-zA-Z0-9+/=]+$/u),
-                  z.string().regex(/^[a-zA-Z0-9+/=]+$/u),
-                ])
-                .exactOptional(),
-            })
-            .exactOptional(),
-          lora: z
-            .array(
-              json.strictObject({
-                model: z
-                  .string()
-                  .regex(/^[a-zA-Z0-9._-]+(:[a-zA-Z0-9._/@-]+)?$/u),
-                transformer: z
+                }),
+              )
+              .min(1)
+              .exactOptional(),
+            maskMargin: z.int().gte(32).lte(128).exactOptional(),
+            model: z.literal("runware:z-image@turbo"),
+            negativePrompt: z.string().min(2).max(3000).exactOptional(),
+            numberResults: z.int().gte(1).lte(20).exactOptional(),
+            outpaint: json
+              .strictObject({
+                bottom: json.int().gte(0).exactOptional(),
+                left: json.int().gte(0).exactOptional(),
+                right: json.int().gte(0).exactOptional(),
+                top: json.int().gte(0).exactOptional(),
+              })
+              .exactOptional(),
+            outputFormat: z.enum(["JPG", "PNG", "WEBP"]).exactOptional(),
+            outputQuality: z.int().gte(20).lte(99).exactOptional(),
+            outputType: z
+              .enum(["URL", "base64Data", "dataURI"])
+              .exactOptional(),
+            positivePrompt: z.string().min(2).max(3000),
+            safety: json
+              .strictObject({
+                checkContent: z.boolean().exactOptional(),
+                mode: z
                   .enum([
-                    /**
-                     * Apply LoRA only to the high-noise processing stage (coarse structure and early generation steps).
-                     */
-                    "high",
-                    /**
-                     * Apply LoRA only to the low-noise processing stage (fine details and later generation steps).
-                     */
-                    "low",
-                    /** Apply LoRA to both stages for full coverage. */
-                    "both",
+                    /** Disables checking. */
+                    "none",
+                    /** Performs a single check. */
+                    "fast",
                   ])
                   .exactOptional(),
-                weight: z
+              })
+              .exactOptional(),
+            scheduler: z
+              .enum([
+                "DDIM",
+                "DDIMScheduler",
+                "DDPMScheduler",
+                "DEISMultistepScheduler",
+                "Default",
+                "DPM++",
+                "DPM++ 2M",
+                "DPM++ 2M Beta",
+                "DPM++ 2M Exponential",
+                "DPM++ 2M Karras",
+                "DPM++ 2M SDE",
+                "DPM++ 2M SDE Beta",
+                "DPM++ 2M SDE Exponential",
+                "DPM++ 2M SDE Karras",
+                "DPM++ 2M SDE Uniform",
+                "DPM++ 2M Uniform",
+                "DPM++ 3M",
+                "DPM++ 3M Beta",
+                "DPM++ 3M Exponential",
+                "DPM++ 3M Karras",
+                "DPM++ 3M SDE Uniform",
+                "DPM++ 3M Uniform",
+                "DPM++ Beta",
+                "DPM++ Exponential",
+                "DPM++ Karras",
+                "DPM++ SDE",
+                "DPM++ SDE Beta",
+                "DPM++ SDE Exponential",
+                "DPM++ SDE Karras",
+                "DPM++ Uniform",
+                "DPM++ Uniform Beta",
+                "DPM++ Uniform Exponential",
+                "DPM++ Uniform Karras",
+                "DPMSolverMultistepInverse",
+                "DPMSolverMultistepScheduler",
+                "DPMSolverSinglestepScheduler",
+                "EDMDPMSolverMultistepScheduler",
+                "EDMEulerScheduler",
+                "Euler",
+                "Euler a",
+                "Euler Beta",
+                "Euler DiscreteScheduler",
+                "Euler Exponential",
+                "Euler Karras",
+                "EulerAncestralDiscreteScheduler",
+                "FlowMatchEulerDiscreteScheduler",
+                "Heun",
+                "HeunDiscreteScheduler",
+                "Heun Karras",
+                "IPNDMScheduler",
+                "IPNDM Uniform",
+                "IPNDM Uniform Beta",
+                "IPNDM Uniform Exponential",
+                "IPNDM Uniform Karras",
+                "KDPM2AncestralDiscreteScheduler",
+                "KDPM2DiscreteScheduler",
+                "LCM",
+                "LCMScheduler",
+                "LMS",
+                "LMSDiscreteScheduler",
+                "LMS Karras",
+                "PNDMScheduler",
+                "TCDScheduler",
+                "UniPC",
+                "UniPC 2M",
+                "UniPC 2M Karras",
+                "UniPC 2M Uniform",
+                "UniPC 3M",
+                "UniPC 3M Karras",
+                "UniPC 3M Uniform",
+                "UniPC Karras",
+                "UniPC Uniform",
+                "UniPC Uniform Beta",
+                "UniPC Uniform Exponential",
+                "UniPC Uniform Karras",
+              ])
+              .exactOptional(),
+            seed: json.int().gte(0).lte(9223372036854776000).exactOptional(),
+            steps: z.int().gte(1).lte(50).exactOptional(),
+            strength: z
+              .number()
+              .gte(0)
+              .lte(1)
+              .check(json.multipleOf(0.01))
+              .exactOptional(),
+            taskType: z.literal("imageInference"),
+            taskUUID: z.guid(),
+            ttl: json.int().gte(60).exactOptional(),
+            ultralytics: json
+              .strictObject({
+                CFGScale: z
                   .number()
-                  .gte(-4)
-                  .lte(4)
+                  .gte(0)
+                  .lte(50)
+                  .check(json.multipleOf(0.1))
+                  .exactOptional(),
+                confidence: z
+                  .number()
+                  .gte(0)
+                  .lte(1)
                   .check(json.multipleOf(0.01))
                   .exactOptional(),
-              }),
-            )
-            .min(1)
-            .exactOptional(),
-          maskMargin: z.int().gte(32).lte(128).exactOptional(),
-          model: z.literal("runware:z-image@turbo"),
-          negativePrompt: z.string().min(2).max(3000).exactOptional(),
-          numberResults: z.int().gte(1).lte(20).exactOptional(),
-          outpaint: json
-            .strictObject({
-              bottom: json.int().gte(0).exactOptional(),
-              left: json.int().gte(0).exactOptional(),
-              right: json.int().gte(0).exactOptional(),
-              top: json.int().gte(0).exactOptional(),
-            })
-            .exactOptional(),
-          outputFormat: z.enum(["JPG", "PNG", "WEBP"]).exactOptional(),
-          outputQuality: z.int().gte(20).lte(99).exactOptional(),
-          outputType: z.enum(["URL", "base64Data", "dataURI"]).exactOptional(),
-          positivePrompt: z.string().min(2).max(3000),
-          safety: json
-            .strictObject({
-              checkContent: z.boolean().exactOptional(),
-              mode: z
-                .enum([
-                  /** Disables checking. */
-                  "none",
-                  /** Performs a single check. */
-                  "fast",
-                ])
-                .exactOptional(),
-            })
-            .exactOptional(),
-          scheduler: z
-            .enum([
-              "DDIM",
-              "DDIMScheduler",
-              "DDPMScheduler",
-              "DEISMultistepScheduler",
-              "Default",
-              "DPM++",
-              "DPM++ 2M",
-              "DPM++ 2M Beta",
-              "DPM++ 2M Exponential",
-              "DPM++ 2M Karras",
-              "DPM++ 2M SDE",
-              "DPM++ 2M SDE Beta",
-              "DPM++ 2M SDE Exponential",
-              "DPM++ 2M SDE Karras",
-              "DPM++ 2M SDE Uniform",
-              "DPM++ 2M Uniform",
-              "DPM++ 3M",
-              "DPM++ 3M Beta",
-              "DPM++ 3M Exponential",
-              "DPM++ 3M Karras",
-              "DPM++ 3M SDE Uniform",
-              "DPM++ 3M Uniform",
-              "DPM++ Beta",
-              "DPM++ Exponential",
-              "DPM++ Karras",
-              "DPM++ SDE",
-              "DPM++ SDE Beta",
-              "DPM++ SDE Exponential",
-              "DPM++ SDE Karras",
-              "DPM++ Uniform",
-              "DPM++ Uniform Beta",
-              "DPM++ Uniform Exponential",
-              "DPM++ Uniform Karras",
-              "DPMSolverMultistepInverse",
-              "DPMSolverMultistepScheduler",
-              "DPMSolverSinglestepScheduler",
-              "EDMDPMSolverMultistepScheduler",
-              "EDMEulerScheduler",
-              "Euler",
-              "Euler a",
-              "Euler Beta",
-              "Euler DiscreteScheduler",
-              "Euler Exponential",
-              "Euler Karras",
-              "EulerAncestralDiscreteScheduler",
-              "FlowMatchEulerDiscreteScheduler",
-              "Heun",
-              "HeunDiscreteScheduler",
-              "Heun Karras",
-              "IPNDMScheduler",
-              "IPNDM Uniform",
-              "IPNDM Uniform Beta",
-              "IPNDM Uniform Exponential",
-              "IPNDM Uniform Karras",
-              "KDPM2AncestralDiscreteScheduler",
-              "KDPM2DiscreteScheduler",
-              "LCM",
-              "LCMScheduler",
-              "LMS",
-              "LMSDiscreteScheduler",
-              "LMS Karras",
-              "PNDMScheduler",
-              "TCDScheduler",
-              "UniPC",
-              "UniPC 2M",
-              "UniPC 2M Karras",
-              "UniPC 2M Uniform",
-              "UniPC 3M",
-              "UniPC 3M Karras",
-              "UniPC 3M Uniform",
-              "UniPC Karras",
-              "UniPC Uniform",
-              "UniPC Uniform Beta",
-              "UniPC Uniform Exponential",
-              "UniPC Uniform Karras",
-            ])
-            .exactOptional(),
-          seed: json.int().gte(0).lte(9223372036854776000).exactOptional(),
-          steps: z.int().gte(1).lte(50).exactOptional(),
-          strength: z
-            .number()
-            .gte(0)
-            .lte(1)
-            .check(json.multipleOf(0.01))
-            .exactOptional(),
-          taskType: z.literal("imageInference"),
-          taskUUID: z.guid(),
-          ttl: json.int().gte(60).exactOptional(),
-          ultralytics: json
-            .strictObject({
-              CFGScale: z
-                .number()
-                .gte(0)
-                .lte(50)
-                .check(json.multipleOf(0.1))
-                .exactOptional(),
-              confidence: z
-                .number()
-                .gte(0)
-                .lte(1)
-                .check(json.multipleOf(0.01))
-                .exactOptional(),
-              maskBlur: z.int().gte(0).lte(100).exactOptional(),
-              maskPadding: z.int().gte(0).lte(20).exactOptional(),
-              negativePrompt: z.string().exactOptional(),
-              positivePrompt: z.string().exactOptional(),
-              steps: z.int().gte(1).lte(100).exactOptional(),
-              strength: z
-                .number()
-                .gte(0)
-                .lte(1)
-                .check(json.multipleOf(0.01))
-                .exactOptional(),
-            })
-            .exactOptional(),
-          uploadEndpoint: z.string().check(json.uri()).exactOptional(),
-          webhookURL: z.string().check(json.uri()).exactOptional(),
-          width: z.int().gte(128).lte(2048).multipleOf(16).exactOptional(),
-        })
-        .check(
-          json.dependentRequired({ height: ["width"], width: ["height"] }),
-        ),
-    )
-    .min(1),
+                maskBlur: z.int().gte(0).lte(100).exactOptional(),
+                maskPadding: z.int().gte(0).lte(20).exactOptional(),
+                negativePrompt: z.string().exactOptional(),
+                positivePrompt: z.string().exactOptional(),
+                steps: z.int().gte(1).lte(100).exactOptional(),
+                strength: z
+                  .number()
+                  .gte(0)
+                  .lte(1)
+                  .check(json.multipleOf(0.01))
+                  .exactOptional(),
+              })
+              .exactOptional(),
+            uploadEndpoint: z.string().check(json.uri()).exactOptional(),
+            webhookURL: z.string().check(json.uri()).exactOptional(),
+            width: z.int().gte(128).lte(2048).multipleOf(16).exactOptional(),
+          })
+          .check(
+            json.dependentRequired({ height: ["width"], width: ["height"] }),
+          ),
+      )
+      .min(1),
 );

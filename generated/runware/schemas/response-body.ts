@@ -12,17 +12,18 @@ export type ResponseBody = components["schemas"]["ResponseBody"];
 
 export const ResponseBody: json.ObjectSchema<ResponseBody> = json.schema(
   "/components/schemas/ResponseBody",
-  json.object({
-    data: z
-      .array(
-        z.union([
-          ImageInferenceResult,
-          TaskProgress,
-          TaskFailure,
-          TaskAcknowledgement,
-        ]),
-      )
-      .exactOptional(),
-    errors: z.array(ErrorItem).exactOptional(),
-  }),
+  () =>
+    json.object({
+      data: z
+        .array(
+          z.union([
+            ImageInferenceResult,
+            TaskProgress,
+            TaskFailure,
+            TaskAcknowledgement,
+          ]),
+        )
+        .exactOptional(),
+      errors: z.array(ErrorItem).exactOptional(),
+    }),
 );

@@ -11,8 +11,7 @@ export type TaskAcknowledgement = components["schemas"]["TaskAcknowledgement"];
  * The answer to a task with deliveryMethod async (and to one with a webhookURL).
  */
 export const TaskAcknowledgement: json.ObjectSchema<TaskAcknowledgement> =
-  json.schema(
-    "/components/schemas/TaskAcknowledgement",
+  json.schema("/components/schemas/TaskAcknowledgement", () =>
     json.looseObject({
       taskType: z.string(),
       taskUUID: z.guid(),

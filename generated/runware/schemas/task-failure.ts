@@ -8,15 +8,16 @@ export type TaskFailure = components["schemas"]["TaskFailure"];
 /** Failed result of an asynchronous task */
 export const TaskFailure: json.ObjectSchema<TaskFailure> = json.schema(
   "/components/schemas/TaskFailure",
-  json.looseObject({
-    error: json
-      .looseObject({
-        code: z.string().exactOptional(),
-        message: z.string().exactOptional(),
-      })
-      .exactOptional(),
-    status: z.literal("error"),
-    taskType: z.string(),
-    taskUUID: z.guid(),
-  }),
+  () =>
+    json.looseObject({
+      error: json
+        .looseObject({
+          code: z.string().exactOptional(),
+          message: z.string().exactOptional(),
+        })
+        .exactOptional(),
+      status: z.literal("error"),
+      taskType: z.string(),
+      taskUUID: z.guid(),
+    }),
 );

@@ -8,10 +8,11 @@ export type TaskProgress = components["schemas"]["TaskProgress"];
 /** Task in progress */
 export const TaskProgress: json.ObjectSchema<TaskProgress> = json.schema(
   "/components/schemas/TaskProgress",
-  json.looseObject({
-    progress: z.number().gte(0).lte(100).exactOptional(),
-    status: z.literal("processing"),
-    taskType: z.string(),
-    taskUUID: z.guid(),
-  }),
+  () =>
+    json.looseObject({
+      progress: z.number().gte(0).lte(100).exactOptional(),
+      status: z.literal("processing"),
+      taskType: z.string(),
+      taskUUID: z.guid(),
+    }),
 );

@@ -1,4 +1,5 @@
 import {
+  arrow,
   type Code,
   code,
   constant,
@@ -59,7 +60,9 @@ function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
   const { key } = schema;
   const { identifier, file } = nameOf(key, names);
   const plan = planner.plan(schema);
-  const { expression, locals } = printPlan(plan, printingOf(".", context, schema), schema.pointer);
+  const printing = printingOf(".", context, schema);
+  const expression = printConstant(plan.expression, schema.pointer, printing);
+  const locals = printLocals(plan, printing);
   const type = typeOf(key, context);
   const name = ident(identifier);
   const validatorType = typeOfValidator(plan.expression, type ? name : code`unknown`, dialect);
@@ -137,40 +140,47 @@ function localName(pointer: string, owner: string, names: Names): string {
     : `${name}_${digest(pointer)}`;
 }
 
-/** The printed expression of the validator of the schema at `pointer`, and the constants before it. */
-export function printPlan(
-  plan: ValidatorPlan,
-  printing: Printing,
-  pointer: string,
-): { expression: Code; locals: Code[] } {
-  return {
-    expression: printPlaced(plan.expression, pointer, printing),
-    locals: plan.locals.map((local) =>
-      constant({
-        exported: false,
-        name: printing.local(local.pointer),
-        value: printPlaced(local.expression, local.pointer, printing),
-      }),
-    ),
-  };
+/** The constants that stand before the validator of a plan. */
+function printLocals({ locals }: ValidatorPlan, printing: Printing): Code[] {
+  return locals.map(({ pointer, expression }) =>
+    constant({
+      exported: false,
+      name: printing.local(pointer),
+      value: printConstant(expression, pointer, printing),
+    }),
+  );
 }
 
-/** A validator that knows its place in the document; another constant knows its own. */
-function printPlaced(e: Expression, pointer: string, printing: Printing): Code {
+/** A validator that knows its place in the document and is made when first used; another constant knows its own. */
+function printConstant(e: Expression, pointer: string, printing: Printing): Code {
   const printed = printExpression(e, printing);
-  if (e.kind === "reference" || e.kind === "local") return printed;
-  return printing.dialect.code(json("schema", literal(printing.written(pointer)), printed));
+  return isConstant(e) ? printed : placed(arrow(printed), pointer, printing);
 }
 
-/** The validator of a schema in passing. A plain scalar needs no judge, and what holds it knows its place. */
+function isConstant({ kind }: Expression): boolean {
+  return kind === "reference" || kind === "local";
+}
+
+function placed(validator: Code, pointer: string, { dialect, written }: Printing): Code {
+  return dialect.code(json("schema", literal(written(pointer)), validator));
+}
+
+/**
+ * The validator of a schema in passing, and the constants before it. A plain scalar needs no judge, and what holds it knows
+ * its place.
+ */
 export function printInline(
   plan: ValidatorPlan,
   printing: Printing,
   pointer: string,
 ): { expression: Code; locals: Code[] } {
-  return isPlain(plan.expression)
-    ? { expression: printExpression(plan.expression, printing), locals: [] }
-    : printPlan(plan, printing, pointer);
+  const { expression } = plan;
+  const printed = printExpression(expression, printing);
+  const known = isPlain(expression) || isConstant(expression);
+  return {
+    expression: known ? printed : placed(printed, pointer, printing),
+    locals: isPlain(expression) ? [] : printLocals(plan, printing),
+  };
 }
 
 function isPlain(e: Expression): boolean {

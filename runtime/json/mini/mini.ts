@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import * as core from "zod/v4/core";
 import { all, type Cases, cases, listed, outside, satisfies } from "../applicators.js";
 import type { Schema as AnySchema, Check } from "../check.js";
+import { deferred } from "../deferred.js";
 import { integer } from "../numbers.js";
 import { type MakeObject, objects } from "../object.js";
 import { composed, type MakeParts } from "../parts.js";
@@ -60,11 +61,15 @@ type ShapeOf<T> = {
  * Says where in the document a schema stands, and lets it be judged as a whole (`placed`). Its static type is what stands
  * before it, as an annotation: TypeScript is not asked to compare that with the schema, which a test of the generator does.
  * @param pointer JSON Pointer of the schema in the document
- * @param schema hands its value back as it came
- * @returns the very schema that was given
+ * @param schema hands its value back as it came; a function that gives it is called when it is first used (`deferred`)
+ * @returns the very schema that was given, or one that becomes it
  */
-export function schema<R = Schema>(pointer: string, schema: object): R {
-  return placed(pointer, schema as AnySchema) as never;
+export function schema<R = Schema>(pointer: string, schema: object | (() => object)): R {
+  const named =
+    typeof schema === "function"
+      ? deferred(pointer, schema as () => AnySchema)
+      : placed(pointer, schema as AnySchema);
+  return named as never;
 }
 
 /** An object that may hold more than its named properties. */

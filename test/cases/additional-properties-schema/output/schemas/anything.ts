@@ -7,5 +7,5 @@ export type Anything = components["schemas"]["Anything"];
 
 export const Anything: json.Schema<Anything> = json.schema(
   "/components/schemas/Anything",
-  json.record(z.unknown()),
+  () => json.record(z.unknown()),
 );

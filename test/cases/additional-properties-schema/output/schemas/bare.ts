@@ -7,5 +7,5 @@ export type Bare = components["schemas"]["Bare"];
 
 export const Bare: json.Schema<Bare> = json.schema(
   "/components/schemas/Bare",
-  json.record(z.unknown()),
+  () => json.record(z.unknown()),
 );

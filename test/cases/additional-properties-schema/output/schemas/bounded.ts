@@ -7,5 +7,6 @@ export type Bounded = components["schemas"]["Bounded"];
 
 export const Bounded: json.Schema<Bounded> = json.schema(
   "/components/schemas/Bounded",
-  json.record(z.string()).check(json.minProperties(1), json.maxProperties(3)),
+  () =>
+    json.record(z.string()).check(json.minProperties(1), json.maxProperties(3)),
 );

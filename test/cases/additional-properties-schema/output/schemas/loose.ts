@@ -7,7 +7,8 @@ export type Loose = components["schemas"]["Loose"];
 
 export const Loose: json.ObjectSchema<Loose> = json.schema(
   "/components/schemas/Loose",
-  json.looseObject({
-    note: z.string().exactOptional(),
-  }),
+  () =>
+    json.looseObject({
+      note: z.string().exactOptional(),
+    }),
 );

@@ -7,11 +7,12 @@ export type Mixed = components["schemas"]["Mixed"];
 
 export const Mixed: json.ObjectSchema<Mixed> = json.schema(
   "/components/schemas/Mixed",
-  json.objectWith(
-    {
-      note: z.string().exactOptional(),
-      total: json.int(),
-    },
-    json.int(),
-  ),
+  () =>
+    json.objectWith(
+      {
+        note: z.string().exactOptional(),
+        total: json.int(),
+      },
+      json.int(),
+    ),
 );

@@ -7,17 +7,18 @@ export type RequiredOnly = components["schemas"]["RequiredOnly"];
 
 export const RequiredOnly: json.ObjectSchema<RequiredOnly> = json.schema(
   "/components/schemas/RequiredOnly",
-  json.objectWith(
-    {
-      a: json.schema(
-        "/components/schemas/RequiredOnly/additionalProperties",
-        z.boolean(),
-      ),
-      b: json.schema(
-        "/components/schemas/RequiredOnly/additionalProperties",
-        z.boolean(),
-      ),
-    },
-    z.boolean(),
-  ),
+  () =>
+    json.objectWith(
+      {
+        a: json.schema(
+          "/components/schemas/RequiredOnly/additionalProperties",
+          z.boolean(),
+        ),
+        b: json.schema(
+          "/components/schemas/RequiredOnly/additionalProperties",
+          z.boolean(),
+        ),
+      },
+      z.boolean(),
+    ),
 );

@@ -6,5 +6,5 @@ export type Scores = components["schemas"]["Scores"];
 
 export const Scores: json.Schema<Scores> = json.schema(
   "/components/schemas/Scores",
-  json.record(json.int()),
+  () => json.record(json.int()),
 );

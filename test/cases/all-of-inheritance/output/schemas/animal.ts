@@ -7,7 +7,8 @@ export type Animal = components["schemas"]["Animal"];
 
 export const Animal: json.ObjectSchema<Animal> = json.schema(
   "/components/schemas/Animal",
-  json.object({
-    name: z.string(),
-  }),
+  () =>
+    json.object({
+      name: z.string(),
+    }),
 );

@@ -8,10 +8,11 @@ export type Dog = components["schemas"]["Dog"];
 
 export const Dog: json.Schema<Dog> = json.schema(
   "/components/schemas/Dog",
-  json.allOf([
-    Animal,
-    json.object({
-      breed: z.string(),
-    }),
-  ]),
+  () =>
+    json.allOf([
+      Animal,
+      json.object({
+        breed: z.string(),
+      }),
+    ]),
 );

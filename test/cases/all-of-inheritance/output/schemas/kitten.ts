@@ -8,13 +8,14 @@ export type Kitten = components["schemas"]["Kitten"];
 
 export const Kitten: json.Schema<Kitten> = json.schema(
   "/components/schemas/Kitten",
-  json.requiring(
-    json.allOf([
-      Puppy,
-      json.object({
-        owner: z.string(),
-      }),
-    ]),
-    "name",
-  ),
+  () =>
+    json.requiring(
+      json.allOf([
+        Puppy,
+        json.object({
+          owner: z.string(),
+        }),
+      ]),
+      "name",
+    ),
 );

@@ -7,5 +7,5 @@ export type NamedDog = components["schemas"]["NamedDog"];
 
 export const NamedDog: json.Schema<NamedDog> = json.schema(
   "/components/schemas/NamedDog",
-  json.requiring(Dog, "nickname"),
+  () => json.requiring(Dog, "nickname"),
 );

@@ -8,10 +8,11 @@ export type Puppy = components["schemas"]["Puppy"];
 /** Young. */
 export const Puppy: json.Schema<Puppy> = json.schema(
   "/components/schemas/Puppy",
-  json.allOf([
-    json.object({
-      weeks: json.int().lte(52).exactOptional(),
-    }),
-    Dog,
-  ]),
+  () =>
+    json.allOf([
+      json.object({
+        weeks: json.int().lte(52).exactOptional(),
+      }),
+      Dog,
+    ]),
 );

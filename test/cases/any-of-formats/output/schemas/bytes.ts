@@ -8,5 +8,5 @@ export type Bytes = components["schemas"]["Bytes"];
 /** @format byte */
 export const Bytes: json.Schema<Bytes> = json.schema(
   "/components/schemas/Bytes",
-  z.string(),
+  () => z.string(),
 );

@@ -7,5 +7,5 @@ export type Count = components["schemas"]["Count"];
 /** @format int32 */
 export const Count: json.Schema<Count> = json.schema(
   "/components/schemas/Count",
-  json.int(),
+  () => json.int(),
 );

@@ -8,5 +8,5 @@ export type House = components["schemas"]["House"];
 /** @format house-number */
 export const House: json.Schema<House> = json.schema(
   "/components/schemas/House",
-  z.string(),
+  () => z.string(),
 );

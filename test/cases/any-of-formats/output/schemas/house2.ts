@@ -8,5 +8,5 @@ export type House2 = components["schemas"]["House2"];
 /** @format house-number */
 export const House2: json.Schema<House2> = json.schema(
   "/components/schemas/House2",
-  z.string(),
+  () => z.string(),
 );

@@ -8,5 +8,5 @@ export type Moment = components["schemas"]["Moment"];
 /** @format date-time */
 export const Moment: json.Schema<Moment> = json.schema(
   "/components/schemas/Moment",
-  z.string().check(json.dateTime()),
+  () => z.string().check(json.dateTime()),
 );

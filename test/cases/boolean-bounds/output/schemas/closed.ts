@@ -7,5 +7,5 @@ export type Closed = components["schemas"]["Closed"];
 
 export const Closed: json.Schema<Closed> = json.schema(
   "/components/schemas/Closed",
-  z.number().gte(0).lte(1),
+  () => z.number().gte(0).lte(1),
 );

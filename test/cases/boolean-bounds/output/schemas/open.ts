@@ -7,5 +7,5 @@ export type Open = components["schemas"]["Open"];
 
 export const Open: json.Schema<Open> = json.schema(
   "/components/schemas/Open",
-  z.number().gt(0).lt(1),
+  () => z.number().gt(0).lt(1),
 );

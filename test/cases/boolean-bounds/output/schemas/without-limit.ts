@@ -7,5 +7,5 @@ export type WithoutLimit = components["schemas"]["WithoutLimit"];
 
 export const WithoutLimit: json.Schema<WithoutLimit> = json.schema(
   "/components/schemas/WithoutLimit",
-  z.number(),
+  () => z.number(),
 );

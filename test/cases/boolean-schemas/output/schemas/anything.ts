@@ -7,5 +7,5 @@ export type Anything = components["schemas"]["Anything"];
 
 export const Anything: json.Schema<Anything> = json.schema(
   "/components/schemas/Anything",
-  z.unknown(),
+  () => z.unknown(),
 );

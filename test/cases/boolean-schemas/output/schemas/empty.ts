@@ -7,5 +7,5 @@ export type Empty = components["schemas"]["Empty"];
 
 export const Empty: json.Schema<Empty> = json.schema(
   "/components/schemas/Empty",
-  z.unknown(),
+  () => z.unknown(),
 );

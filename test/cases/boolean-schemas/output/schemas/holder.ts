@@ -7,10 +7,11 @@ export type Holder = components["schemas"]["Holder"];
 
 export const Holder: json.ObjectSchema<Holder> = json.schema(
   "/components/schemas/Holder",
-  json.object({
-    any: z.unknown(),
-    list: z.array(z.unknown()).exactOptional(),
-    maybe: z.unknown().exactOptional(),
-    none: z.never(),
-  }),
+  () =>
+    json.object({
+      any: z.unknown(),
+      list: z.array(z.unknown()).exactOptional(),
+      maybe: z.unknown().exactOptional(),
+      none: z.never(),
+    }),
 );

@@ -9,10 +9,11 @@ export type Both = components["schemas"]["Both"];
 /** No value has both, since the first side refuses the name. */
 export const Both: json.Schema<Both> = json.schema(
   "/components/schemas/Both",
-  json.allOf([
-    Closed,
-    json.object({
-      name: z.string(),
-    }),
-  ]),
+  () =>
+    json.allOf([
+      Closed,
+      json.object({
+        name: z.string(),
+      }),
+    ]),
 );

@@ -7,7 +7,8 @@ export type Closed = components["schemas"]["Closed"];
 
 export const Closed: json.ObjectSchema<Closed> = json.schema(
   "/components/schemas/Closed",
-  json.strictObject({
-    id: z.string(),
-  }),
+  () =>
+    json.strictObject({
+      id: z.string(),
+    }),
 );

@@ -6,5 +6,5 @@ export type Empty = components["schemas"]["Empty"];
 
 export const Empty: json.Schema<Empty> = json.schema(
   "/components/schemas/Empty",
-  json.strictObject({}),
+  () => json.strictObject({}),
 );

@@ -7,5 +7,5 @@ export type Flag = components["schemas"]["Flag"];
 
 export const Flag: json.Schema<Flag> = json.schema(
   "/components/schemas/Flag",
-  z.literal(false),
+  () => z.literal(false),
 );

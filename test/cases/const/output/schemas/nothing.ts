@@ -7,5 +7,5 @@ export type Nothing = components["schemas"]["Nothing"];
 
 export const Nothing: json.Schema<Nothing> = json.schema(
   "/components/schemas/Nothing",
-  z.literal(null),
+  () => z.literal(null),
 );

@@ -7,5 +7,5 @@ export type Number = components["schemas"]["Number"];
 
 export const Number: json.Schema<Number> = json.schema(
   "/components/schemas/Number",
-  z.literal(-0.5),
+  () => z.literal(-0.5),
 );

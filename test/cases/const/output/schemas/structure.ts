@@ -6,5 +6,5 @@ export type Structure = components["schemas"]["Structure"];
 
 export const Structure: json.Schema<Structure> = json.schema(
   "/components/schemas/Structure",
-  json.literal({ ["__proto__"]: 1, list: [1, "two", null] }),
+  () => json.literal({ ["__proto__"]: 1, list: [1, "two", null] }),
 );

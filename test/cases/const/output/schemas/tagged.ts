@@ -7,7 +7,8 @@ export type Tagged = components["schemas"]["Tagged"];
 
 export const Tagged: json.ObjectSchema<Tagged> = json.schema(
   "/components/schemas/Tagged",
-  json.object({
-    kind: z.literal("tagged"),
-  }),
+  () =>
+    json.object({
+      kind: z.literal("tagged"),
+    }),
 );

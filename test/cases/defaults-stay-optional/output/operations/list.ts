@@ -3,7 +3,7 @@ import { operation } from "@openapi-verbatim/runtime";
 import * as json from "@openapi-verbatim/runtime/json";
 import type { operations } from "../types.js";
 
-export const list = operation<operations["list"]>({
+export const list = operation<operations["list"]>(() => ({
   id: "list",
   method: "get",
   path: "/list",
@@ -15,4 +15,4 @@ export const list = operation<operations["list"]>({
   responses: {
     204: null,
   },
-});
+}));

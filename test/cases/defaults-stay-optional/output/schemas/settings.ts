@@ -8,10 +8,11 @@ export type Settings = components["schemas"]["Settings"];
 
 export const Settings: json.ObjectSchema<Settings> = json.schema(
   "/components/schemas/Settings",
-  json.object({
-    mode: z.string(),
-    size: json.int().exactOptional(),
-    tags: z.array(z.string()).exactOptional(),
-    theme: Theme.exactOptional(),
-  }),
+  () =>
+    json.object({
+      mode: z.string(),
+      size: json.int().exactOptional(),
+      tags: z.array(z.string()).exactOptional(),
+      theme: Theme.exactOptional(),
+    }),
 );

@@ -8,5 +8,5 @@ export type Theme = components["schemas"]["Theme"];
 /** @default "dark" */
 export const Theme: json.Schema<Theme> = json.schema(
   "/components/schemas/Theme",
-  z.enum(["dark", "light"]),
+  () => z.enum(["dark", "light"]),
 );

@@ -7,15 +7,16 @@ export type Delivery = components["schemas"]["Delivery"];
 
 export const Delivery: json.ObjectSchema<Delivery> = json.schema(
   "/components/schemas/Delivery",
-  json
-    .object({
-      express: z.boolean().exactOptional(),
-    })
-    .check(
-      json.dependentSchemas({
-        express: json.object({
-          phone: z.string(),
+  () =>
+    json
+      .object({
+        express: z.boolean().exactOptional(),
+      })
+      .check(
+        json.dependentSchemas({
+          express: json.object({
+            phone: z.string(),
+          }),
         }),
-      }),
-    ),
+      ),
 );

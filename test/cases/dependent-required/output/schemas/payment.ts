@@ -7,13 +7,14 @@ export type Payment = components["schemas"]["Payment"];
 
 export const Payment: json.ObjectSchema<Payment> = json.schema(
   "/components/schemas/Payment",
-  json
-    .object({
-      address: z.string().exactOptional(),
-      card: z.string().exactOptional(),
-      zip: z.string().exactOptional(),
-    })
-    .check(
-      json.dependentRequired({ card: ["address", "zip"], zip: ["address"] }),
-    ),
+  () =>
+    json
+      .object({
+        address: z.string().exactOptional(),
+        card: z.string().exactOptional(),
+        zip: z.string().exactOptional(),
+      })
+      .check(
+        json.dependentRequired({ card: ["address", "zip"], zip: ["address"] }),
+      ),
 );

@@ -22,11 +22,11 @@ import type { operations } from "../types.js";
  * @deprecated
  * @see https://docs.example.com/old
  */
-export const old = operation<operations["old"]>({
+export const old = operation<operations["old"]>(() => ({
   id: "old",
   method: "get",
   path: "/old",
   responses: {
     204: null,
   },
-});
+}));

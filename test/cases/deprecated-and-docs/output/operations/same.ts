@@ -3,11 +3,11 @@ import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
 /** Said twice. */
-export const same = operation<operations["same"]>({
+export const same = operation<operations["same"]>(() => ({
   id: "same",
   method: "get",
   path: "/same",
   responses: {
     204: null,
   },
-});
+}));

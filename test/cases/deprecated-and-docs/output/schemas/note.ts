@@ -12,13 +12,14 @@ export type Note = components["schemas"]["Note"];
  */
 export const Note: json.ObjectSchema<Note> = json.schema(
   "/components/schemas/Note",
-  json.object({
-    bidi: z.string().exactOptional(),
-    empty: z.string().exactOptional(),
-    long: z.string().exactOptional(),
-    old: z.string().exactOptional(),
-    tabs: z.string().exactOptional(),
-    text: z.string().exactOptional(),
-    value: json.record(z.unknown()).exactOptional(),
-  }),
+  () =>
+    json.object({
+      bidi: z.string().exactOptional(),
+      empty: z.string().exactOptional(),
+      long: z.string().exactOptional(),
+      old: z.string().exactOptional(),
+      tabs: z.string().exactOptional(),
+      text: z.string().exactOptional(),
+      value: json.record(z.unknown()).exactOptional(),
+    }),
 );

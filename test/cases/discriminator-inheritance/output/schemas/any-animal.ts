@@ -9,11 +9,12 @@ export type AnyAnimal = components["schemas"]["AnyAnimal"];
 /** A union in a union. */
 export const AnyAnimal: json.TaggedSchema<AnyAnimal> = json.schema(
   "/components/schemas/AnyAnimal",
-  z.discriminatedUnion("petType", [
-    Owned,
-    json.object({
-      petType: z.enum(["bird", "bat"]),
-      wingspan: z.number(),
-    }),
-  ]),
+  () =>
+    z.discriminatedUnion("petType", [
+      Owned,
+      json.object({
+        petType: z.enum(["bird", "bat"]),
+        wingspan: z.number(),
+      }),
+    ]),
 );

@@ -8,10 +8,11 @@ export type Branch = components["schemas"]["Branch"];
 
 export const Branch: json.ObjectSchema<Branch> = json.schema(
   "/components/schemas/Branch",
-  json.object({
-    get children() {
-      return z.array(Tree);
-    },
-    kind: z.literal("branch"),
-  }),
+  () =>
+    json.object({
+      get children() {
+        return z.array(Tree);
+      },
+      kind: z.literal("branch"),
+    }),
 );

@@ -8,11 +8,12 @@ export type Cat = components["schemas"]["Cat"];
 
 export const Cat: json.TaggedSchema<Cat> = json.schema(
   "/components/schemas/Cat",
-  json.allOf([
-    Pet,
-    json.object({
-      lives: json.int().exactOptional(),
-      petType: z.literal("cat"),
-    }),
-  ]),
+  () =>
+    json.allOf([
+      Pet,
+      json.object({
+        lives: json.int().exactOptional(),
+        petType: z.literal("cat"),
+      }),
+    ]),
 );

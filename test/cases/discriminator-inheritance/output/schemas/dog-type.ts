@@ -7,5 +7,5 @@ export type DogType = components["schemas"]["DogType"];
 
 export const DogType: json.Schema<DogType> = json.schema(
   "/components/schemas/DogType",
-  z.enum(["dog", "puppy"]),
+  () => z.enum(["dog", "puppy"]),
 );

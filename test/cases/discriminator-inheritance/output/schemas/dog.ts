@@ -9,11 +9,12 @@ export type Dog = components["schemas"]["Dog"];
 
 export const Dog: json.TaggedSchema<Dog> = json.schema(
   "/components/schemas/Dog",
-  json.allOf([
-    json.object({
-      barks: z.boolean(),
-      petType: DogType,
-    }),
-    Pet,
-  ]),
+  () =>
+    json.allOf([
+      json.object({
+        barks: z.boolean(),
+        petType: DogType,
+      }),
+      Pet,
+    ]),
 );

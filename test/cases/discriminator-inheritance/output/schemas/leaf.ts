@@ -7,8 +7,9 @@ export type Leaf = components["schemas"]["Leaf"];
 
 export const Leaf: json.ObjectSchema<Leaf> = json.schema(
   "/components/schemas/Leaf",
-  json.object({
-    kind: z.literal("leaf"),
-    size: json.int(),
-  }),
+  () =>
+    json.object({
+      kind: z.literal("leaf"),
+      size: json.int(),
+    }),
 );

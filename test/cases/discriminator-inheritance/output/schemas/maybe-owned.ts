@@ -9,5 +9,5 @@ export type MaybeOwned = components["schemas"]["MaybeOwned"];
 
 export const MaybeOwned: json.Schema<MaybeOwned> = json.schema(
   "/components/schemas/MaybeOwned",
-  z.discriminatedUnion("petType", [Cat, Dog]).nullable(),
+  () => z.discriminatedUnion("petType", [Cat, Dog]).nullable(),
 );

@@ -10,5 +10,5 @@ export type Owned = components["schemas"]["Owned"];
 /** The tag comes from allOf; the required name of it from the base. */
 export const Owned: json.TaggedSchema<Owned> = json.schema(
   "/components/schemas/Owned",
-  z.discriminatedUnion("petType", [Cat, Dog]),
+  () => z.discriminatedUnion("petType", [Cat, Dog]),
 );

@@ -10,8 +10,9 @@ export type Pet = components["schemas"]["Pet"];
  */
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    name: z.string(),
-    petType: z.string(),
-  }),
+  () =>
+    json.object({
+      name: z.string(),
+      petType: z.string(),
+    }),
 );

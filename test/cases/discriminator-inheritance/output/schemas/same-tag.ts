@@ -9,11 +9,12 @@ export type SameTag = components["schemas"]["SameTag"];
 /** Both options may hold the same tag, so exactly one of them must match. */
 export const SameTag: json.Schema<SameTag> = json.schema(
   "/components/schemas/SameTag",
-  z.xor([
-    Leaf,
-    json.object({
-      kind: z.enum(["leaf", "bud"]),
-      open: z.boolean().exactOptional(),
-    }),
-  ]),
+  () =>
+    z.xor([
+      Leaf,
+      json.object({
+        kind: z.enum(["leaf", "bud"]),
+        open: z.boolean().exactOptional(),
+      }),
+    ]),
 );

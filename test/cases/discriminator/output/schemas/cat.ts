@@ -7,8 +7,9 @@ export type Cat = components["schemas"]["Cat"];
 
 export const Cat: json.ObjectSchema<Cat> = json.schema(
   "/components/schemas/Cat",
-  json.object({
-    lives: json.int().exactOptional(),
-    petType: z.string(),
-  }),
+  () =>
+    json.object({
+      lives: json.int().exactOptional(),
+      petType: z.string(),
+    }),
 );

@@ -7,8 +7,9 @@ export type Circle = components["schemas"]["Circle"];
 
 export const Circle: json.ObjectSchema<Circle> = json.schema(
   "/components/schemas/Circle",
-  json.object({
-    kind: z.literal("circle"),
-    radius: z.number(),
-  }),
+  () =>
+    json.object({
+      kind: z.literal("circle"),
+      radius: z.number(),
+    }),
 );

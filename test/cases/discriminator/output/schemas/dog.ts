@@ -7,8 +7,9 @@ export type Dog = components["schemas"]["Dog"];
 
 export const Dog: json.ObjectSchema<Dog> = json.schema(
   "/components/schemas/Dog",
-  json.object({
-    barks: z.boolean().exactOptional(),
-    petType: z.string(),
-  }),
+  () =>
+    json.object({
+      barks: z.boolean().exactOptional(),
+      petType: z.string(),
+    }),
 );

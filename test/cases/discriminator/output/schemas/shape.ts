@@ -9,5 +9,5 @@ export type Shape = components["schemas"]["Shape"];
 
 export const Shape: json.TaggedSchema<Shape> = json.schema(
   "/components/schemas/Shape",
-  z.discriminatedUnion("kind", [Circle, Square]),
+  () => z.discriminatedUnion("kind", [Circle, Square]),
 );

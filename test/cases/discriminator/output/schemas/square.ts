@@ -7,8 +7,9 @@ export type Square = components["schemas"]["Square"];
 
 export const Square: json.ObjectSchema<Square> = json.schema(
   "/components/schemas/Square",
-  json.object({
-    kind: z.enum(["square", "quad"]),
-    side: z.number(),
-  }),
+  () =>
+    json.object({
+      kind: z.enum(["square", "quad"]),
+      side: z.number(),
+    }),
 );

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const same_ibar = operation<operations["same_ibar"]>({
+export const same_ibar = operation<operations["same_ibar"]>(() => ({
   id: "same_ibar",
   method: "get",
   path: "/b",
   responses: {
     204: null,
   },
-});
+}));

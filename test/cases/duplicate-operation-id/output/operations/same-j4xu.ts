@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const same_j4xu = operation<operations["same_j4xu"]>({
+export const same_j4xu = operation<operations["same_j4xu"]>(() => ({
   id: "same_j4xu",
   method: "get",
   path: "/a",
   responses: {
     204: null,
   },
-});
+}));

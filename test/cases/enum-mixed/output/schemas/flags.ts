@@ -7,5 +7,5 @@ export type Flags = components["schemas"]["Flags"];
 
 export const Flags: json.Schema<Flags> = json.schema(
   "/components/schemas/Flags",
-  z.literal([true, false]),
+  () => z.literal([true, false]),
 );

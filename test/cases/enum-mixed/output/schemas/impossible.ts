@@ -7,5 +7,5 @@ export type Impossible = components["schemas"]["Impossible"];
 
 export const Impossible: json.Schema<Impossible> = json.schema(
   "/components/schemas/Impossible",
-  z.never(),
+  () => z.never(),
 );

@@ -7,5 +7,5 @@ export type Mixed = components["schemas"]["Mixed"];
 
 export const Mixed: json.Schema<Mixed> = json.schema(
   "/components/schemas/Mixed",
-  z.literal(["auto", 0, 1.5, true, null]),
+  () => z.literal(["auto", 0, 1.5, true, null]),
 );

@@ -7,5 +7,5 @@ export type OfOneType = components["schemas"]["OfOneType"];
 
 export const OfOneType: json.Schema<OfOneType> = json.schema(
   "/components/schemas/OfOneType",
-  z.literal(["a", null]),
+  () => z.literal(["a", null]),
 );

@@ -7,5 +7,5 @@ export type One = components["schemas"]["One"];
 
 export const One: json.Schema<One> = json.schema(
   "/components/schemas/One",
-  z.literal("only"),
+  () => z.literal("only"),
 );

@@ -7,5 +7,5 @@ export type Texts = components["schemas"]["Texts"];
 
 export const Texts: json.Schema<Texts> = json.schema(
   "/components/schemas/Texts",
-  z.enum(["b", "a", "", "it's", 'say "x"']),
+  () => z.enum(["b", "a", "", "it's", 'say "x"']),
 );

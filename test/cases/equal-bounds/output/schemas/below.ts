@@ -7,5 +7,5 @@ export type Below = components["schemas"]["Below"];
 
 export const Below: json.Schema<Below> = json.schema(
   "/components/schemas/Below",
-  z.number().lte(5).lt(5),
+  () => z.number().lte(5).lt(5),
 );

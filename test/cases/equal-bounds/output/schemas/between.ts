@@ -7,5 +7,5 @@ export type Between = components["schemas"]["Between"];
 
 export const Between: json.Schema<Between> = json.schema(
   "/components/schemas/Between",
-  z.number().gte(0).gt(0).lte(1),
+  () => z.number().gte(0).gt(0).lte(1),
 );

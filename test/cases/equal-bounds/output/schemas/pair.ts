@@ -7,10 +7,11 @@ export type Pair = components["schemas"]["Pair"];
 
 export const Pair: json.Schema<Pair> = json.schema(
   "/components/schemas/Pair",
-  z
-    .array(z.unknown())
-    .check(
-      json.prefixItems([z.string(), z.unknown()], z.never()),
-      json.minItems(2),
-    ),
+  () =>
+    z
+      .array(z.unknown())
+      .check(
+        json.prefixItems([z.string(), z.unknown()], z.never()),
+        json.minItems(2),
+      ),
 );

@@ -7,10 +7,11 @@ export type Image = components["schemas"]["Image"];
 
 export const Image: json.ObjectSchema<Image> = json.schema(
   "/components/schemas/Image",
-  json
-    .object({
-      data: z.string().exactOptional(),
-      url: z.string().exactOptional(),
-    })
-    .check(json.exclusive("url", "data")),
+  () =>
+    json
+      .object({
+        data: z.string().exactOptional(),
+        url: z.string().exactOptional(),
+      })
+      .check(json.exclusive("url", "data")),
 );

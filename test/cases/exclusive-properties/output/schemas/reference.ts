@@ -7,15 +7,16 @@ export type Reference = components["schemas"]["Reference"];
 
 export const Reference: json.ObjectSchema<Reference> = json.schema(
   "/components/schemas/Reference",
-  json
-    .object({
-      id: z.string().exactOptional(),
-    })
-    .check(
-      json.not(
-        json.object({
-          id: z.literal("none"),
-        }),
+  () =>
+    json
+      .object({
+        id: z.string().exactOptional(),
+      })
+      .check(
+        json.not(
+          json.object({
+            id: z.literal("none"),
+          }),
+        ),
       ),
-    ),
 );

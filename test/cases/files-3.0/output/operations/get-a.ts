@@ -3,11 +3,11 @@ import { operation } from "@openapi-verbatim/runtime";
 import { A } from "../schemas/a.js";
 import type { operations } from "../types.js";
 
-export const getA = operation<operations["getA"]>({
+export const getA = operation<operations["getA"]>(() => ({
   id: "getA",
   method: "get",
   path: "/a",
   responses: {
     200: A,
   },
-});
+}));

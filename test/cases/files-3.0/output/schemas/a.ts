@@ -7,7 +7,8 @@ export type A = components["schemas"]["A"];
 
 export const A: json.ObjectSchema<A> = json.schema(
   "/components/schemas/A",
-  json.object({
-    pet: Pet.exactOptional(),
-  }),
+  () =>
+    json.object({
+      pet: Pet.exactOptional(),
+    }),
 );

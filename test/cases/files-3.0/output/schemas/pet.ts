@@ -7,8 +7,9 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    age: json.int().gt(0).exactOptional(),
-    name: z.string().nullable().exactOptional(),
-  }),
+  () =>
+    json.object({
+      age: json.int().gt(0).exactOptional(),
+      name: z.string().nullable().exactOptional(),
+    }),
 );

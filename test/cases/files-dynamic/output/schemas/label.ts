@@ -7,5 +7,5 @@ export type Label = components["schemas"]["Label"];
 
 export const Label: json.Schema<Label> = json.schema(
   "/components/schemas/Label",
-  z.string().max(10),
+  () => z.string().max(10),
 );

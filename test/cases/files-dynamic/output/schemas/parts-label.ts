@@ -4,5 +4,5 @@ import * as z from "zod";
 
 export const PartsLabel: json.Schema<unknown> = json.schema(
   "/x-verbatim-documents/document:~1~1~1files~1parts.yaml/Label",
-  z.string().max(10),
+  () => z.string().max(10),
 );

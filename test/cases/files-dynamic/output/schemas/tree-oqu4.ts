@@ -5,10 +5,11 @@ import { PartsLabel } from "./parts-label.js";
 
 export const Tree_oqu4: json.ObjectSchema<unknown> = json.schema(
   "/x-verbatim-documents/document:~1~1~1files~1tree.yaml",
-  json.object({
-    get children() {
-      return z.array(Tree_oqu4).exactOptional();
-    },
-    label: PartsLabel.exactOptional(),
-  }),
+  () =>
+    json.object({
+      get children() {
+        return z.array(Tree_oqu4).exactOptional();
+      },
+      label: PartsLabel.exactOptional(),
+    }),
 );

@@ -6,8 +6,9 @@ import { Tree } from "./tree.js";
 
 export const Tree_up0n: json.ObjectSchema<unknown> = json.schema(
   "/x-verbatim-documents/document:~1~1~1files~1tree.yaml",
-  json.object({
-    children: z.array(Tree).exactOptional(),
-    label: PartsLabel.exactOptional(),
-  }),
+  () =>
+    json.object({
+      children: z.array(Tree).exactOptional(),
+      label: PartsLabel.exactOptional(),
+    }),
 );

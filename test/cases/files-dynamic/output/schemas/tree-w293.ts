@@ -6,10 +6,11 @@ import { StrictTree_yzr2 } from "./strict-tree-yzr2.js";
 
 export const Tree_w293: json.ObjectSchema<unknown> = json.schema(
   "/x-verbatim-documents/document:~1~1~1files~1tree.yaml",
-  json.object({
-    get children() {
-      return z.array(StrictTree_yzr2).exactOptional();
-    },
-    label: PartsLabel.exactOptional(),
-  }),
+  () =>
+    json.object({
+      get children() {
+        return z.array(StrictTree_yzr2).exactOptional();
+      },
+      label: PartsLabel.exactOptional(),
+    }),
 );

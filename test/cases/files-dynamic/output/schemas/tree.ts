@@ -8,10 +8,11 @@ export type Tree = components["schemas"]["Tree"];
 
 export const Tree: json.ObjectSchema<Tree> = json.schema(
   "/components/schemas/Tree",
-  json.object({
-    get children() {
-      return z.array(Tree).exactOptional();
-    },
-    label: PartsLabel.exactOptional(),
-  }),
+  () =>
+    json.object({
+      get children() {
+        return z.array(Tree).exactOptional();
+      },
+      label: PartsLabel.exactOptional(),
+    }),
 );

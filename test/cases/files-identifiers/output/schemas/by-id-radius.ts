@@ -4,5 +4,5 @@ import * as z from "zod";
 
 export const ByIdRadius: json.Schema<unknown> = json.schema(
   "/components/schemas/ById/$defs/radius",
-  z.number().gt(0),
+  () => z.number().gt(0),
 );

@@ -8,11 +8,12 @@ export type ById = components["schemas"]["ById"];
 
 export const ById: json.ObjectSchema<ById> = json.schema(
   "/components/schemas/ById",
-  json.object({
-    center: ByAnchor.exactOptional(),
-    get inner() {
-      return ById.exactOptional();
-    },
-    radius: ByIdRadius.exactOptional(),
-  }),
+  () =>
+    json.object({
+      center: ByAnchor.exactOptional(),
+      get inner() {
+        return ById.exactOptional();
+      },
+      radius: ByIdRadius.exactOptional(),
+    }),
 );

@@ -7,7 +7,8 @@ export type Line = components["schemas"]["line"];
 
 export const Line: json.ObjectSchema<Line> = json.schema(
   "/components/schemas/line",
-  json.object({
-    price: z.number().exactOptional(),
-  }),
+  () =>
+    json.object({
+      price: z.number().exactOptional(),
+    }),
 );

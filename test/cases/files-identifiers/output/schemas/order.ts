@@ -8,8 +8,9 @@ export type Order = components["schemas"]["Order"];
 
 export const Order: json.ObjectSchema<Order> = json.schema(
   "/components/schemas/Order",
-  json.object({
-    at: ByAnchor.exactOptional(),
-    line: Line.exactOptional(),
-  }),
+  () =>
+    json.object({
+      at: ByAnchor.exactOptional(),
+      line: Line.exactOptional(),
+    }),
 );

@@ -4,5 +4,5 @@ import * as z from "zod";
 
 export const OwnPart: json.Schema<unknown> = json.schema(
   "/components/schemas/Own/$defs/part",
-  z.string(),
+  () => z.string(),
 );

@@ -8,10 +8,11 @@ export type Own = components["schemas"]["Own"];
 
 export const Own: json.Schema<Own> = json.schema(
   "/components/schemas/Own",
-  json.byType({
-    object: json.object({
-      other: Line.exactOptional(),
-      part: OwnPart.exactOptional(),
+  () =>
+    json.byType({
+      object: json.object({
+        other: Line.exactOptional(),
+        part: OwnPart.exactOptional(),
+      }),
     }),
-  }),
 );

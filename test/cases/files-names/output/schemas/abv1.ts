@@ -7,5 +7,5 @@ export type ABV1 = components["schemas"]["a.b.v1"];
 
 export const ABV1: json.Schema<ABV1> = json.schema(
   "/components/schemas/a.b.v1",
-  z.literal(1),
+  () => z.literal(1),
 );

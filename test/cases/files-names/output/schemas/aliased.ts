@@ -7,5 +7,5 @@ export type Aliased = components["schemas"]["Aliased"];
 
 export const Aliased: json.Schema<Aliased> = json.schema(
   "/components/schemas/Aliased",
-  z.enum(["x", "y"]),
+  () => z.enum(["x", "y"]),
 );

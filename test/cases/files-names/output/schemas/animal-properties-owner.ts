@@ -9,8 +9,7 @@ export type AnimalPropertiesOwner = Exclude<
 >;
 
 export const AnimalPropertiesOwner: json.ObjectSchema<AnimalPropertiesOwner> =
-  json.schema(
-    "/components/schemas/Animal/properties/owner",
+  json.schema("/components/schemas/Animal/properties/owner", () =>
     json.object({
       name: z.string().exactOptional(),
     }),

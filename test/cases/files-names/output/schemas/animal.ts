@@ -7,11 +7,12 @@ export type Animal = components["schemas"]["Animal"];
 
 export const Animal: json.ObjectSchema<Animal> = json.schema(
   "/components/schemas/Animal",
-  json.object({
-    owner: json
-      .object({
-        name: z.string().exactOptional(),
-      })
-      .exactOptional(),
-  }),
+  () =>
+    json.object({
+      owner: json
+        .object({
+          name: z.string().exactOptional(),
+        })
+        .exactOptional(),
+    }),
 );

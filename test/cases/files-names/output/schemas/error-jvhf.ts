@@ -7,7 +7,8 @@ export type ErrorJvhf = components["schemas"]["Error_jvhf"];
 
 export const ErrorJvhf: json.ObjectSchema<ErrorJvhf> = json.schema(
   "/components/schemas/Error_jvhf",
-  json.object({
-    b: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      b: z.string().exactOptional(),
+    }),
 );

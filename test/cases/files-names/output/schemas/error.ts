@@ -7,5 +7,5 @@ export type Error = components["schemas"]["Error"];
 
 export const Error: json.Schema<Error> = json.schema(
   "/components/schemas/Error",
-  z.string(),
+  () => z.string(),
 );

@@ -7,7 +7,8 @@ export type Error0pwy = components["schemas"]["Error_0pwy"];
 
 export const Error0pwy: json.ObjectSchema<Error0pwy> = json.schema(
   "/components/schemas/Error_0pwy",
-  json.object({
-    a: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      a: z.string().exactOptional(),
+    }),
 );

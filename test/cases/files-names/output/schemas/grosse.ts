@@ -7,5 +7,5 @@ export type Grosse = components["schemas"]["grosse"];
 
 export const Grosse: json.Schema<Grosse> = json.schema(
   "/components/schemas/grosse",
-  z.number(),
+  () => z.number(),
 );

@@ -7,5 +7,5 @@ export type Inner = components["schemas"]["inner"];
 
 export const Inner: json.Schema<Inner> = json.schema(
   "/components/schemas/inner",
-  z.null(),
+  () => z.null(),
 );

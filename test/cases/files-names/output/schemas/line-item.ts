@@ -6,7 +6,8 @@ export type LineItem = components["schemas"]["Line_Item"];
 
 export const LineItem: json.ObjectSchema<LineItem> = json.schema(
   "/components/schemas/Line_Item",
-  json.object({
-    count: json.int().exactOptional(),
-  }),
+  () =>
+    json.object({
+      count: json.int().exactOptional(),
+    }),
 );

@@ -7,5 +7,5 @@ export type LonePropertiesDeep = components["schemas"]["lone_properties_deep"];
 
 export const LonePropertiesDeep: json.Schema<LonePropertiesDeep> = json.schema(
   "/components/schemas/lone_properties_deep",
-  z.boolean(),
+  () => z.boolean(),
 );

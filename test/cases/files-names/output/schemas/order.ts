@@ -8,7 +8,8 @@ export type Order = components["schemas"]["order"];
 
 export const Order: json.ObjectSchema<Order> = json.schema(
   "/components/schemas/order",
-  json.object({
-    lines: z.array(LineItem).exactOptional(),
-  }),
+  () =>
+    json.object({
+      lines: z.array(LineItem).exactOptional(),
+    }),
 );

@@ -6,5 +6,5 @@ export type Plain = components["schemas"]["plain"];
 
 export const Plain: json.Schema<Plain> = json.schema(
   "/components/schemas/plain",
-  json.int(),
+  () => json.int(),
 );

@@ -16,17 +16,18 @@ export type Uses = components["schemas"]["Uses"];
 
 export const Uses: json.ObjectSchema<Uses> = json.schema(
   "/components/schemas/Uses",
-  json.object({
-    a: Error0pwy.exactOptional(),
-    b: ErrorJvhf.exactOptional(),
-    c: Order.exactOptional(),
-    d: LineItem.exactOptional(),
-    e: Aliased.exactOptional(),
-    f: AnimalPropertiesOwner.exactOptional(),
-    g: LonePropertiesDeep.exactOptional(),
-    h: Inner.exactOptional(),
-    i: ABV1.exactOptional(),
-    j: Grosse.exactOptional(),
-    k: Grosse.exactOptional(),
-  }),
+  () =>
+    json.object({
+      a: Error0pwy.exactOptional(),
+      b: ErrorJvhf.exactOptional(),
+      c: Order.exactOptional(),
+      d: LineItem.exactOptional(),
+      e: Aliased.exactOptional(),
+      f: AnimalPropertiesOwner.exactOptional(),
+      g: LonePropertiesDeep.exactOptional(),
+      h: Inner.exactOptional(),
+      i: ABV1.exactOptional(),
+      j: Grosse.exactOptional(),
+      k: Grosse.exactOptional(),
+    }),
 );

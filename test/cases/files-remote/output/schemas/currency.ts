@@ -7,5 +7,5 @@ export type Currency = components["schemas"]["currency"];
 
 export const Currency: json.Schema<Currency> = json.schema(
   "/components/schemas/currency",
-  z.enum(["EUR", "USD"]),
+  () => z.enum(["EUR", "USD"]),
 );

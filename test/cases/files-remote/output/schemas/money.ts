@@ -7,7 +7,8 @@ export type Money = components["schemas"]["Money"];
 
 export const Money: json.ObjectSchema<Money> = json.schema(
   "/components/schemas/Money",
-  json.object({
-    currency: Currency.exactOptional(),
-  }),
+  () =>
+    json.object({
+      currency: Currency.exactOptional(),
+    }),
 );

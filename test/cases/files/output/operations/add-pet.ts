@@ -5,7 +5,7 @@ import { Pet } from "../schemas/pet.js";
 import { Problem } from "../schemas/problem.js";
 import type { operations } from "../types.js";
 
-export const addPet = operation<operations["addPet"]>({
+export const addPet = operation<operations["addPet"]>(() => ({
   id: "addPet",
   method: "post",
   path: "/pets",
@@ -32,4 +32,4 @@ export const addPet = operation<operations["addPet"]>({
       Location: { schema: z.string() },
     },
   }),
-});
+}));

@@ -5,7 +5,7 @@ import { Pet } from "../schemas/pet.js";
 import { Problem } from "../schemas/problem.js";
 import type { operations } from "../types.js";
 
-export const getPet = operation<operations["getPet"]>({
+export const getPet = operation<operations["getPet"]>(() => ({
   id: "getPet",
   method: "get",
   path: "/pets/{id}",
@@ -21,4 +21,4 @@ export const getPet = operation<operations["getPet"]>({
       "application/problem+json": Problem,
     },
   },
-});
+}));

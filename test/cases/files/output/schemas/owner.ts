@@ -10,11 +10,12 @@ export type Owner = components["schemas"]["owner"];
 
 export const Owner: json.ObjectSchema<Owner> = json.schema(
   "/components/schemas/owner",
-  json.object({
-    firstPet: PetId.exactOptional(),
-    get pets() {
-      return z.array(Pet).exactOptional();
-    },
-    problem: Problem.exactOptional(),
-  }),
+  () =>
+    json.object({
+      firstPet: PetId.exactOptional(),
+      get pets() {
+        return z.array(Pet).exactOptional();
+      },
+      problem: Problem.exactOptional(),
+    }),
 );

@@ -5,5 +5,5 @@ import * as z from "zod";
 /** @format uuid */
 export const PetId: json.Schema<unknown> = json.schema(
   "/components/schemas/Pet/$defs/id",
-  z.guid(),
+  () => z.guid(),
 );

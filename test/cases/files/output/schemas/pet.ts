@@ -9,14 +9,15 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    get friends() {
-      return z.array(Pet).exactOptional();
-    },
-    id: PetId,
-    name: z.string().min(1),
-    get owner() {
-      return Owner.exactOptional();
-    },
-  }),
+  () =>
+    json.object({
+      get friends() {
+        return z.array(Pet).exactOptional();
+      },
+      id: PetId,
+      name: z.string().min(1),
+      get owner() {
+        return Owner.exactOptional();
+      },
+    }),
 );

@@ -8,5 +8,5 @@ export type Bounded = components["schemas"]["Bounded"];
 /** @format email */
 export const Bounded: json.Schema<Bounded> = json.schema(
   "/components/schemas/Bounded",
-  z.string().max(80).check(json.email()),
+  () => z.string().max(80).check(json.email()),
 );

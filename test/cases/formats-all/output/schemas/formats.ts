@@ -7,28 +7,29 @@ export type Formats = components["schemas"]["Formats"];
 
 export const Formats: json.ObjectSchema<Formats> = json.schema(
   "/components/schemas/Formats",
-  json.object({
-    date: z.iso.date().exactOptional(),
-    "date-time": z.string().check(json.dateTime()).exactOptional(),
-    duration: z.string().check(json.duration()).exactOptional(),
-    email: z.string().check(json.email()).exactOptional(),
-    hostname: z.string().check(json.hostname()).exactOptional(),
-    "idn-email": z.string().check(json.idnEmail()).exactOptional(),
-    "idn-hostname": z.string().check(json.idnHostname()).exactOptional(),
-    ipv4: z.ipv4().exactOptional(),
-    ipv6: z.ipv6().exactOptional(),
-    iri: z.string().check(json.iri()).exactOptional(),
-    "iri-reference": z.string().check(json.iriReference()).exactOptional(),
-    "json-pointer": z.string().check(json.jsonPointer()).exactOptional(),
-    regex: z.string().check(json.regex()).exactOptional(),
-    "relative-json-pointer": z
-      .string()
-      .check(json.relativeJsonPointer())
-      .exactOptional(),
-    time: z.string().check(json.time()).exactOptional(),
-    uri: z.string().check(json.uri()).exactOptional(),
-    "uri-reference": z.string().check(json.uriReference()).exactOptional(),
-    "uri-template": z.string().check(json.uriTemplate()).exactOptional(),
-    uuid: z.guid().exactOptional(),
-  }),
+  () =>
+    json.object({
+      date: z.iso.date().exactOptional(),
+      "date-time": z.string().check(json.dateTime()).exactOptional(),
+      duration: z.string().check(json.duration()).exactOptional(),
+      email: z.string().check(json.email()).exactOptional(),
+      hostname: z.string().check(json.hostname()).exactOptional(),
+      "idn-email": z.string().check(json.idnEmail()).exactOptional(),
+      "idn-hostname": z.string().check(json.idnHostname()).exactOptional(),
+      ipv4: z.ipv4().exactOptional(),
+      ipv6: z.ipv6().exactOptional(),
+      iri: z.string().check(json.iri()).exactOptional(),
+      "iri-reference": z.string().check(json.iriReference()).exactOptional(),
+      "json-pointer": z.string().check(json.jsonPointer()).exactOptional(),
+      regex: z.string().check(json.regex()).exactOptional(),
+      "relative-json-pointer": z
+        .string()
+        .check(json.relativeJsonPointer())
+        .exactOptional(),
+      time: z.string().check(json.time()).exactOptional(),
+      uri: z.string().check(json.uri()).exactOptional(),
+      "uri-reference": z.string().check(json.uriReference()).exactOptional(),
+      "uri-template": z.string().check(json.uriTemplate()).exactOptional(),
+      uuid: z.guid().exactOptional(),
+    }),
 );

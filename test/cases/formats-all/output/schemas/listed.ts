@@ -8,9 +8,10 @@ export type Listed = components["schemas"]["Listed"];
 /** @format email */
 export const Listed: json.Schema<Listed> = json.schema(
   "/components/schemas/Listed",
-  z
-    .enum(["a@b", "c"])
-    .check(
-      json.satisfies(json.byType({ string: z.string().check(json.email()) })),
-    ),
+  () =>
+    z
+      .enum(["a@b", "c"])
+      .check(
+        json.satisfies(json.byType({ string: z.string().check(json.email()) })),
+      ),
 );

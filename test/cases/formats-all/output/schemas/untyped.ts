@@ -8,5 +8,5 @@ export type Untyped = components["schemas"]["Untyped"];
 /** @format hostname */
 export const Untyped: json.Schema<Untyped> = json.schema(
   "/components/schemas/Untyped",
-  json.byType({ string: z.string().check(json.hostname()) }),
+  () => json.byType({ string: z.string().check(json.hostname()) }),
 );

@@ -8,5 +8,5 @@ export type Address = components["schemas"]["Address"];
 /** @format email */
 export const Address: json.Schema<Address> = json.schema(
   "/components/schemas/Address",
-  z.string(),
+  () => z.string(),
 );

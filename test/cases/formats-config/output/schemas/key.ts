@@ -8,5 +8,5 @@ export type Key = components["schemas"]["Key"];
 /** @format uuid */
 export const Key: json.Schema<Key> = json.schema(
   "/components/schemas/Key",
-  z.guid(),
+  () => z.guid(),
 );

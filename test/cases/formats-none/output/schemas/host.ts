@@ -8,5 +8,5 @@ export type Host = components["schemas"]["Host"];
 /** @format hostname */
 export const Host: json.Schema<Host> = json.schema(
   "/components/schemas/Host",
-  z.unknown(),
+  () => z.unknown(),
 );

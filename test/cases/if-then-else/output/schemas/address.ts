@@ -7,24 +7,25 @@ export type Address = components["schemas"]["Address"];
 
 export const Address: json.ObjectSchema<Address> = json.schema(
   "/components/schemas/Address",
-  json
-    .object({
-      country: z.string().exactOptional(),
-      zip: z.string().exactOptional(),
-    })
-    .check(
-      json.ifThenElse(
-        json.object({
-          country: z.literal("US"),
-        }),
-        json.object({
-          zip: json
-            .byType({ string: z.string().regex(/^[0-9]{5}$/u) })
-            .exactOptional(),
-        }),
-        json.object({
-          zip: z.unknown(),
-        }),
+  () =>
+    json
+      .object({
+        country: z.string().exactOptional(),
+        zip: z.string().exactOptional(),
+      })
+      .check(
+        json.ifThenElse(
+          json.object({
+            country: z.literal("US"),
+          }),
+          json.object({
+            zip: json
+              .byType({ string: z.string().regex(/^[0-9]{5}$/u) })
+              .exactOptional(),
+          }),
+          json.object({
+            zip: z.unknown(),
+          }),
+        ),
       ),
-    ),
 );

@@ -7,5 +7,5 @@ export type Alone = components["schemas"]["Alone"];
 
 export const Alone: json.Schema<Alone> = json.schema(
   "/components/schemas/Alone",
-  z.unknown(),
+  () => z.unknown(),
 );

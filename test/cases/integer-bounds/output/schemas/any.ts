@@ -6,5 +6,5 @@ export type Any = components["schemas"]["Any"];
 
 export const Any: json.Schema<Any> = json.schema(
   "/components/schemas/Any",
-  json.int(),
+  () => json.int(),
 );

@@ -6,5 +6,5 @@ export type Beyond = components["schemas"]["Beyond"];
 
 export const Beyond: json.Schema<Beyond> = json.schema(
   "/components/schemas/Beyond",
-  json.int().gte(-9223372036854776000).lte(9223372036854776000),
+  () => json.int().gte(-9223372036854776000).lte(9223372036854776000),
 );

@@ -7,5 +7,5 @@ export type Both = components["schemas"]["Both"];
 
 export const Both: json.Schema<Both> = json.schema(
   "/components/schemas/Both",
-  z.number().gte(0).gt(1),
+  () => z.number().gte(0).gt(1),
 );

@@ -7,5 +7,5 @@ export type Fraction = components["schemas"]["Fraction"];
 
 export const Fraction: json.Schema<Fraction> = json.schema(
   "/components/schemas/Fraction",
-  z.int().gte(0.5).lte(2.5),
+  () => z.int().gte(0.5).lte(2.5),
 );

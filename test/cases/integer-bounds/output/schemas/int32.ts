@@ -7,5 +7,5 @@ export type Int32 = components["schemas"]["Int32"];
 /** @format int32 */
 export const Int32: json.Schema<Int32> = json.schema(
   "/components/schemas/Int32",
-  json.int(),
+  () => json.int(),
 );

@@ -7,5 +7,5 @@ export type Int64 = components["schemas"]["Int64"];
 /** @format int64 */
 export const Int64: json.Schema<Int64> = json.schema(
   "/components/schemas/Int64",
-  json.int(),
+  () => json.int(),
 );

@@ -7,5 +7,5 @@ export type Large = components["schemas"]["Large"];
 
 export const Large: json.Schema<Large> = json.schema(
   "/components/schemas/Large",
-  z.number().gte(-1e-7).lte(1e30),
+  () => z.number().gte(-1e-7).lte(1e30),
 );

@@ -6,5 +6,5 @@ export type Positive = components["schemas"]["Positive"];
 
 export const Positive: json.Schema<Positive> = json.schema(
   "/components/schemas/Positive",
-  json.int().gt(0),
+  () => json.int().gt(0),
 );

@@ -7,5 +7,5 @@ export type Small = components["schemas"]["Small"];
 
 export const Small: json.Schema<Small> = json.schema(
   "/components/schemas/Small",
-  z.int().gte(1).lte(10),
+  () => z.int().gte(1).lte(10),
 );

@@ -8,5 +8,5 @@ export type Text = components["schemas"]["Text"];
 /** @default "\u2028" */
 export const Text: json.Schema<Text> = json.schema(
   "/components/schemas/Text",
-  z.string(),
+  () => z.string(),
 );

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { Login } from "../schemas/login.js";
 import type { operations } from "../types.js";
 
-export const sendEither = operation<operations["sendEither"]>({
+export const sendEither = operation<operations["sendEither"]>(() => ({
   id: "sendEither",
   method: "post",
   path: "/several",
@@ -30,4 +30,4 @@ export const sendEither = operation<operations["sendEither"]>({
       "application/json;version=2": json.int(),
     },
   },
-});
+}));

@@ -3,7 +3,7 @@ import { operation } from "@openapi-verbatim/runtime";
 import { Login } from "../schemas/login.js";
 import type { operations } from "../types.js";
 
-export const sendForm = operation<operations["sendForm"]>({
+export const sendForm = operation<operations["sendForm"]>(() => ({
   id: "sendForm",
   method: "post",
   path: "/form",
@@ -17,4 +17,4 @@ export const sendForm = operation<operations["sendForm"]>({
       "application/vnd.api+json": Login,
     },
   },
-});
+}));

@@ -4,7 +4,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const sendText = operation<operations["sendText"]>({
+export const sendText = operation<operations["sendText"]>(() => ({
   id: "sendText",
   method: "post",
   path: "/text",
@@ -22,4 +22,4 @@ export const sendText = operation<operations["sendText"]>({
       ),
     },
   },
-});
+}));

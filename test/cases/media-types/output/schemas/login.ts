@@ -7,7 +7,8 @@ export type Login = components["schemas"]["Login"];
 
 export const Login: json.ObjectSchema<Login> = json.schema(
   "/components/schemas/Login",
-  json.object({
-    name: z.string(),
-  }),
+  () =>
+    json.object({
+      name: z.string(),
+    }),
 );

@@ -7,5 +7,5 @@ export type Cents = components["schemas"]["Cents"];
 
 export const Cents: json.Schema<Cents> = json.schema(
   "/components/schemas/Cents",
-  z.number().check(json.multipleOf(0.01)),
+  () => z.number().check(json.multipleOf(0.01)),
 );

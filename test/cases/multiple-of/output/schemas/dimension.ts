@@ -7,5 +7,5 @@ export type Dimension = components["schemas"]["Dimension"];
 
 export const Dimension: json.Schema<Dimension> = json.schema(
   "/components/schemas/Dimension",
-  z.int().gte(128).lte(2048).multipleOf(64),
+  () => z.int().gte(128).lte(2048).multipleOf(64),
 );

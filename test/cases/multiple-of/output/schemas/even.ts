@@ -6,5 +6,5 @@ export type Even = components["schemas"]["Even"];
 
 export const Even: json.Schema<Even> = json.schema(
   "/components/schemas/Even",
-  json.int().check(json.multipleOf(2)),
+  () => json.int().check(json.multipleOf(2)),
 );

@@ -7,5 +7,5 @@ export type Tiny = components["schemas"]["Tiny"];
 
 export const Tiny: json.Schema<Tiny> = json.schema(
   "/components/schemas/Tiny",
-  z.number().check(json.multipleOf(1e-8)),
+  () => z.number().check(json.multipleOf(1e-8)),
 );

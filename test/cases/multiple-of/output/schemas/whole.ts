@@ -7,5 +7,5 @@ export type Whole = components["schemas"]["Whole"];
 
 export const Whole: json.Schema<Whole> = json.schema(
   "/components/schemas/Whole",
-  z.number().check(json.multipleOf(1)),
+  () => z.number().check(json.multipleOf(1)),
 );

@@ -8,10 +8,11 @@ export type File = components["schemas"]["File"];
 
 export const File: json.ObjectSchema<File> = json.schema(
   "/components/schemas/File",
-  json.object({
-    name: z.string(),
-    get parent() {
-      return Folder.exactOptional();
-    },
-  }),
+  () =>
+    json.object({
+      name: z.string(),
+      get parent() {
+        return Folder.exactOptional();
+      },
+    }),
 );

@@ -8,9 +8,10 @@ export type Folder = components["schemas"]["Folder"];
 
 export const Folder: json.ObjectSchema<Folder> = json.schema(
   "/components/schemas/Folder",
-  json.object({
-    get files() {
-      return z.array(File);
-    },
-  }),
+  () =>
+    json.object({
+      get files() {
+        return z.array(File);
+      },
+    }),
 );

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const dashed = operation<operations["foo-bar"]>({
+export const dashed = operation<operations["foo-bar"]>(() => ({
   id: "foo-bar",
   method: "get",
   path: "/a",
   responses: {
     204: null,
   },
-});
+}));

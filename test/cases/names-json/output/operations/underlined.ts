@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const underlined = operation<operations["foo_bar"]>({
+export const underlined = operation<operations["foo_bar"]>(() => ({
   id: "foo_bar",
   method: "put",
   path: "/a",
   responses: {
     204: null,
   },
-});
+}));

@@ -7,5 +7,5 @@ export type OldPet = components["schemas"]["pet.v1"];
 
 export const OldPet: json.Schema<OldPet> = json.schema(
   "/components/schemas/pet.v1",
-  z.string(),
+  () => z.string(),
 );

@@ -8,5 +8,5 @@ export type PetV1 = components["schemas"]["pet_v1"];
 
 export const PetV1: json.Schema<PetV1> = json.schema(
   "/components/schemas/pet_v1",
-  z.array(OldPet),
+  () => z.array(OldPet),
 );

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const _2fast = operation<operations["2fast"]>({
+export const _2fast = operation<operations["2fast"]>(() => ({
   id: "2fast",
   method: "get",
   path: "/odd",
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const abc = operation<operations["abc"]>({
+export const abc = operation<operations["abc"]>(() => ({
   id: "abc",
   method: "patch",
   path: "/odd",
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const defaultOperation = operation<operations["default"]>({
+export const defaultOperation = operation<operations["default"]>(() => ({
   id: "default",
   method: "patch",
   path: "/keywords",
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const deleteOperation = operation<operations["delete"]>({
+export const deleteOperation = operation<operations["delete"]>(() => ({
   id: "delete",
   method: "get",
   path: "/keywords",
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const fooBar_67fx = operation<operations["foo_bar"]>({
+export const fooBar_67fx = operation<operations["foo_bar"]>(() => ({
   id: "foo_bar",
   method: "put",
   path: "/clash",
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const fooBar_m5ts = operation<operations["foo-bar"]>({
+export const fooBar_m5ts = operation<operations["foo-bar"]>(() => ({
   id: "foo-bar",
   method: "get",
   path: "/clash",
   responses: {
     204: null,
   },
-});
+}));

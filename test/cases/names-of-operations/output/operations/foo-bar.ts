@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const fooBar = operation<operations["fooBar"]>({
+export const fooBar = operation<operations["fooBar"]>(() => ({
   id: "fooBar",
   method: "post",
   path: "/clash",
   responses: {
     204: null,
   },
-});
+}));

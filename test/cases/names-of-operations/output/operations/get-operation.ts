@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const getOperation = operation<operations["getOperation"]>({
+export const getOperation = operation<operations["getOperation"]>(() => ({
   id: "getOperation",
   method: "get",
   path: "/",
   responses: {
     204: null,
   },
-});
+}));

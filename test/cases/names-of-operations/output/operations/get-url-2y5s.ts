@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const getURL = operation<operations["getURL"]>({
+export const getURL = operation<operations["getURL"]>(() => ({
   id: "getURL",
   method: "get",
   path: "/case",
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const getUrl = operation<operations["getUrl"]>({
+export const getUrl = operation<operations["getUrl"]>(() => ({
   id: "getUrl",
   method: "put",
   path: "/case",
   responses: {
     204: null,
   },
-});
+}));

@@ -5,7 +5,7 @@ import type { operations } from "../types.js";
 
 export const getWithoutByIdPartsByPartId = operation<
   operations["getWithoutByIdPartsByPartId"]
->({
+>(() => ({
   id: "getWithoutByIdPartsByPartId",
   method: "get",
   path: "/without/{id}/parts/{part-id}",
@@ -18,4 +18,4 @@ export const getWithoutByIdPartsByPartId = operation<
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const grosse = operation<operations["größe"]>({
+export const grosse = operation<operations["größe"]>(() => ({
   id: "größe",
   method: "put",
   path: "/odd",
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const importOperation = operation<operations["import"]>({
+export const importOperation = operation<operations["import"]>(() => ({
   id: "import",
   method: "put",
   path: "/keywords",
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const operation_2d4u = operation<operations["запрос"]>({
+export const operation_2d4u = operation<operations["запрос"]>(() => ({
   id: "запрос",
   method: "post",
   path: "/odd",
   responses: {
     204: null,
   },
-});
+}));

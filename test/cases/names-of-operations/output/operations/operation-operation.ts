@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const operationOperation = operation<operations["operation"]>({
+export const operationOperation = operation<operations["operation"]>(() => ({
   id: "operation",
   method: "post",
   path: "/keywords",
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const ref = operation<operations["$ref"]>({
+export const ref = operation<operations["$ref"]>(() => ({
   id: "$ref",
   method: "delete",
   path: "/odd",
   responses: {
     204: null,
   },
-});
+}));

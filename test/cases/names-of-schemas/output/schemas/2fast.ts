@@ -7,5 +7,5 @@ export type _2fast = components["schemas"]["2fast"];
 
 export const _2fast: json.Schema<_2fast> = json.schema(
   "/components/schemas/2fast",
-  z.string(),
+  () => z.string(),
 );

@@ -8,5 +8,5 @@ export type Array = components["schemas"]["Array"];
 
 export const Array: json.Schema<Array> = json.schema(
   "/components/schemas/Array",
-  z.array(Object),
+  () => z.array(Object),
 );

@@ -7,5 +7,5 @@ export type AuthSchema = components["schemas"]["Auth"];
 
 export const AuthSchema: json.Schema<AuthSchema> = json.schema(
   "/components/schemas/Auth",
-  z.string(),
+  () => z.string(),
 );

@@ -7,5 +7,5 @@ export type Cafe = components["schemas"]["Café"];
 
 export const Cafe: json.Schema<Cafe> = json.schema(
   "/components/schemas/Café",
-  z.string(),
+  () => z.string(),
 );

@@ -7,5 +7,5 @@ export type Components = components["schemas"]["components"];
 
 export const Components: json.Schema<Components> = json.schema(
   "/components/schemas/components",
-  z.string(),
+  () => z.string(),
 );

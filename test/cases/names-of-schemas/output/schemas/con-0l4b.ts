@@ -7,5 +7,5 @@ export type Con = components["schemas"]["con"];
 
 export const Con: json.Schema<Con> = json.schema(
   "/components/schemas/con",
-  z.string(),
+  () => z.string(),
 );

@@ -7,5 +7,5 @@ export type Constructor = components["schemas"]["constructor"];
 
 export const Constructor: json.Schema<Constructor> = json.schema(
   "/components/schemas/constructor",
-  z.string(),
+  () => z.string(),
 );

@@ -7,7 +7,8 @@ export type Error = components["schemas"]["Error"];
 
 export const Error: json.ObjectSchema<Error> = json.schema(
   "/components/schemas/Error",
-  json.object({
-    message: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      message: z.string().exactOptional(),
+    }),
 );

@@ -6,5 +6,5 @@ export type FooBar_1ixk = components["schemas"]["foo_bar"];
 
 export const FooBar_1ixk: json.Schema<FooBar_1ixk> = json.schema(
   "/components/schemas/foo_bar",
-  json.int(),
+  () => json.int(),
 );

@@ -7,5 +7,5 @@ export type FooBar_qp42 = components["schemas"]["foo-bar"];
 
 export const FooBar_qp42: json.Schema<FooBar_qp42> = json.schema(
   "/components/schemas/foo-bar",
-  z.string(),
+  () => z.string(),
 );

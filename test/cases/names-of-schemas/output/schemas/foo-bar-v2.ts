@@ -7,5 +7,5 @@ export type FooBarV2 = components["schemas"]["foo.bar.v2"];
 
 export const FooBarV2: json.Schema<FooBarV2> = json.schema(
   "/components/schemas/foo.bar.v2",
-  z.string(),
+  () => z.string(),
 );

@@ -7,5 +7,5 @@ export type HTTPServer = components["schemas"]["HTTPServer"];
 
 export const HTTPServer: json.Schema<HTTPServer> = json.schema(
   "/components/schemas/HTTPServer",
-  z.string(),
+  () => z.string(),
 );

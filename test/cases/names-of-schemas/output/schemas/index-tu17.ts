@@ -7,5 +7,5 @@ export type Index = components["schemas"]["index"];
 
 export const Index: json.Schema<Index> = json.schema(
   "/components/schemas/index",
-  z.string(),
+  () => z.string(),
 );

@@ -7,7 +7,8 @@ export type Object = components["schemas"]["Object"];
 
 export const Object: json.ObjectSchema<Object> = json.schema(
   "/components/schemas/Object",
-  json.object({
-    record: Record.exactOptional(),
-  }),
+  () =>
+    json.object({
+      record: Record.exactOptional(),
+    }),
 );

@@ -7,18 +7,19 @@ export type Odd = components["schemas"]["Odd"];
 
 export const Odd: json.ObjectSchema<Odd> = json.schema(
   "/components/schemas/Odd",
-  json.object({
-    "1": z.string().exactOptional(),
-    "": z.string().exactOptional(),
-    "-1": z.string().exactOptional(),
-    "01": z.string().exactOptional(),
-    ["__proto__"]: json.int(),
-    "a-b": z.string().exactOptional(),
-    class: z.string().exactOptional(),
-    constructor: z.string(),
-    größe: z.string().exactOptional(),
-    "it's": z.string().exactOptional(),
-    'say "x"': z.string().exactOptional(),
-    toString: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      "1": z.string().exactOptional(),
+      "": z.string().exactOptional(),
+      "-1": z.string().exactOptional(),
+      "01": z.string().exactOptional(),
+      ["__proto__"]: json.int(),
+      "a-b": z.string().exactOptional(),
+      class: z.string().exactOptional(),
+      constructor: z.string(),
+      größe: z.string().exactOptional(),
+      "it's": z.string().exactOptional(),
+      'say "x"': z.string().exactOptional(),
+      toString: z.string().exactOptional(),
+    }),
 );

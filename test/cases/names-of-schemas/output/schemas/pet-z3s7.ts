@@ -6,5 +6,5 @@ export type Pet_z3s7 = components["schemas"]["pet"];
 
 export const Pet_z3s7: json.Schema<Pet_z3s7> = json.schema(
   "/components/schemas/pet",
-  json.int(),
+  () => json.int(),
 );

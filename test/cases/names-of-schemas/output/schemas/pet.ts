@@ -7,5 +7,5 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.Schema<Pet> = json.schema(
   "/components/schemas/Pet",
-  z.string(),
+  () => z.string(),
 );

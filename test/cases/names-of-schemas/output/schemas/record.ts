@@ -7,5 +7,5 @@ export type Record = components["schemas"]["Record"];
 
 export const Record: json.Schema<Record> = json.schema(
   "/components/schemas/Record",
-  json.record(Response),
+  () => json.record(Response),
 );

@@ -7,7 +7,8 @@ export type Response = components["schemas"]["Response"];
 
 export const Response: json.ObjectSchema<Response> = json.schema(
   "/components/schemas/Response",
-  json.object({
-    error: Error.exactOptional(),
-  }),
+  () =>
+    json.object({
+      error: Error.exactOptional(),
+    }),
 );

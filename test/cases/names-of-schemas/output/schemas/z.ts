@@ -5,7 +5,6 @@ import type { components } from "../types.js";
 
 export type Z = components["schemas"]["z"];
 
-export const Z: json.Schema<Z> = json.schema(
-  "/components/schemas/z",
+export const Z: json.Schema<Z> = json.schema("/components/schemas/z", () =>
   z.string(),
 );

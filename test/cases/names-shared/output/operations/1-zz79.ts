@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const _1_zz79 = operation<operations["1"]>({
+export const _1_zz79 = operation<operations["1"]>(() => ({
   id: "1",
   method: "get",
   path: "/one",
   responses: {
     204: null,
   },
-});
+}));

@@ -3,7 +3,7 @@ import { operation } from "@openapi-verbatim/runtime";
 import { Pet_z3s7 } from "../schemas/pet-z3s7.js";
 import type { operations } from "../types.js";
 
-export const pet = operation<operations["Pet"]>({
+export const pet = operation<operations["Pet"]>(() => ({
   id: "Pet",
   method: "get",
   path: "/pet",
@@ -15,4 +15,4 @@ export const pet = operation<operations["Pet"]>({
   responses: {
     204: null,
   },
-});
+}));

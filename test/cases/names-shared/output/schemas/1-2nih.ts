@@ -6,5 +6,5 @@ export type _1_2nih = components["schemas"]["1"];
 
 export const _1_2nih: json.Schema<_1_2nih> = json.schema(
   "/components/schemas/1",
-  json.int(),
+  () => json.int(),
 );

@@ -6,5 +6,5 @@ export type Pet_iys7 = components["schemas"]["$pet"];
 
 export const Pet_iys7: json.Schema<Pet_iys7> = json.schema(
   "/components/schemas/$pet",
-  json.int(),
+  () => json.int(),
 );

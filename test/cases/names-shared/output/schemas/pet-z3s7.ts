@@ -7,5 +7,5 @@ export type Pet_z3s7 = components["schemas"]["pet"];
 
 export const Pet_z3s7: json.Schema<Pet_z3s7> = json.schema(
   "/components/schemas/pet",
-  z.string(),
+  () => z.string(),
 );

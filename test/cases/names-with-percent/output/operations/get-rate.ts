@@ -4,7 +4,7 @@ import * as z from "zod";
 import { Rate } from "../schemas/rate.js";
 import type { operations } from "../types.js";
 
-export const getRate = operation<operations["getRate"]>({
+export const getRate = operation<operations["getRate"]>(() => ({
   id: "getRate",
   method: "get",
   path: "/rate/{at%}",
@@ -16,4 +16,4 @@ export const getRate = operation<operations["getRate"]>({
   responses: {
     200: Rate,
   },
-});
+}));

@@ -10,7 +10,8 @@ export type RatePropertiesA = Exclude<
 
 export const RatePropertiesA: json.ObjectSchema<RatePropertiesA> = json.schema(
   "/components/schemas/Rate%/properties/a%",
-  json.object({
-    "b%20": z.enum(["x%", "y"]).exactOptional(),
-  }),
+  () =>
+    json.object({
+      "b%20": z.enum(["x%", "y"]).exactOptional(),
+    }),
 );

@@ -8,11 +8,12 @@ export type Rate = components["schemas"]["Rate%"];
 
 export const Rate: json.ObjectSchema<Rate> = json.schema(
   "/components/schemas/Rate%",
-  json.object({
-    "%25": z.number(),
-    "a%": json.object({
-      "b%20": z.enum(["x%", "y"]).exactOptional(),
+  () =>
+    json.object({
+      "%25": z.number(),
+      "a%": json.object({
+        "b%20": z.enum(["x%", "y"]).exactOptional(),
+      }),
+      unit: RatePropertiesA.exactOptional(),
     }),
-    unit: RatePropertiesA.exactOptional(),
-  }),
 );

@@ -2,9 +2,9 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const anything = operation<operations["anything"]>({
+export const anything = operation<operations["anything"]>(() => ({
   id: "anything",
   method: "get",
   path: "/ping",
   responses: {},
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const probe = operation<operations["probe"]>({
+export const probe = operation<operations["probe"]>(() => ({
   id: "probe",
   method: "head",
   path: "/ping",
   responses: {
     200: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const remove = operation<operations["remove"]>({
+export const remove = operation<operations["remove"]>(() => ({
   id: "remove",
   method: "delete",
   path: "/ping",
   responses: {
     204: null,
   },
-});
+}));

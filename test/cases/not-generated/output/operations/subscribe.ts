@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const subscribe = operation<operations["subscribe"]>({
+export const subscribe = operation<operations["subscribe"]>(() => ({
   id: "subscribe",
   method: "post",
   path: "/subscribe",
   responses: {
     204: null,
   },
-});
+}));

@@ -6,9 +6,10 @@ export type Dynamic = components["schemas"]["Dynamic"];
 
 export const Dynamic: json.ObjectSchema<Dynamic> = json.schema(
   "/components/schemas/Dynamic",
-  json.object({
-    get next() {
-      return Dynamic.exactOptional();
-    },
-  }),
+  () =>
+    json.object({
+      get next() {
+        return Dynamic.exactOptional();
+      },
+    }),
 );

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { Pet } from "../schemas/pet.js";
 import type { operations } from "../types.js";
 
-export const createPet = operation<operations["createPet"]>({
+export const createPet = operation<operations["createPet"]>(() => ({
   id: "createPet",
   method: "post",
   path: "/pets",
@@ -27,4 +27,4 @@ export const createPet = operation<operations["createPet"]>({
   responses: {
     200: Pet,
   },
-});
+}));

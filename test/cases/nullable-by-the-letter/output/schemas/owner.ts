@@ -7,7 +7,8 @@ export type Owner = components["schemas"]["Owner"];
 
 export const Owner: json.ObjectSchema<Owner> = json.schema(
   "/components/schemas/Owner",
-  json.object({
-    name: z.string().nullable(),
-  }),
+  () =>
+    json.object({
+      name: z.string().nullable(),
+    }),
 );

@@ -8,13 +8,14 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    home: Owner.exactOptional(),
-    kind: z.enum(["cat", "dog"]),
-    get mother() {
-      return Pet.exactOptional();
-    },
-    owner: Owner,
-    size: z.union([z.string(), json.int()]).exactOptional(),
-  }),
+  () =>
+    json.object({
+      home: Owner.exactOptional(),
+      kind: z.enum(["cat", "dog"]),
+      get mother() {
+        return Pet.exactOptional();
+      },
+      owner: Owner,
+      size: z.union([z.string(), json.int()]).exactOptional(),
+    }),
 );

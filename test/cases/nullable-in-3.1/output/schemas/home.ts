@@ -7,7 +7,8 @@ export type Home = components["schemas"]["Home"];
 
 export const Home: json.ObjectSchema<Home> = json.schema(
   "/components/schemas/Home",
-  json.object({
-    street: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      street: z.string().exactOptional(),
+    }),
 );

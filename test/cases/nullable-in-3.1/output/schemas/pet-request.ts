@@ -10,10 +10,11 @@ export type PetRequest = components["schemas"]["PetRequest"];
 /** Pet as requests have it. */
 export const PetRequest: json.ObjectSchema<PetRequest> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    home: Home.exactOptional(),
-    id: z.literal(7).exactOptional(),
-    kind: z.enum(["cat", "dog"]).exactOptional(),
-    owner: Name.exactOptional(),
-  }),
+  () =>
+    json.object({
+      home: Home.exactOptional(),
+      id: z.literal(7).exactOptional(),
+      kind: z.enum(["cat", "dog"]).exactOptional(),
+      owner: Name.exactOptional(),
+    }),
 );

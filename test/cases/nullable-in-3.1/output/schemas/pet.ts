@@ -9,10 +9,11 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    home: Home.nullable().exactOptional(),
-    id: z.literal(7).nullable().exactOptional(),
-    kind: z.literal(["cat", "dog", null]).exactOptional(),
-    owner: Name.exactOptional(),
-  }),
+  () =>
+    json.object({
+      home: Home.nullable().exactOptional(),
+      id: z.literal(7).nullable().exactOptional(),
+      kind: z.literal(["cat", "dog", null]).exactOptional(),
+      owner: Name.exactOptional(),
+    }),
 );

@@ -6,5 +6,5 @@ import * as z from "zod";
 export const InnerPropertiesPetAllOf0PropertiesName: json.Schema<unknown> =
   json.schema(
     "/components/schemas/Inner/properties/pet/allOf/0/properties/name",
-    z.string(),
+    () => z.string(),
   );

@@ -9,13 +9,14 @@ export type Inner = components["schemas"]["Inner"];
 /** A reference leads into an alternative. */
 export const Inner: json.ObjectSchema<Inner> = json.schema(
   "/components/schemas/Inner",
-  json.object({
-    name: InnerPropertiesPetAllOf0PropertiesName.exactOptional(),
-    pet: json
-      .object({
-        name: z.string().exactOptional(),
-      })
-      .nullable()
-      .exactOptional(),
-  }),
+  () =>
+    json.object({
+      name: InnerPropertiesPetAllOf0PropertiesName.exactOptional(),
+      pet: json
+        .object({
+          name: z.string().exactOptional(),
+        })
+        .nullable()
+        .exactOptional(),
+    }),
 );

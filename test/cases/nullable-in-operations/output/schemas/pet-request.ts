@@ -9,13 +9,14 @@ export type PetRequest = components["schemas"]["PetRequest"];
 /** Pet as requests have it. */
 export const PetRequest: json.ObjectSchema<PetRequest> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    home: Owner.exactOptional(),
-    kind: z.enum(["cat", "dog"]),
-    get mother() {
-      return PetRequest.exactOptional();
-    },
-    owner: Owner,
-    size: z.union([z.string(), json.int()]).exactOptional(),
-  }),
+  () =>
+    json.object({
+      home: Owner.exactOptional(),
+      kind: z.enum(["cat", "dog"]),
+      get mother() {
+        return PetRequest.exactOptional();
+      },
+      owner: Owner,
+      size: z.union([z.string(), json.int()]).exactOptional(),
+    }),
 );

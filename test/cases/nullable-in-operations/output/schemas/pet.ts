@@ -8,13 +8,14 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    home: Owner.nullable().exactOptional(),
-    kind: z.literal(["cat", "dog", null]),
-    get mother() {
-      return Pet.nullable().exactOptional();
-    },
-    owner: Owner.nullable(),
-    size: z.union([z.string(), json.int()]).nullable().exactOptional(),
-  }),
+  () =>
+    json.object({
+      home: Owner.nullable().exactOptional(),
+      kind: z.literal(["cat", "dog", null]),
+      get mother() {
+        return Pet.nullable().exactOptional();
+      },
+      owner: Owner.nullable(),
+      size: z.union([z.string(), json.int()]).nullable().exactOptional(),
+    }),
 );

@@ -8,4 +8,4 @@ export type EnumWithoutNullRequest =
 
 /** EnumWithoutNull as requests have it. */
 export const EnumWithoutNullRequest: json.Schema<EnumWithoutNullRequest> =
-  json.schema("/components/schemas/EnumWithoutNull", z.enum(["a", "b"]));
+  json.schema("/components/schemas/EnumWithoutNull", () => z.enum(["a", "b"]));

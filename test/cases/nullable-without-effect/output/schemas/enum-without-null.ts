@@ -7,5 +7,5 @@ export type EnumWithoutNull = components["schemas"]["EnumWithoutNull"];
 
 export const EnumWithoutNull: json.Schema<EnumWithoutNull> = json.schema(
   "/components/schemas/EnumWithoutNull",
-  z.literal(["a", "b", null]),
+  () => z.literal(["a", "b", null]),
 );

@@ -7,5 +7,5 @@ export type NoTypeOfItsOwn = components["schemas"]["NoTypeOfItsOwn"];
 
 export const NoTypeOfItsOwn: json.Schema<NoTypeOfItsOwn> = json.schema(
   "/components/schemas/NoTypeOfItsOwn",
-  Pet.nullable(),
+  () => Pet.nullable(),
 );

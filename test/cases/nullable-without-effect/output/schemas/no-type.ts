@@ -7,5 +7,5 @@ export type NoType = components["schemas"]["NoType"];
 
 export const NoType: json.Schema<NoType> = json.schema(
   "/components/schemas/NoType",
-  json.byType({ string: z.string().max(3) }),
+  () => json.byType({ string: z.string().max(3) }),
 );

@@ -7,5 +7,5 @@ export type Name = components["schemas"]["Name"];
 
 export const Name: json.Schema<Name> = json.schema(
   "/components/schemas/Name",
-  z.string(),
+  () => z.string(),
 );

@@ -7,9 +7,10 @@ export type Owner = components["schemas"]["Owner"];
 
 export const Owner: json.Schema<Owner> = json.schema(
   "/components/schemas/Owner",
-  json
-    .object({
-      name: z.string().exactOptional(),
-    })
-    .nullable(),
+  () =>
+    json
+      .object({
+        name: z.string().exactOptional(),
+      })
+      .nullable(),
 );

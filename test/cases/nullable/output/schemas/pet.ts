@@ -8,11 +8,12 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.Schema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json
-    .object({
-      nickname: z.string().nullable(),
-      owner: Owner.exactOptional(),
-      tags: z.array(z.string().nullable()).nullable().exactOptional(),
-    })
-    .nullable(),
+  () =>
+    json
+      .object({
+        nickname: z.string().nullable(),
+        owner: Owner.exactOptional(),
+        tags: z.array(z.string().nullable()).nullable().exactOptional(),
+      })
+      .nullable(),
 );

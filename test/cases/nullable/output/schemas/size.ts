@@ -7,5 +7,5 @@ export type Size = components["schemas"]["Size"];
 
 export const Size: json.Schema<Size> = json.schema(
   "/components/schemas/Size",
-  z.literal(["small", "large", null]),
+  () => z.literal(["small", "large", null]),
 );

@@ -7,5 +7,5 @@ export type Text = components["schemas"]["Text"];
 
 export const Text: json.Schema<Text> = json.schema(
   "/components/schemas/Text",
-  z.string().nullable(),
+  () => z.string().nullable(),
 );

@@ -11,10 +11,11 @@ export type Level = components["schemas"]["Level"];
  */
 export const Level: json.Schema<Level> = json.schema(
   "/components/schemas/Level",
-  z.literal([
-    /** Low */
-    1,
-    /** High */
-    2,
-  ]),
+  () =>
+    z.literal([
+      /** Low */
+      1,
+      /** High */
+      2,
+    ]),
 );

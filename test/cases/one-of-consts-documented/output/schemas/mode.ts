@@ -14,12 +14,13 @@ export type Mode = components["schemas"]["Mode"];
  */
 export const Mode: json.Schema<Mode> = json.schema(
   "/components/schemas/Mode",
-  z.enum([
-    /** Saves energy. */
-    "eco",
-    /** Wastes it. */
-    "turbo",
-    /** The device decides */
-    "auto",
-  ]),
+  () =>
+    z.enum([
+      /** Saves energy. */
+      "eco",
+      /** Wastes it. */
+      "turbo",
+      /** The device decides */
+      "auto",
+    ]),
 );

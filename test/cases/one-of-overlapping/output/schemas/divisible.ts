@@ -7,8 +7,9 @@ export type Divisible = components["schemas"]["Divisible"];
 
 export const Divisible: json.Schema<Divisible> = json.schema(
   "/components/schemas/Divisible",
-  z.xor([
-    json.int().check(json.multipleOf(3)),
-    json.int().check(json.multipleOf(5)),
-  ]),
+  () =>
+    z.xor([
+      json.int().check(json.multipleOf(3)),
+      json.int().check(json.multipleOf(5)),
+    ]),
 );

@@ -7,21 +7,25 @@ export type OneKey = components["schemas"]["OneKey"];
 
 export const OneKey: json.Schema<OneKey> = json.schema(
   "/components/schemas/OneKey",
-  json.allOf([
-    json.object({
-      id: json.int().exactOptional(),
-      name: z.string().exactOptional(),
-    }),
-    z.xor([
+  () =>
+    json.allOf([
       json.object({
-        id: json.schema("/components/schemas/OneKey/properties/id", json.int()),
+        id: json.int().exactOptional(),
+        name: z.string().exactOptional(),
       }),
-      json.object({
-        name: json.schema(
-          "/components/schemas/OneKey/properties/name",
-          z.string(),
-        ),
-      }),
+      z.xor([
+        json.object({
+          id: json.schema(
+            "/components/schemas/OneKey/properties/id",
+            json.int(),
+          ),
+        }),
+        json.object({
+          name: json.schema(
+            "/components/schemas/OneKey/properties/name",
+            z.string(),
+          ),
+        }),
+      ]),
     ]),
-  ]),
 );

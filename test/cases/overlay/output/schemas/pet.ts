@@ -7,7 +7,8 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    name: z.string(),
-  }),
+  () =>
+    json.object({
+      name: z.string(),
+    }),
 );

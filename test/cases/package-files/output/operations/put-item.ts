@@ -9,7 +9,7 @@ import type { operations } from "../types.js";
  *
  * @deprecated
  */
-export const putItem = operation<operations["putItem"]>({
+export const putItem = operation<operations["putItem"]>(() => ({
   id: "putItem",
   method: "put",
   path: "/items/{id}",
@@ -31,4 +31,4 @@ export const putItem = operation<operations["putItem"]>({
   responses: {
     200: Item,
   },
-});
+}));

@@ -7,11 +7,12 @@ export type Item = components["schemas"]["Item"];
 
 export const Item: json.ObjectSchema<Item> = json.schema(
   "/components/schemas/Item",
-  json.object({
-    name: z.string().min(5),
-    price: json.object({
-      amount: z.number().gt(0),
+  () =>
+    json.object({
+      name: z.string().min(5),
+      price: json.object({
+        amount: z.number().gt(0),
+      }),
+      tags: z.array(z.string()).min(1),
     }),
-    tags: z.array(z.string()).min(1),
-  }),
 );

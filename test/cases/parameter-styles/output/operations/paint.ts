@@ -5,7 +5,7 @@ import * as z from "zod";
 import { Color } from "../schemas/color.js";
 import type { operations } from "../types.js";
 
-export const paint = operation<operations["paint"]>({
+export const paint = operation<operations["paint"]>(() => ({
   id: "paint",
   method: "get",
   path: "/{simple}/{label}/{matrix}/{json}",
@@ -68,4 +68,4 @@ export const paint = operation<operations["paint"]>({
   responses: {
     204: null,
   },
-});
+}));

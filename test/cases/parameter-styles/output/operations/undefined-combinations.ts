@@ -7,7 +7,7 @@ import type { operations } from "../types.js";
 
 export const undefinedCombinations = operation<
   operations["undefinedCombinations"]
->({
+>(() => ({
   id: "undefinedCombinations",
   method: "get",
   path: "/undefined",
@@ -39,4 +39,4 @@ export const undefinedCombinations = operation<
   responses: {
     204: null,
   },
-});
+}));

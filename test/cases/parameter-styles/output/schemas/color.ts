@@ -6,8 +6,9 @@ export type Color = components["schemas"]["Color"];
 
 export const Color: json.ObjectSchema<Color> = json.schema(
   "/components/schemas/Color",
-  json.object({
-    G: json.int().exactOptional(),
-    R: json.int().exactOptional(),
-  }),
+  () =>
+    json.object({
+      G: json.int().exactOptional(),
+      R: json.int().exactOptional(),
+    }),
 );

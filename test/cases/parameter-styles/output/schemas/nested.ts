@@ -8,8 +8,9 @@ export type Nested = components["schemas"]["Nested"];
 
 export const Nested: json.ObjectSchema<Nested> = json.schema(
   "/components/schemas/Nested",
-  json.object({
-    inner: Color.exactOptional(),
-    list: z.array(z.string()).exactOptional(),
-  }),
+  () =>
+    json.object({
+      inner: Color.exactOptional(),
+      list: z.array(z.string()).exactOptional(),
+    }),
 );

@@ -4,7 +4,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const search = operation<operations["search"]>({
+export const search = operation<operations["search"]>(() => ({
   id: "search",
   method: "get",
   path: "/search/{kind}/{ids}",
@@ -69,4 +69,4 @@ export const search = operation<operations["search"]>({
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const getA = operation<operations["getA"]>({
+export const getA = operation<operations["getA"]>(() => ({
   id: "getA",
   method: "get",
   path: "/a",
   responses: {
     204: null,
   },
-});
+}));

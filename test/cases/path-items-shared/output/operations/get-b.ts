@@ -3,7 +3,7 @@ import { operation } from "@openapi-verbatim/runtime";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const getB = operation<operations["getB"]>({
+export const getB = operation<operations["getB"]>(() => ({
   id: "getB",
   method: "get",
   path: "/b",
@@ -15,4 +15,4 @@ export const getB = operation<operations["getB"]>({
   responses: {
     204: null,
   },
-});
+}));

@@ -3,7 +3,7 @@ import { operation } from "@openapi-verbatim/runtime";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const putBoth_1oki = operation<operations["putBoth_1oki"]>({
+export const putBoth_1oki = operation<operations["putBoth_1oki"]>(() => ({
   id: "putBoth_1oki",
   method: "put",
   path: "/b",
@@ -15,4 +15,4 @@ export const putBoth_1oki = operation<operations["putBoth_1oki"]>({
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const putBoth_iq8j = operation<operations["putBoth_iq8j"]>({
+export const putBoth_iq8j = operation<operations["putBoth_iq8j"]>(() => ({
   id: "putBoth_iq8j",
   method: "put",
   path: "/a",
   responses: {
     204: null,
   },
-});
+}));

@@ -7,12 +7,13 @@ export type Headers = components["schemas"]["Headers"];
 
 export const Headers: json.ObjectSchema<Headers> = json.schema(
   "/components/schemas/Headers",
-  json
-    .object({
-      id: z.string().exactOptional(),
-    })
-    .check(
-      json.patternProperties([/^x-/u, z.boolean()]),
-      json.additionalProperties(json.int(), ["id"], [/^x-/u]),
-    ),
+  () =>
+    json
+      .object({
+        id: z.string().exactOptional(),
+      })
+      .check(
+        json.patternProperties([/^x-/u, z.boolean()]),
+        json.additionalProperties(json.int(), ["id"], [/^x-/u]),
+      ),
 );

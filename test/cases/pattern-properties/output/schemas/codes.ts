@@ -7,7 +7,8 @@ export type Codes = components["schemas"]["Codes"];
 
 export const Codes: json.Schema<Codes> = json.schema(
   "/components/schemas/Codes",
-  json
-    .record(z.string())
-    .check(json.propertyNames(z.string().regex(/^[A-Z]{2}$/u))),
+  () =>
+    json
+      .record(z.string())
+      .check(json.propertyNames(z.string().regex(/^[A-Z]{2}$/u))),
 );

@@ -7,7 +7,8 @@ export type Counters = components["schemas"]["Counters"];
 
 export const Counters: json.Schema<Counters> = json.schema(
   "/components/schemas/Counters",
-  json
-    .record(z.unknown())
-    .check(json.patternProperties([/^[a-z]+$/u, json.int()])),
+  () =>
+    json
+      .record(z.unknown())
+      .check(json.patternProperties([/^[a-z]+$/u, json.int()])),
 );

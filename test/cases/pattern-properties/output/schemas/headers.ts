@@ -7,12 +7,13 @@ export type Headers = components["schemas"]["Headers"];
 
 export const Headers: json.ObjectSchema<Headers> = json.schema(
   "/components/schemas/Headers",
-  json
-    .object({
-      id: z.string().exactOptional(),
-    })
-    .check(
-      json.patternProperties([/^n\//u, json.int()], [/^x-/u, z.string()]),
-      json.additionalProperties(z.never(), ["id"], [/^n\//u, /^x-/u]),
-    ),
+  () =>
+    json
+      .object({
+        id: z.string().exactOptional(),
+      })
+      .check(
+        json.patternProperties([/^n\//u, json.int()], [/^x-/u, z.string()]),
+        json.additionalProperties(z.never(), ["id"], [/^n\//u, /^x-/u]),
+      ),
 );

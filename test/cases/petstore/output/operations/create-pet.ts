@@ -6,7 +6,7 @@ import { Problem } from "../schemas/problem.js";
 import type { operations } from "../types.js";
 
 /** Add a pet. */
-export const createPet = operation<operations["createPet"]>({
+export const createPet = operation<operations["createPet"]>(() => ({
   id: "createPet",
   method: "post",
   path: "/pets",
@@ -22,4 +22,4 @@ export const createPet = operation<operations["createPet"]>({
       "application/problem+json": Problem,
     },
   },
-});
+}));

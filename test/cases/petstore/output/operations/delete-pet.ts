@@ -4,7 +4,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import { Problem } from "../schemas/problem.js";
 import type { operations } from "../types.js";
 
-export const deletePet = operation<operations["deletePet"]>({
+export const deletePet = operation<operations["deletePet"]>(() => ({
   id: "deletePet",
   method: "delete",
   path: "/pets/{petId}",
@@ -19,4 +19,4 @@ export const deletePet = operation<operations["deletePet"]>({
       "application/problem+json": Problem,
     },
   },
-});
+}));

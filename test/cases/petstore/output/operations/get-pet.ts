@@ -6,7 +6,7 @@ import { Problem } from "../schemas/problem.js";
 import type { operations } from "../types.js";
 
 /** Find a pet by its id. */
-export const getPet = operation<operations["getPet"]>({
+export const getPet = operation<operations["getPet"]>(() => ({
   id: "getPet",
   method: "get",
   path: "/pets/{petId}",
@@ -21,4 +21,4 @@ export const getPet = operation<operations["getPet"]>({
       "application/problem+json": Problem,
     },
   },
-});
+}));

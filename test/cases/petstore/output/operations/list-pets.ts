@@ -7,7 +7,7 @@ import { Problem } from "../schemas/problem.js";
 import type { operations } from "../types.js";
 
 /** List pets. */
-export const listPets = operation<operations["listPets"]>({
+export const listPets = operation<operations["listPets"]>(() => ({
   id: "listPets",
   method: "get",
   path: "/pets",
@@ -40,4 +40,4 @@ export const listPets = operation<operations["listPets"]>({
       "X-Next": { schema: z.string() },
     },
   }),
-});
+}));

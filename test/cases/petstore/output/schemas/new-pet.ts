@@ -8,9 +8,10 @@ export type NewPet = components["schemas"]["NewPet"];
 /** A pet before it has an id. */
 export const NewPet: json.ObjectSchema<NewPet> = json.schema(
   "/components/schemas/NewPet",
-  json.object({
-    bornOn: z.iso.date().exactOptional(),
-    kind: z.enum(["cat", "dog", "parrot"]).exactOptional(),
-    name: z.string().min(1),
-  }),
+  () =>
+    json.object({
+      bornOn: z.iso.date().exactOptional(),
+      kind: z.enum(["cat", "dog", "parrot"]).exactOptional(),
+      name: z.string().min(1),
+    }),
 );

@@ -8,10 +8,11 @@ export type Pet = components["schemas"]["Pet"];
 /** A pet of the store. */
 export const Pet: json.TaggedSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.allOf([
-    NewPet,
-    json.object({
-      id: json.int(),
-    }),
-  ]),
+  () =>
+    json.allOf([
+      NewPet,
+      json.object({
+        id: json.int(),
+      }),
+    ]),
 );

@@ -7,8 +7,9 @@ export type Problem = components["schemas"]["Problem"];
 
 export const Problem: json.ObjectSchema<Problem> = json.schema(
   "/components/schemas/Problem",
-  json.object({
-    status: z.int().gte(100).lte(599).exactOptional(),
-    title: z.string(),
-  }),
+  () =>
+    json.object({
+      status: z.int().gte(100).lte(599).exactOptional(),
+      title: z.string(),
+    }),
 );

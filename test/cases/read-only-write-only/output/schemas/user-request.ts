@@ -8,9 +8,10 @@ export type UserRequest = components["schemas"]["UserRequest"];
 /** User as requests have it. */
 export const UserRequest: json.ObjectSchema<UserRequest> = json.schema(
   "/components/schemas/User",
-  json.object({
-    id: json.int().exactOptional(),
-    name: z.string(),
-    password: z.string(),
-  }),
+  () =>
+    json.object({
+      id: json.int().exactOptional(),
+      name: z.string(),
+      password: z.string(),
+    }),
 );

@@ -7,9 +7,10 @@ export type User = components["schemas"]["User"];
 
 export const User: json.ObjectSchema<User> = json.schema(
   "/components/schemas/User",
-  json.object({
-    id: json.int(),
-    name: z.string(),
-    password: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      id: json.int(),
+      name: z.string(),
+      password: z.string().exactOptional(),
+    }),
 );

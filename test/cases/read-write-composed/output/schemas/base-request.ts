@@ -8,8 +8,9 @@ export type BaseRequest = components["schemas"]["BaseRequest"];
 /** Base as requests have it. */
 export const BaseRequest: json.ObjectSchema<BaseRequest> = json.schema(
   "/components/schemas/Base",
-  json.object({
-    id: z.string().exactOptional(),
-    kind: z.string(),
-  }),
+  () =>
+    json.object({
+      id: z.string().exactOptional(),
+      kind: z.string(),
+    }),
 );

@@ -7,8 +7,9 @@ export type Base = components["schemas"]["Base"];
 
 export const Base: json.ObjectSchema<Base> = json.schema(
   "/components/schemas/Base",
-  json.object({
-    id: z.string(),
-    kind: z.string(),
-  }),
+  () =>
+    json.object({
+      id: z.string(),
+      kind: z.string(),
+    }),
 );

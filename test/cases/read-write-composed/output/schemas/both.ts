@@ -7,7 +7,8 @@ export type Both = components["schemas"]["Both"];
 
 export const Both: json.ObjectSchema<Both> = json.schema(
   "/components/schemas/Both",
-  json.object({
-    id: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      id: z.string().exactOptional(),
+    }),
 );

@@ -8,8 +8,9 @@ export type CatRequest = components["schemas"]["CatRequest"];
 /** Cat as requests have it. */
 export const CatRequest: json.ObjectSchema<CatRequest> = json.schema(
   "/components/schemas/Cat",
-  json.object({
-    id: z.string().exactOptional(),
-    kind: z.literal("cat"),
-  }),
+  () =>
+    json.object({
+      id: z.string().exactOptional(),
+      kind: z.literal("cat"),
+    }),
 );

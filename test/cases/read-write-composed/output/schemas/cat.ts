@@ -7,8 +7,9 @@ export type Cat = components["schemas"]["Cat"];
 
 export const Cat: json.ObjectSchema<Cat> = json.schema(
   "/components/schemas/Cat",
-  json.object({
-    id: z.string(),
-    kind: z.literal("cat"),
-  }),
+  () =>
+    json.object({
+      id: z.string(),
+      kind: z.literal("cat"),
+    }),
 );

@@ -8,21 +8,25 @@ export type Choice = components["schemas"]["Choice"];
 /** The options ask which of the two is there. */
 export const Choice: json.Schema<Choice> = json.schema(
   "/components/schemas/Choice",
-  json.allOf([
-    json.object({
-      id: z.string().exactOptional(),
-      name: z.string().exactOptional(),
-    }),
-    z.union([
+  () =>
+    json.allOf([
       json.object({
-        id: json.schema("/components/schemas/Choice/properties/id", z.string()),
+        id: z.string().exactOptional(),
+        name: z.string().exactOptional(),
       }),
-      json.object({
-        name: json.schema(
-          "/components/schemas/Choice/properties/name",
-          z.string(),
-        ),
-      }),
+      z.union([
+        json.object({
+          id: json.schema(
+            "/components/schemas/Choice/properties/id",
+            z.string(),
+          ),
+        }),
+        json.object({
+          name: json.schema(
+            "/components/schemas/Choice/properties/name",
+            z.string(),
+          ),
+        }),
+      ]),
     ]),
-  ]),
 );

@@ -9,10 +9,11 @@ export type DogRequest = components["schemas"]["DogRequest"];
 /** Dog as requests have it. */
 export const DogRequest: json.ObjectSchema<DogRequest> = json.schema(
   "/components/schemas/Dog",
-  json.object({
-    kind: z.literal("dog"),
-    get toys() {
-      return z.array(ToyRequest).exactOptional();
-    },
-  }),
+  () =>
+    json.object({
+      kind: z.literal("dog"),
+      get toys() {
+        return z.array(ToyRequest).exactOptional();
+      },
+    }),
 );

@@ -8,10 +8,11 @@ export type Dog = components["schemas"]["Dog"];
 
 export const Dog: json.ObjectSchema<Dog> = json.schema(
   "/components/schemas/Dog",
-  json.object({
-    kind: z.literal("dog"),
-    get toys() {
-      return z.array(Toy).exactOptional();
-    },
-  }),
+  () =>
+    json.object({
+      kind: z.literal("dog"),
+      get toys() {
+        return z.array(Toy).exactOptional();
+      },
+    }),
 );

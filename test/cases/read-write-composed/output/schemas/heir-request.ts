@@ -13,10 +13,11 @@ export type HeirRequest = components["schemas"]["HeirRequest"];
  */
 export const HeirRequest: json.Schema<HeirRequest> = json.schema(
   "/components/schemas/Heir",
-  json.allOf([
-    BaseRequest,
-    json.object({
-      name: z.string(),
-    }),
-  ]),
+  () =>
+    json.allOf([
+      BaseRequest,
+      json.object({
+        name: z.string(),
+      }),
+    ]),
 );

@@ -9,13 +9,14 @@ export type Heir = components["schemas"]["Heir"];
 /** Base has a reading for requests, and so has its heir. */
 export const Heir: json.Schema<Heir> = json.schema(
   "/components/schemas/Heir",
-  json.requiring(
-    json.allOf([
-      Base,
-      json.object({
-        name: z.string(),
-      }),
-    ]),
-    "id",
-  ),
+  () =>
+    json.requiring(
+      json.allOf([
+        Base,
+        json.object({
+          name: z.string(),
+        }),
+      ]),
+      "id",
+    ),
 );

@@ -8,5 +8,5 @@ export type MapRequest = components["schemas"]["MapRequest"];
 /** Map as requests have it. */
 export const MapRequest: json.Schema<MapRequest> = json.schema(
   "/components/schemas/Map",
-  json.record(CatRequest),
+  () => json.record(CatRequest),
 );

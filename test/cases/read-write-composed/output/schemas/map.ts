@@ -7,5 +7,5 @@ export type Map = components["schemas"]["Map"];
 
 export const Map: json.Schema<Map> = json.schema(
   "/components/schemas/Map",
-  json.record(Cat),
+  () => json.record(Cat),
 );

@@ -8,8 +8,7 @@ export type MarkedBySiblingRequest =
 
 /** MarkedBySibling as requests have it. */
 export const MarkedBySiblingRequest: json.Schema<MarkedBySiblingRequest> =
-  json.schema(
-    "/components/schemas/MarkedBySibling",
+  json.schema("/components/schemas/MarkedBySibling", () =>
     json.allOf([
       json.object({
         id: z.unknown().exactOptional(),

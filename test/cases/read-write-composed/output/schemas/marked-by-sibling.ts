@@ -8,10 +8,11 @@ export type MarkedBySibling = components["schemas"]["MarkedBySibling"];
 
 export const MarkedBySibling: json.Schema<MarkedBySibling> = json.schema(
   "/components/schemas/MarkedBySibling",
-  json.allOf([
-    json.object({
-      id: z.unknown(),
-    }),
-    Plain,
-  ]),
+  () =>
+    json.allOf([
+      json.object({
+        id: z.unknown(),
+      }),
+      Plain,
+    ]),
 );

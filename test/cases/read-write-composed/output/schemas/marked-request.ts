@@ -12,13 +12,14 @@ export type MarkedRequest = components["schemas"]["MarkedRequest"];
  */
 export const MarkedRequest: json.Schema<MarkedRequest> = json.schema(
   "/components/schemas/Marked",
-  json.allOf([
-    json.object({
-      id: z.unknown().exactOptional(),
-    }),
-    json.object({
-      id: z.string().exactOptional(),
-      kind: z.string(),
-    }),
-  ]),
+  () =>
+    json.allOf([
+      json.object({
+        id: z.unknown().exactOptional(),
+      }),
+      json.object({
+        id: z.string().exactOptional(),
+        kind: z.string(),
+      }),
+    ]),
 );

@@ -9,10 +9,11 @@ export type Marked = components["schemas"]["Marked"];
 /** Only here is `id` read only, so the schema that requires it is read anew for this place. */
 export const Marked: json.Schema<Marked> = json.schema(
   "/components/schemas/Marked",
-  json.allOf([
-    json.object({
-      id: z.unknown(),
-    }),
-    Plain,
-  ]),
+  () =>
+    json.allOf([
+      json.object({
+        id: z.unknown(),
+      }),
+      Plain,
+    ]),
 );

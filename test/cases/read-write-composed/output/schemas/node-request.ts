@@ -8,13 +8,14 @@ export type NodeRequest = components["schemas"]["NodeRequest"];
 /** Node as requests have it. */
 export const NodeRequest: json.ObjectSchema<NodeRequest> = json.schema(
   "/components/schemas/Node",
-  json.object({
-    get children() {
-      return z.array(NodeRequest).exactOptional();
-    },
-    id: z.string().exactOptional(),
-    get next() {
-      return NodeRequest.exactOptional();
-    },
-  }),
+  () =>
+    json.object({
+      get children() {
+        return z.array(NodeRequest).exactOptional();
+      },
+      id: z.string().exactOptional(),
+      get next() {
+        return NodeRequest.exactOptional();
+      },
+    }),
 );

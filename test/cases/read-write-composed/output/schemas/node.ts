@@ -7,13 +7,14 @@ export type Node = components["schemas"]["Node"];
 
 export const Node: json.ObjectSchema<Node> = json.schema(
   "/components/schemas/Node",
-  json.object({
-    get children() {
-      return z.array(Node).exactOptional();
-    },
-    id: z.string(),
-    get next() {
-      return Node.exactOptional();
-    },
-  }),
+  () =>
+    json.object({
+      get children() {
+        return z.array(Node).exactOptional();
+      },
+      id: z.string(),
+      get next() {
+        return Node.exactOptional();
+      },
+    }),
 );

@@ -7,7 +7,8 @@ export type Optional = components["schemas"]["Optional"];
 
 export const Optional: json.ObjectSchema<Optional> = json.schema(
   "/components/schemas/Optional",
-  json.object({
-    id: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      id: z.string().exactOptional(),
+    }),
 );

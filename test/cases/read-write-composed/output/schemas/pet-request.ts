@@ -10,5 +10,5 @@ export type PetRequest = components["schemas"]["PetRequest"];
 /** Pet as requests have it. */
 export const PetRequest: json.TaggedSchema<PetRequest> = json.schema(
   "/components/schemas/Pet",
-  z.discriminatedUnion("kind", [CatRequest, DogRequest]),
+  () => z.discriminatedUnion("kind", [CatRequest, DogRequest]),
 );

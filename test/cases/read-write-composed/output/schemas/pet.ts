@@ -9,5 +9,5 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.TaggedSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  z.discriminatedUnion("kind", [Cat, Dog]),
+  () => z.discriminatedUnion("kind", [Cat, Dog]),
 );

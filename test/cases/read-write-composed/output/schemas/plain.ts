@@ -7,8 +7,9 @@ export type Plain = components["schemas"]["Plain"];
 
 export const Plain: json.ObjectSchema<Plain> = json.schema(
   "/components/schemas/Plain",
-  json.object({
-    id: z.string(),
-    kind: z.string(),
-  }),
+  () =>
+    json.object({
+      id: z.string(),
+      kind: z.string(),
+    }),
 );

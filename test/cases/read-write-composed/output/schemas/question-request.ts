@@ -8,19 +8,20 @@ export type QuestionRequest = components["schemas"]["QuestionRequest"];
 /** Question as requests have it. */
 export const QuestionRequest: json.ObjectSchema<QuestionRequest> = json.schema(
   "/components/schemas/Question",
-  json
-    .object({
-      id: z.string().exactOptional(),
-    })
-    .check(
-      json.exclusive("id", "gone"),
-      json.ifThenElse(
-        json.object({
-          id: z.unknown(),
-        }),
-        json.object({
-          etag: z.string(),
-        }),
+  () =>
+    json
+      .object({
+        id: z.string().exactOptional(),
+      })
+      .check(
+        json.exclusive("id", "gone"),
+        json.ifThenElse(
+          json.object({
+            id: z.unknown(),
+          }),
+          json.object({
+            etag: z.string(),
+          }),
+        ),
       ),
-    ),
 );

@@ -7,20 +7,21 @@ export type Question = components["schemas"]["Question"];
 
 export const Question: json.ObjectSchema<Question> = json.schema(
   "/components/schemas/Question",
-  json
-    .object({
-      id: z.string().exactOptional(),
-    })
-    .check(
-      json.exclusive("id", "gone"),
-      json.ifThenElse(
-        json.object({
-          id: z.unknown(),
-        }),
-        json.object({
-          etag: z.string(),
-          id: z.unknown(),
-        }),
+  () =>
+    json
+      .object({
+        id: z.string().exactOptional(),
+      })
+      .check(
+        json.exclusive("id", "gone"),
+        json.ifThenElse(
+          json.object({
+            id: z.unknown(),
+          }),
+          json.object({
+            etag: z.string(),
+            id: z.unknown(),
+          }),
+        ),
       ),
-    ),
 );

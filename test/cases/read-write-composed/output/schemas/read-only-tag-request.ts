@@ -12,14 +12,15 @@ export type ReadOnlyTagRequest = components["schemas"]["ReadOnlyTagRequest"];
  */
 export const ReadOnlyTagRequest: json.Schema<ReadOnlyTagRequest> = json.schema(
   "/components/schemas/ReadOnlyTag",
-  z.xor([
-    json.object({
-      a: z.string().exactOptional(),
-      tag: z.literal("a").exactOptional(),
-    }),
-    json.object({
-      b: z.string().exactOptional(),
-      tag: z.literal("b").exactOptional(),
-    }),
-  ]),
+  () =>
+    z.xor([
+      json.object({
+        a: z.string().exactOptional(),
+        tag: z.literal("a").exactOptional(),
+      }),
+      json.object({
+        b: z.string().exactOptional(),
+        tag: z.literal("b").exactOptional(),
+      }),
+    ]),
 );

@@ -8,14 +8,15 @@ export type ReadOnlyTag = components["schemas"]["ReadOnlyTag"];
 /** In requests the tag may be missing, so it tells nothing apart. */
 export const ReadOnlyTag: json.TaggedSchema<ReadOnlyTag> = json.schema(
   "/components/schemas/ReadOnlyTag",
-  z.discriminatedUnion("tag", [
-    json.object({
-      a: z.string().exactOptional(),
-      tag: z.literal("a"),
-    }),
-    json.object({
-      b: z.string().exactOptional(),
-      tag: z.literal("b"),
-    }),
-  ]),
+  () =>
+    z.discriminatedUnion("tag", [
+      json.object({
+        a: z.string().exactOptional(),
+        tag: z.literal("a"),
+      }),
+      json.object({
+        b: z.string().exactOptional(),
+        tag: z.literal("b"),
+      }),
+    ]),
 );

@@ -9,10 +9,11 @@ export type ToyRequest = components["schemas"]["ToyRequest"];
 /** Toy as requests have it. */
 export const ToyRequest: json.ObjectSchema<ToyRequest> = json.schema(
   "/components/schemas/Toy",
-  json.object({
-    get dog() {
-      return DogRequest.exactOptional();
-    },
-    id: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      get dog() {
+        return DogRequest.exactOptional();
+      },
+      id: z.string().exactOptional(),
+    }),
 );

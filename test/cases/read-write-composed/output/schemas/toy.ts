@@ -8,10 +8,11 @@ export type Toy = components["schemas"]["Toy"];
 
 export const Toy: json.ObjectSchema<Toy> = json.schema(
   "/components/schemas/Toy",
-  json.object({
-    get dog() {
-      return Dog.exactOptional();
-    },
-    id: z.string(),
-  }),
+  () =>
+    json.object({
+      get dog() {
+        return Dog.exactOptional();
+      },
+      id: z.string(),
+    }),
 );

@@ -9,5 +9,5 @@ export type TupleRequest = components["schemas"]["TupleRequest"];
 /** Tuple as requests have it. */
 export const TupleRequest: json.Schema<TupleRequest> = json.schema(
   "/components/schemas/Tuple",
-  z.tuple([CatRequest]),
+  () => z.tuple([CatRequest]),
 );

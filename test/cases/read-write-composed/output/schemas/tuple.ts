@@ -8,5 +8,5 @@ export type Tuple = components["schemas"]["Tuple"];
 
 export const Tuple: json.Schema<Tuple> = json.schema(
   "/components/schemas/Tuple",
-  z.tuple([Cat]),
+  () => z.tuple([Cat]),
 );

@@ -13,8 +13,9 @@ export type WrappedRequest = components["schemas"]["WrappedRequest"];
  */
 export const WrappedRequest: json.ObjectSchema<WrappedRequest> = json.schema(
   "/components/schemas/Wrapped",
-  json.object({
-    cat: CatRequest.exactOptional(),
-    secret: z.union([z.string(), json.int()]),
-  }),
+  () =>
+    json.object({
+      cat: CatRequest.exactOptional(),
+      secret: z.union([z.string(), json.int()]),
+    }),
 );

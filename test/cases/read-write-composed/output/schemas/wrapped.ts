@@ -9,8 +9,9 @@ export type Wrapped = components["schemas"]["Wrapped"];
 /** Both directions leave something out. */
 export const Wrapped: json.ObjectSchema<Wrapped> = json.schema(
   "/components/schemas/Wrapped",
-  json.object({
-    cat: Cat,
-    secret: z.union([z.string(), json.int()]).exactOptional(),
-  }),
+  () =>
+    json.object({
+      cat: Cat,
+      secret: z.union([z.string(), json.int()]).exactOptional(),
+    }),
 );

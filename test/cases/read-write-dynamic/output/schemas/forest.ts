@@ -8,5 +8,5 @@ export type Forest = components["schemas"]["Forest"];
 
 export const Forest: json.Schema<Forest> = json.schema(
   "/components/schemas/Forest",
-  z.array(Tree),
+  () => z.array(Tree),
 );

@@ -7,10 +7,11 @@ export type Tree = components["schemas"]["Tree"];
 
 export const Tree: json.ObjectSchema<Tree> = json.schema(
   "/components/schemas/Tree",
-  json.object({
-    get children() {
-      return z.array(Tree).exactOptional();
-    },
-    id: z.string(),
-  }),
+  () =>
+    json.object({
+      get children() {
+        return z.array(Tree).exactOptional();
+      },
+      id: z.string(),
+    }),
 );

@@ -6,7 +6,7 @@ import { Id } from "../schemas/id.js";
 import { Problem } from "../schemas/problem.js";
 import type { operations } from "../types.js";
 
-export const createAccount = operation<operations["createAccount"]>({
+export const createAccount = operation<operations["createAccount"]>(() => ({
   id: "createAccount",
   method: "post",
   path: "/accounts",
@@ -30,4 +30,4 @@ export const createAccount = operation<operations["createAccount"]>({
       "X-Account": { type: "number", schema: Id },
     },
   }),
-});
+}));

@@ -6,7 +6,7 @@ import { AccountRequest } from "../schemas/account-request.js";
 import { PathsImportsPostRequestBodyContentApplicationJsonSchemaResponse } from "../schemas/paths-imports-post-request-body-content-application-json-schema-response.js";
 import type { operations } from "../types.js";
 
-export const importAccounts = operation<operations["importAccounts"]>({
+export const importAccounts = operation<operations["importAccounts"]>(() => ({
   id: "importAccounts",
   method: "post",
   path: "/imports",
@@ -25,4 +25,4 @@ export const importAccounts = operation<operations["importAccounts"]>({
   responses: {
     200: PathsImportsPostRequestBodyContentApplicationJsonSchemaResponse,
   },
-});
+}));

@@ -6,7 +6,7 @@ import { AccountRequest } from "../schemas/account-request.js";
 import { Account } from "../schemas/account.js";
 import type { operations } from "../types.js";
 
-export const listAccounts = operation<operations["listAccounts"]>({
+export const listAccounts = operation<operations["listAccounts"]>(() => ({
   id: "listAccounts",
   method: "get",
   path: "/accounts",
@@ -21,4 +21,4 @@ export const listAccounts = operation<operations["listAccounts"]>({
       z.array(Account),
     ),
   },
-});
+}));

@@ -13,9 +13,10 @@ export type AccountRequest = components["schemas"]["AccountRequest"];
  */
 export const AccountRequest: json.ObjectSchema<AccountRequest> = json.schema(
   "/components/schemas/Account",
-  json.object({
-    id: json.allOf([z.number().gte(1), Id]).exactOptional(),
-    name: z.string(),
-    password: z.string().min(8),
-  }),
+  () =>
+    json.object({
+      id: json.allOf([z.number().gte(1), Id]).exactOptional(),
+      name: z.string(),
+      password: z.string().min(8),
+    }),
 );

@@ -9,9 +9,10 @@ export type Account = components["schemas"]["Account"];
 /** An account of a person. */
 export const Account: json.ObjectSchema<Account> = json.schema(
   "/components/schemas/Account",
-  json.object({
-    id: json.allOf([z.number().gte(1), Id]),
-    name: z.string(),
-    password: z.string().min(8).exactOptional(),
-  }),
+  () =>
+    json.object({
+      id: json.allOf([z.number().gte(1), Id]),
+      name: z.string(),
+      password: z.string().min(8).exactOptional(),
+    }),
 );

@@ -4,7 +4,6 @@ import type { components } from "../types.js";
 
 export type Id = components["schemas"]["Id"];
 
-export const Id: json.Schema<Id> = json.schema(
-  "/components/schemas/Id",
+export const Id: json.Schema<Id> = json.schema("/components/schemas/Id", () =>
   json.int(),
 );

@@ -6,7 +6,8 @@ export type Money = components["schemas"]["Money"];
 
 export const Money: json.ObjectSchema<Money> = json.schema(
   "/components/schemas/Money",
-  json.object({
-    amount: json.int(),
-  }),
+  () =>
+    json.object({
+      amount: json.int(),
+    }),
 );

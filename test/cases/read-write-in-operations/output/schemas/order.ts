@@ -9,8 +9,9 @@ export type Order = components["schemas"]["Order"];
 /** Refers to an account, and so differs too. */
 export const Order: json.ObjectSchema<Order> = json.schema(
   "/components/schemas/Order",
-  json.object({
-    by: Account.exactOptional(),
-    total: Money.exactOptional(),
-  }),
+  () =>
+    json.object({
+      by: Account.exactOptional(),
+      total: Money.exactOptional(),
+    }),
 );

@@ -6,8 +6,9 @@ import { Account } from "./account.js";
 export const PathsImportsPostRequestBodyContentApplicationJsonSchemaResponse: json.ObjectSchema<unknown> =
   json.schema(
     "/paths/~1imports/post/requestBody/content/application~1json/schema",
-    json.object({
-      accounts: z.array(Account),
-      number: json.int(),
-    }),
+    () =>
+      json.object({
+        accounts: z.array(Account),
+        number: json.int(),
+      }),
   );

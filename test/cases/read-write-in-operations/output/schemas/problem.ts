@@ -8,8 +8,9 @@ export type Problem = components["schemas"]["Problem"];
 /** Only what leads to a difference has two readings. */
 export const Problem: json.ObjectSchema<Problem> = json.schema(
   "/components/schemas/Problem",
-  json.object({
-    detail: z.string().exactOptional(),
-    title: z.string(),
-  }),
+  () =>
+    json.object({
+      detail: z.string().exactOptional(),
+      title: z.string(),
+    }),
 );

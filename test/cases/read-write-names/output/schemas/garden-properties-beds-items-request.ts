@@ -10,8 +10,7 @@ export type GardenPropertiesBedsItemsRequest = Exclude<
 >;
 
 export const GardenPropertiesBedsItemsRequest: json.ObjectSchema<GardenPropertiesBedsItemsRequest> =
-  json.schema(
-    "/components/schemas/Garden/properties/beds/items",
+  json.schema("/components/schemas/Garden/properties/beds/items", () =>
     json.object({
       id: json.int().exactOptional(),
     }),

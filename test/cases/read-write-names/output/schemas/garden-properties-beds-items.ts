@@ -8,8 +8,7 @@ export type GardenPropertiesBedsItems = Exclude<
 >;
 
 export const GardenPropertiesBedsItems: json.ObjectSchema<GardenPropertiesBedsItems> =
-  json.schema(
-    "/components/schemas/Garden/properties/beds/items",
+  json.schema("/components/schemas/Garden/properties/beds/items", () =>
     json.object({
       id: json.int(),
     }),

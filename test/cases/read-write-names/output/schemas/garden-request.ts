@@ -9,12 +9,13 @@ export type GardenRequest = components["schemas"]["GardenRequest"];
 /** Garden as requests have it. */
 export const GardenRequest: json.ObjectSchema<GardenRequest> = json.schema(
   "/components/schemas/Garden",
-  json.object({
-    beds: z.array(
-      json.object({
-        id: json.int().exactOptional(),
-      }),
-    ),
-    first: GardenPropertiesBedsItemsRequest.exactOptional(),
-  }),
+  () =>
+    json.object({
+      beds: z.array(
+        json.object({
+          id: json.int().exactOptional(),
+        }),
+      ),
+      first: GardenPropertiesBedsItemsRequest.exactOptional(),
+    }),
 );

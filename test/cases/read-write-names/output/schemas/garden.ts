@@ -8,12 +8,13 @@ export type Garden = components["schemas"]["Garden"];
 
 export const Garden: json.ObjectSchema<Garden> = json.schema(
   "/components/schemas/Garden",
-  json.object({
-    beds: z.array(
-      json.object({
-        id: json.int(),
-      }),
-    ),
-    first: GardenPropertiesBedsItems.exactOptional(),
-  }),
+  () =>
+    json.object({
+      beds: z.array(
+        json.object({
+          id: json.int(),
+        }),
+      ),
+      first: GardenPropertiesBedsItems.exactOptional(),
+    }),
 );

@@ -8,5 +8,5 @@ export type HOUSERequest = components["schemas"]["HOUSERequest"];
 /** The name of the file is taken. */
 export const HOUSERequest: json.Schema<HOUSERequest> = json.schema(
   "/components/schemas/HOUSERequest",
-  z.string(),
+  () => z.string(),
 );

@@ -6,7 +6,8 @@ export type House = components["schemas"]["House"];
 
 export const House: json.ObjectSchema<House> = json.schema(
   "/components/schemas/House",
-  json.object({
-    id: json.int(),
-  }),
+  () =>
+    json.object({
+      id: json.int(),
+    }),
 );

@@ -7,7 +7,8 @@ export type NewHouse = components["schemas"]["HouseRequest"];
 /** House as requests have it. */
 export const NewHouse: json.ObjectSchema<NewHouse> = json.schema(
   "/components/schemas/House",
-  json.object({
-    id: json.int().exactOptional(),
-  }),
+  () =>
+    json.object({
+      id: json.int().exactOptional(),
+    }),
 );

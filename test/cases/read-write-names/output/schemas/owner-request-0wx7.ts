@@ -6,8 +6,7 @@ export type OwnerRequest_0wx7 = components["schemas"]["ownerRequest"];
 
 /** owner as requests have it. */
 export const OwnerRequest_0wx7: json.ObjectSchema<OwnerRequest_0wx7> =
-  json.schema(
-    "/components/schemas/owner",
+  json.schema("/components/schemas/owner", () =>
     json.object({
       id: json.int().exactOptional(),
     }),

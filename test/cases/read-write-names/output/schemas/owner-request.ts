@@ -8,5 +8,5 @@ export type OwnerRequest = components["schemas"]["owner-request"];
 /** The identifier is taken. */
 export const OwnerRequest: json.Schema<OwnerRequest> = json.schema(
   "/components/schemas/owner-request",
-  z.string(),
+  () => z.string(),
 );

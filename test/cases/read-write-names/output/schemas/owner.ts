@@ -6,7 +6,8 @@ export type Owner = components["schemas"]["owner"];
 
 export const Owner: json.ObjectSchema<Owner> = json.schema(
   "/components/schemas/owner",
-  json.object({
-    id: json.int(),
-  }),
+  () =>
+    json.object({
+      id: json.int(),
+    }),
 );

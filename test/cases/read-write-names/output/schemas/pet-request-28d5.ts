@@ -7,7 +7,8 @@ export type PetRequest_28d5 = components["schemas"]["PetRequest_28d5"];
 /** Pet as requests have it. */
 export const PetRequest_28d5: json.ObjectSchema<PetRequest_28d5> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    id: json.int().exactOptional(),
-  }),
+  () =>
+    json.object({
+      id: json.int().exactOptional(),
+    }),
 );

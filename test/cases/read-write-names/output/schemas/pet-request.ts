@@ -8,5 +8,5 @@ export type PetRequest = components["schemas"]["PetRequest"];
 /** The document has the name already. */
 export const PetRequest: json.Schema<PetRequest> = json.schema(
   "/components/schemas/PetRequest",
-  z.string(),
+  () => z.string(),
 );

@@ -6,7 +6,8 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    id: json.int(),
-  }),
+  () =>
+    json.object({
+      id: json.int(),
+    }),
 );

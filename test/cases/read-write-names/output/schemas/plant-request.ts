@@ -7,7 +7,8 @@ export type PlantRequest = components["schemas"]["TreeRequest"];
 /** Tree as requests have it. */
 export const PlantRequest: json.ObjectSchema<PlantRequest> = json.schema(
   "/components/schemas/Tree",
-  json.object({
-    id: json.int().exactOptional(),
-  }),
+  () =>
+    json.object({
+      id: json.int().exactOptional(),
+    }),
 );

@@ -6,7 +6,8 @@ export type Plant = components["schemas"]["Tree"];
 
 export const Plant: json.ObjectSchema<Plant> = json.schema(
   "/components/schemas/Tree",
-  json.object({
-    id: json.int(),
-  }),
+  () =>
+    json.object({
+      id: json.int(),
+    }),
 );

@@ -9,8 +9,7 @@ export type PagePropertiesComment = Exclude<
 >;
 
 export const PagePropertiesComment: json.ObjectSchema<PagePropertiesComment> =
-  json.schema(
-    "/components/schemas/Page/properties/comment",
+  json.schema("/components/schemas/Page/properties/comment", () =>
     json.object({
       get reply() {
         return PagePropertiesComment.exactOptional();

@@ -8,12 +8,13 @@ export type Page = components["schemas"]["Page"];
 
 export const Page: json.ObjectSchema<Page> = json.schema(
   "/components/schemas/Page",
-  json.object({
-    comment: json
-      .object({
-        reply: PagePropertiesComment.exactOptional(),
-        text: z.string().exactOptional(),
-      })
-      .exactOptional(),
-  }),
+  () =>
+    json.object({
+      comment: json
+        .object({
+          reply: PagePropertiesComment.exactOptional(),
+          text: z.string().exactOptional(),
+        })
+        .exactOptional(),
+    }),
 );

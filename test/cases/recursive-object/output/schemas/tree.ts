@@ -7,16 +7,17 @@ export type Tree = components["schemas"]["Tree"];
 
 export const Tree: json.ObjectSchema<Tree> = json.schema(
   "/components/schemas/Tree",
-  json.object({
-    get leaves() {
-      return z.array(Tree).exactOptional();
-    },
-    get left() {
-      return Tree.exactOptional();
-    },
-    get right() {
-      return Tree.exactOptional();
-    },
-    value: json.int(),
-  }),
+  () =>
+    json.object({
+      get leaves() {
+        return z.array(Tree).exactOptional();
+      },
+      get left() {
+        return Tree.exactOptional();
+      },
+      get right() {
+        return Tree.exactOptional();
+      },
+      value: json.int(),
+    }),
 );

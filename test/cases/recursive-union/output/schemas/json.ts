@@ -7,13 +7,14 @@ export type Json = components["schemas"]["Json"];
 
 export const Json: json.Schema<Json> = json.schema(
   "/components/schemas/Json",
-  z
-    .union([
-      z.string(),
-      z.number(),
-      z.boolean(),
-      z.array(z.lazy(() => Json)),
-      json.record(z.lazy(() => Json)),
-    ])
-    .nullable(),
+  () =>
+    z
+      .union([
+        z.string(),
+        z.number(),
+        z.boolean(),
+        z.array(z.lazy(() => Json)),
+        json.record(z.lazy(() => Json)),
+      ])
+      .nullable(),
 );

@@ -8,8 +8,9 @@ export type ParcelRequest = components["schemas"]["ParcelRequest"];
 /** Parcel as requests have it. */
 export const ParcelRequest: json.ObjectSchema<ParcelRequest> = json.schema(
   "/components/schemas/Parcel",
-  json.object({
-    constrained: Code.exactOptional(),
-    described: Code.exactOptional(),
-  }),
+  () =>
+    json.object({
+      constrained: Code.exactOptional(),
+      described: Code.exactOptional(),
+    }),
 );

@@ -7,8 +7,9 @@ export type Parcel = components["schemas"]["Parcel"];
 
 export const Parcel: json.ObjectSchema<Parcel> = json.schema(
   "/components/schemas/Parcel",
-  json.object({
-    constrained: Code.nullable().exactOptional(),
-    described: Code.exactOptional(),
-  }),
+  () =>
+    json.object({
+      constrained: Code.nullable().exactOptional(),
+      described: Code.exactOptional(),
+    }),
 );

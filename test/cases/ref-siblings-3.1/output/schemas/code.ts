@@ -8,5 +8,5 @@ export type Code = components["schemas"]["Code"];
 /** A code. */
 export const Code: json.Schema<Code> = json.schema(
   "/components/schemas/Code",
-  z.string(),
+  () => z.string(),
 );

@@ -8,8 +8,9 @@ export type Parcel = components["schemas"]["Parcel"];
 
 export const Parcel: json.ObjectSchema<Parcel> = json.schema(
   "/components/schemas/Parcel",
-  json.object({
-    constrained: json.allOf([z.string().max(3), Code]).exactOptional(),
-    described: Code.exactOptional(),
-  }),
+  () =>
+    json.object({
+      constrained: json.allOf([z.string().max(3), Code]).exactOptional(),
+      described: Code.exactOptional(),
+    }),
 );

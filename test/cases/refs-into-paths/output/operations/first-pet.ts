@@ -3,11 +3,11 @@ import { operation } from "@openapi-verbatim/runtime";
 import { PathsPetsGetResponses200ContentApplicationJsonSchemaItems } from "../schemas/paths-pets-get-responses200-content-application-json-schema-items.js";
 import type { operations } from "../types.js";
 
-export const firstPet = operation<operations["firstPet"]>({
+export const firstPet = operation<operations["firstPet"]>(() => ({
   id: "firstPet",
   method: "get",
   path: "/pets/first",
   responses: {
     200: PathsPetsGetResponses200ContentApplicationJsonSchemaItems,
   },
-});
+}));

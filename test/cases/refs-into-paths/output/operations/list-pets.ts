@@ -4,7 +4,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const listPets = operation<operations["listPets"]>({
+export const listPets = operation<operations["listPets"]>(() => ({
   id: "listPets",
   method: "get",
   path: "/pets",
@@ -18,4 +18,4 @@ export const listPets = operation<operations["listPets"]>({
       ),
     ),
   },
-});
+}));

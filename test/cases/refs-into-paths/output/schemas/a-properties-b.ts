@@ -10,5 +10,5 @@ export type APropertiesB = Exclude<
 
 export const APropertiesB: json.Schema<APropertiesB> = json.schema(
   "/components/schemas/A/properties/b",
-  z.string().max(5),
+  () => z.string().max(5),
 );

@@ -7,7 +7,8 @@ export type A = components["schemas"]["A"];
 
 export const A: json.ObjectSchema<A> = json.schema(
   "/components/schemas/A",
-  json.object({
-    b: z.string().max(5).exactOptional(),
-  }),
+  () =>
+    json.object({
+      b: z.string().max(5).exactOptional(),
+    }),
 );

@@ -5,7 +5,8 @@ import * as z from "zod";
 export const PathsPetsGetResponses200ContentApplicationJsonSchemaItems: json.ObjectSchema<unknown> =
   json.schema(
     "/paths/~1pets/get/responses/200/content/application~1json/schema/items",
-    json.object({
-      name: z.string(),
-    }),
+    () =>
+      json.object({
+        name: z.string(),
+      }),
   );

@@ -7,7 +7,8 @@ export type UsesB = components["schemas"]["UsesB"];
 
 export const UsesB: json.ObjectSchema<UsesB> = json.schema(
   "/components/schemas/UsesB",
-  json.object({
-    b: APropertiesB.exactOptional(),
-  }),
+  () =>
+    json.object({
+      b: APropertiesB.exactOptional(),
+    }),
 );

@@ -4,7 +4,7 @@ import { Note } from "../schemas/note.js";
 import { Upload } from "../schemas/upload.js";
 import type { operations } from "../types.js";
 
-export const sendForm = operation<operations["sendForm"]>({
+export const sendForm = operation<operations["sendForm"]>(() => ({
   id: "sendForm",
   method: "post",
   path: "/form",
@@ -27,4 +27,4 @@ export const sendForm = operation<operations["sendForm"]>({
       "multipart/form-data": Upload,
     },
   },
-});
+}));

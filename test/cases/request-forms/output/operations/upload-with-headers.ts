@@ -4,32 +4,34 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const uploadWithHeaders = operation<operations["uploadWithHeaders"]>({
-  id: "uploadWithHeaders",
-  method: "post",
-  path: "/upload/headers",
-  requestBody: {
-    content: {
-      "multipart/form-data": json.schema(
-        "/paths/~1upload~1headers/post/requestBody/content/multipart~1form-data/schema",
-        json.object({
-          data: z.union([z.string(), z.instanceof(Blob)]).exactOptional(),
-          image: z.instanceof(Blob).exactOptional(),
-        }),
-      ),
-    },
-    encoding: {
-      "multipart/form-data": {
-        data: {
-          headers: {
-            "X-Rate": { required: true, explode: true },
+export const uploadWithHeaders = operation<operations["uploadWithHeaders"]>(
+  () => ({
+    id: "uploadWithHeaders",
+    method: "post",
+    path: "/upload/headers",
+    requestBody: {
+      content: {
+        "multipart/form-data": json.schema(
+          "/paths/~1upload~1headers/post/requestBody/content/multipart~1form-data/schema",
+          json.object({
+            data: z.union([z.string(), z.instanceof(Blob)]).exactOptional(),
+            image: z.instanceof(Blob).exactOptional(),
+          }),
+        ),
+      },
+      encoding: {
+        "multipart/form-data": {
+          data: {
+            headers: {
+              "X-Rate": { required: true, explode: true },
+            },
           },
+          image: { contentType: "image/png, image/*" },
         },
-        image: { contentType: "image/png, image/*" },
       },
     },
-  },
-  responses: {
-    204: null,
-  },
-});
+    responses: {
+      204: null,
+    },
+  }),
+);

@@ -3,16 +3,18 @@ import { operation } from "@openapi-verbatim/runtime";
 import { Note } from "../schemas/note.js";
 import type { operations } from "../types.js";
 
-export const uploadWithoutFiles = operation<operations["uploadWithoutFiles"]>({
-  id: "uploadWithoutFiles",
-  method: "post",
-  path: "/upload/plain",
-  requestBody: {
-    content: {
-      "multipart/form-data": Note,
+export const uploadWithoutFiles = operation<operations["uploadWithoutFiles"]>(
+  () => ({
+    id: "uploadWithoutFiles",
+    method: "post",
+    path: "/upload/plain",
+    requestBody: {
+      content: {
+        "multipart/form-data": Note,
+      },
     },
-  },
-  responses: {
-    204: null,
-  },
-});
+    responses: {
+      204: null,
+    },
+  }),
+);

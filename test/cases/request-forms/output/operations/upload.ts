@@ -5,7 +5,7 @@ import * as z from "zod";
 import { Note } from "../schemas/note.js";
 import type { operations } from "../types.js";
 
-export const upload = operation<operations["upload"]>({
+export const upload = operation<operations["upload"]>(() => ({
   id: "upload",
   method: "post",
   path: "/upload",
@@ -42,4 +42,4 @@ export const upload = operation<operations["upload"]>({
   responses: {
     204: null,
   },
-});
+}));

@@ -12,5 +12,5 @@ export type File = components["schemas"]["File"];
  */
 export const File: json.Schema<File> = json.schema(
   "/components/schemas/File",
-  z.string(),
+  () => z.string(),
 );

@@ -7,13 +7,14 @@ export type Note = components["schemas"]["Note"];
 
 export const Note: json.ObjectSchema<Note> = json.schema(
   "/components/schemas/Note",
-  json.object({
-    meta: json
-      .object({
-        color: z.string().exactOptional(),
-      })
-      .exactOptional(),
-    tags: z.array(z.string()).exactOptional(),
-    text: z.string(),
-  }),
+  () =>
+    json.object({
+      meta: json
+        .object({
+          color: z.string().exactOptional(),
+        })
+        .exactOptional(),
+      tags: z.array(z.string()).exactOptional(),
+      text: z.string(),
+    }),
 );

@@ -10,19 +10,20 @@ export type Upload = components["schemas"]["Upload"];
 /** A note with files. */
 export const Upload: json.Schema<Upload> = json.schema(
   "/components/schemas/Upload",
-  json.allOf([
-    Note,
-    json.objectWith(
-      {
-        cover: z.string().nullable().exactOptional(),
-        file: File,
-        icon: z.string().exactOptional(),
-        link: z.union([z.string(), json.int()]).exactOptional(),
-        more: z.array(File).min(1).exactOptional(),
-        page: z.string().exactOptional(),
-        raw: z.string().exactOptional(),
-      },
-      File,
-    ),
-  ]),
+  () =>
+    json.allOf([
+      Note,
+      json.objectWith(
+        {
+          cover: z.string().nullable().exactOptional(),
+          file: File,
+          icon: z.string().exactOptional(),
+          link: z.union([z.string(), json.int()]).exactOptional(),
+          more: z.array(File).min(1).exactOptional(),
+          page: z.string().exactOptional(),
+          raw: z.string().exactOptional(),
+        },
+        File,
+      ),
+    ]),
 );

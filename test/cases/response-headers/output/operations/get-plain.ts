@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const getPlain = operation<operations["getPlain"]>({
+export const getPlain = operation<operations["getPlain"]>(() => ({
   id: "getPlain",
   method: "get",
   path: "/plain",
   responses: {
     204: null,
   },
-});
+}));

@@ -6,7 +6,7 @@ import { Kind } from "../schemas/kind.js";
 import { Point } from "../schemas/point.js";
 import type { operations } from "../types.js";
 
-export const listPets = operation<operations["listPets"]>({
+export const listPets = operation<operations["listPets"]>(() => ({
   id: "listPets",
   method: "get",
   path: "/pets",
@@ -89,4 +89,4 @@ export const listPets = operation<operations["listPets"]>({
       "x-request-id": { required: true, schema: z.guid() },
     },
   }),
-});
+}));

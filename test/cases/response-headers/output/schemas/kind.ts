@@ -7,5 +7,5 @@ export type Kind = components["schemas"]["Kind"];
 
 export const Kind: json.Schema<Kind> = json.schema(
   "/components/schemas/Kind",
-  z.enum(["cat", "dog"]),
+  () => z.enum(["cat", "dog"]),
 );

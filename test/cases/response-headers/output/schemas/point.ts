@@ -7,9 +7,10 @@ export type Point = components["schemas"]["Point"];
 
 export const Point: json.ObjectSchema<Point> = json.schema(
   "/components/schemas/Point",
-  json.object({
-    label: z.string().exactOptional(),
-    on: z.boolean().exactOptional(),
-    x: z.number(),
-  }),
+  () =>
+    json.object({
+      label: z.string().exactOptional(),
+      on: z.boolean().exactOptional(),
+      x: z.number(),
+    }),
 );

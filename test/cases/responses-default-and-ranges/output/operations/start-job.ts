@@ -5,7 +5,7 @@ import * as z from "zod";
 import { Problem } from "../schemas/problem.js";
 import type { operations } from "../types.js";
 
-export const startJob = operation<operations["startJob"]>({
+export const startJob = operation<operations["startJob"]>(() => ({
   id: "startJob",
   method: "post",
   path: "/jobs",
@@ -21,4 +21,4 @@ export const startJob = operation<operations["startJob"]>({
     "5XX": Problem,
     default: Problem,
   },
-});
+}));

@@ -7,7 +7,8 @@ export type Problem = components["schemas"]["Problem"];
 
 export const Problem: json.ObjectSchema<Problem> = json.schema(
   "/components/schemas/Problem",
-  json.object({
-    title: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      title: z.string().exactOptional(),
+    }),
 );

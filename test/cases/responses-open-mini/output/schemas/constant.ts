@@ -7,5 +7,5 @@ export type Constant = components["schemas"]["Constant"];
 
 export const Constant: json.Schema<Constant> = json.schema(
   "/components/schemas/Constant",
-  z.literal("only"),
+  () => z.literal("only"),
 );

@@ -9,12 +9,13 @@ export type Counted = components["schemas"]["Counted"];
 /** Both options would accept any text, so they stay closed, and so does what they refer to. */
 export const Counted: json.Schema<Counted> = json.schema(
   "/components/schemas/Counted",
-  z.xor([
-    json.object({
-      a: z.exactOptional(Letter),
-    }),
-    json.object({
-      a: z.exactOptional(z.enum(["c", "d"])),
-    }),
-  ]),
+  () =>
+    z.xor([
+      json.object({
+        a: z.exactOptional(Letter),
+      }),
+      json.object({
+        a: z.exactOptional(z.enum(["c", "d"])),
+      }),
+    ]),
 );

@@ -7,5 +7,5 @@ export type Letter = components["schemas"]["Letter"];
 
 export const Letter: json.Schema<Letter> = json.schema(
   "/components/schemas/Letter",
-  z.enum(["a", "b"]),
+  () => z.enum(["a", "b"]),
 );

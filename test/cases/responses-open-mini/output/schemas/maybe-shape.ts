@@ -9,12 +9,13 @@ export type MaybeShape = components["schemas"]["MaybeShape"];
 
 export const MaybeShape: json.Schema<MaybeShape> = json.schema(
   "/components/schemas/MaybeShape",
-  z.nullable(
-    z.union([
-      z.discriminatedUnion("kind", [Circle, Square]),
-      json.object({
-        kind: json.unlisted(["circle", "square", "quad"]),
-      }),
-    ]),
-  ),
+  () =>
+    z.nullable(
+      z.union([
+        z.discriminatedUnion("kind", [Circle, Square]),
+        json.object({
+          kind: json.unlisted(["circle", "square", "quad"]),
+        }),
+      ]),
+    ),
 );

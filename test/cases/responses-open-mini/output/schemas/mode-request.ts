@@ -13,10 +13,11 @@ export type ModeRequest = components["schemas"]["ModeRequest"];
  */
 export const ModeRequest: json.Schema<ModeRequest> = json.schema(
   "/components/schemas/Mode",
-  z.enum([
-    /** Saves energy. */
-    "eco",
-    /** Wastes it. */
-    "turbo",
-  ]),
+  () =>
+    z.enum([
+      /** Saves energy. */
+      "eco",
+      /** Wastes it. */
+      "turbo",
+    ]),
 );

@@ -11,13 +11,14 @@ export type PetRequest = components["schemas"]["PetRequest"];
 /** Pet as requests have it. */
 export const PetRequest: json.ObjectSchema<PetRequest> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    code: z.exactOptional(z.enum(["abc", "def"])),
-    level: z.exactOptional(z.literal([1, 2, -3])),
-    mixed: z.exactOptional(z.literal(["auto", 1.5, true])),
-    mode: z.exactOptional(ModeRequest),
-    mood: z.exactOptional(z.literal(["happy", "sad", null])),
-    shape: ShapeRequest,
-    status: StatusRequest,
-  }),
+  () =>
+    json.object({
+      code: z.exactOptional(z.enum(["abc", "def"])),
+      level: z.exactOptional(z.literal([1, 2, -3])),
+      mixed: z.exactOptional(z.literal(["auto", 1.5, true])),
+      mode: z.exactOptional(ModeRequest),
+      mood: z.exactOptional(z.literal(["happy", "sad", null])),
+      shape: ShapeRequest,
+      status: StatusRequest,
+    }),
 );

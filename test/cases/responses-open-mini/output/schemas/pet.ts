@@ -10,21 +10,24 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    code: z.exactOptional(
-      json.open(["abc", "def"], z.string().check(z.regex(/^[a-z]+$/u))),
-    ),
-    level: z.exactOptional(json.open([1, 2, -3], json.int())),
-    mixed: z.exactOptional(
-      z.union([
-        z.boolean(),
-        json.open([1.5], z.number()),
-        json.open(["auto"], z.string()),
-      ]),
-    ),
-    mode: z.exactOptional(Mode),
-    mood: z.exactOptional(z.nullable(json.open(["happy", "sad"], z.string()))),
-    shape: Shape,
-    status: Status,
-  }),
+  () =>
+    json.object({
+      code: z.exactOptional(
+        json.open(["abc", "def"], z.string().check(z.regex(/^[a-z]+$/u))),
+      ),
+      level: z.exactOptional(json.open([1, 2, -3], json.int())),
+      mixed: z.exactOptional(
+        z.union([
+          z.boolean(),
+          json.open([1.5], z.number()),
+          json.open(["auto"], z.string()),
+        ]),
+      ),
+      mode: z.exactOptional(Mode),
+      mood: z.exactOptional(
+        z.nullable(json.open(["happy", "sad"], z.string())),
+      ),
+      shape: Shape,
+      status: Status,
+    }),
 );

@@ -10,5 +10,5 @@ export type ShapeRequest = components["schemas"]["ShapeRequest"];
 /** Shape as requests have it. */
 export const ShapeRequest: json.TaggedSchema<ShapeRequest> = json.schema(
   "/components/schemas/Shape",
-  z.discriminatedUnion("kind", [Circle, SquareRequest]),
+  () => z.discriminatedUnion("kind", [Circle, SquareRequest]),
 );

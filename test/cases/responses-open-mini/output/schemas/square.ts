@@ -8,9 +8,10 @@ export type Square = components["schemas"]["Square"];
 /** The kind stays closed, since it tells squares from circles. */
 export const Square: json.ObjectSchema<Square> = json.schema(
   "/components/schemas/Square",
-  json.object({
-    fill: z.exactOptional(json.open(["red", "blue"], z.string())),
-    kind: z.enum(["square", "quad"]),
-    side: z.number(),
-  }),
+  () =>
+    json.object({
+      fill: z.exactOptional(json.open(["red", "blue"], z.string())),
+      kind: z.enum(["square", "quad"]),
+      side: z.number(),
+    }),
 );

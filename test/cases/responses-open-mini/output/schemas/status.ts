@@ -8,5 +8,5 @@ export type Status = components["schemas"]["Status"];
 /** Where it is. */
 export const Status: json.Schema<Status> = json.schema(
   "/components/schemas/Status",
-  json.open(["available", "sold"], z.string()),
+  () => json.open(["available", "sold"], z.string()),
 );

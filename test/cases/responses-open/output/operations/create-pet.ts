@@ -6,7 +6,7 @@ import { PetRequest } from "../schemas/pet-request.js";
 import { Pet } from "../schemas/pet.js";
 import type { operations } from "../types.js";
 
-export const createPet = operation<operations["createPet"]>({
+export const createPet = operation<operations["createPet"]>(() => ({
   id: "createPet",
   method: "post",
   path: "/pets",
@@ -35,4 +35,4 @@ export const createPet = operation<operations["createPet"]>({
       }),
     ),
   },
-});
+}));

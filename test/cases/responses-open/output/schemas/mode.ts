@@ -11,13 +11,14 @@ export type Mode = components["schemas"]["Mode"];
  */
 export const Mode: json.Schema<Mode> = json.schema(
   "/components/schemas/Mode",
-  json.open(
-    [
-      /** Saves energy. */
-      "eco",
-      /** Wastes it. */
-      "turbo",
-    ],
-    z.string(),
-  ),
+  () =>
+    json.open(
+      [
+        /** Saves energy. */
+        "eco",
+        /** Wastes it. */
+        "turbo",
+      ],
+      z.string(),
+    ),
 );

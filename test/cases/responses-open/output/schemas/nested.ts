@@ -9,5 +9,5 @@ export type Nested = components["schemas"]["Nested"];
 
 export const Nested: json.TaggedSchema<Nested> = json.schema(
   "/components/schemas/Nested",
-  z.discriminatedUnion("kind", [Circle, Square]),
+  () => z.discriminatedUnion("kind", [Circle, Square]),
 );

@@ -11,13 +11,14 @@ export type PetRequest = components["schemas"]["PetRequest"];
 /** Pet as requests have it. */
 export const PetRequest: json.ObjectSchema<PetRequest> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    code: z.enum(["abc", "def"]).exactOptional(),
-    level: z.literal([1, 2, -3]).exactOptional(),
-    mixed: z.literal(["auto", 1.5, true]).exactOptional(),
-    mode: ModeRequest.exactOptional(),
-    mood: z.literal(["happy", "sad", null]).exactOptional(),
-    shape: ShapeRequest,
-    status: StatusRequest,
-  }),
+  () =>
+    json.object({
+      code: z.enum(["abc", "def"]).exactOptional(),
+      level: z.literal([1, 2, -3]).exactOptional(),
+      mixed: z.literal(["auto", 1.5, true]).exactOptional(),
+      mode: ModeRequest.exactOptional(),
+      mood: z.literal(["happy", "sad", null]).exactOptional(),
+      shape: ShapeRequest,
+      status: StatusRequest,
+    }),
 );

@@ -10,21 +10,22 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    code: json
-      .open(["abc", "def"], z.string().regex(/^[a-z]+$/u))
-      .exactOptional(),
-    level: json.open([1, 2, -3], json.int()).exactOptional(),
-    mixed: z
-      .union([
-        z.boolean(),
-        json.open([1.5], z.number()),
-        json.open(["auto"], z.string()),
-      ])
-      .exactOptional(),
-    mode: Mode.exactOptional(),
-    mood: json.open(["happy", "sad"], z.string()).nullable().exactOptional(),
-    shape: Shape,
-    status: Status,
-  }),
+  () =>
+    json.object({
+      code: json
+        .open(["abc", "def"], z.string().regex(/^[a-z]+$/u))
+        .exactOptional(),
+      level: json.open([1, 2, -3], json.int()).exactOptional(),
+      mixed: z
+        .union([
+          z.boolean(),
+          json.open([1.5], z.number()),
+          json.open(["auto"], z.string()),
+        ])
+        .exactOptional(),
+      mode: Mode.exactOptional(),
+      mood: json.open(["happy", "sad"], z.string()).nullable().exactOptional(),
+      shape: Shape,
+      status: Status,
+    }),
 );

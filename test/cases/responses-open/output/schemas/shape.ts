@@ -9,10 +9,11 @@ export type Shape = components["schemas"]["Shape"];
 
 export const Shape: json.Schema<Shape> = json.schema(
   "/components/schemas/Shape",
-  z.union([
-    z.discriminatedUnion("kind", [Circle, Square]),
-    json.object({
-      kind: json.unlisted(["circle", "square", "quad"]),
-    }),
-  ]),
+  () =>
+    z.union([
+      z.discriminatedUnion("kind", [Circle, Square]),
+      json.object({
+        kind: json.unlisted(["circle", "square", "quad"]),
+      }),
+    ]),
 );

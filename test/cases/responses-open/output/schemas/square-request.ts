@@ -12,9 +12,10 @@ export type SquareRequest = components["schemas"]["SquareRequest"];
  */
 export const SquareRequest: json.ObjectSchema<SquareRequest> = json.schema(
   "/components/schemas/Square",
-  json.object({
-    fill: z.enum(["red", "blue"]).exactOptional(),
-    kind: z.enum(["square", "quad"]),
-    side: z.number(),
-  }),
+  () =>
+    json.object({
+      fill: z.enum(["red", "blue"]).exactOptional(),
+      kind: z.enum(["square", "quad"]),
+      side: z.number(),
+    }),
 );

@@ -12,5 +12,5 @@ export type StatusRequest = components["schemas"]["StatusRequest"];
  */
 export const StatusRequest: json.Schema<StatusRequest> = json.schema(
   "/components/schemas/Status",
-  z.enum(["available", "sold"]),
+  () => z.enum(["available", "sold"]),
 );

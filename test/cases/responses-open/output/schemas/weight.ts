@@ -10,13 +10,14 @@ export type Weight = components["schemas"]["Weight"];
  */
 export const Weight: json.Schema<Weight> = json.schema(
   "/components/schemas/Weight",
-  json.open(
-    [
-      /** Light */
-      1,
-      /** Heavy */
-      2,
-    ],
-    json.int(),
-  ),
+  () =>
+    json.open(
+      [
+        /** Light */
+        1,
+        /** Heavy */
+        2,
+      ],
+      json.int(),
+    ),
 );

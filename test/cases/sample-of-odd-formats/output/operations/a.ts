@@ -3,7 +3,7 @@ import { operation } from "@openapi-verbatim/runtime";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const a = operation<operations["a"]>({
+export const a = operation<operations["a"]>(() => ({
   id: "a",
   method: "get",
   path: "/a",
@@ -15,4 +15,4 @@ export const a = operation<operations["a"]>({
   responses: {
     204: null,
   },
-});
+}));

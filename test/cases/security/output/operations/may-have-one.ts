@@ -2,7 +2,7 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const mayHaveOne = operation<operations["mayHaveOne"]>({
+export const mayHaveOne = operation<operations["mayHaveOne"]>(() => ({
   id: "mayHaveOne",
   method: "get",
   path: "/optional",
@@ -10,4 +10,4 @@ export const mayHaveOne = operation<operations["mayHaveOne"]>({
   responses: {
     204: null,
   },
-});
+}));

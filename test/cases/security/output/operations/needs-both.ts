@@ -2,7 +2,7 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const needsBoth = operation<operations["needsBoth"]>({
+export const needsBoth = operation<operations["needsBoth"]>(() => ({
   id: "needsBoth",
   method: "get",
   path: "/and",
@@ -10,4 +10,4 @@ export const needsBoth = operation<operations["needsBoth"]>({
   responses: {
     204: null,
   },
-});
+}));

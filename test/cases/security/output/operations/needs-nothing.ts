@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const needsNothing = operation<operations["needsNothing"]>({
+export const needsNothing = operation<operations["needsNothing"]>(() => ({
   id: "needsNothing",
   method: "get",
   path: "/none",
   responses: {
     204: null,
   },
-});
+}));

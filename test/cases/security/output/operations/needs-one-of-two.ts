@@ -2,7 +2,7 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const needsOneOfTwo = operation<operations["needsOneOfTwo"]>({
+export const needsOneOfTwo = operation<operations["needsOneOfTwo"]>(() => ({
   id: "needsOneOfTwo",
   method: "get",
   path: "/or",
@@ -10,4 +10,4 @@ export const needsOneOfTwo = operation<operations["needsOneOfTwo"]>({
   responses: {
     204: null,
   },
-});
+}));

@@ -2,7 +2,7 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const needsScopes = operation<operations["needsScopes"]>({
+export const needsScopes = operation<operations["needsScopes"]>(() => ({
   id: "needsScopes",
   method: "get",
   path: "/oauth",
@@ -10,4 +10,4 @@ export const needsScopes = operation<operations["needsScopes"]>({
   responses: {
     204: null,
   },
-});
+}));

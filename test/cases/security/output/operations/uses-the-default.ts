@@ -2,7 +2,7 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const usesTheDefault = operation<operations["usesTheDefault"]>({
+export const usesTheDefault = operation<operations["usesTheDefault"]>(() => ({
   id: "usesTheDefault",
   method: "get",
   path: "/default",
@@ -10,4 +10,4 @@ export const usesTheDefault = operation<operations["usesTheDefault"]>({
   responses: {
     204: null,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const getShared = operation<operations["getShared"]>({
+export const getShared = operation<operations["getShared"]>(() => ({
   id: "getShared",
   method: "get",
   path: "/shared",
   responses: {
     204: null,
   },
-});
+}));

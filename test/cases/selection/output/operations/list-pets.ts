@@ -6,7 +6,7 @@ import { Limit } from "../schemas/limit.js";
 import { Pet } from "../schemas/pet.js";
 import type { operations } from "../types.js";
 
-export const listPets = operation<operations["listPets"]>({
+export const listPets = operation<operations["listPets"]>(() => ({
   id: "listPets",
   method: "get",
   path: "/pets",
@@ -21,4 +21,4 @@ export const listPets = operation<operations["listPets"]>({
       z.array(Pet),
     ),
   },
-});
+}));

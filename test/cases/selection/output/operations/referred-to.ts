@@ -4,7 +4,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import { Badge } from "../schemas/badge.js";
 import type { operations } from "../types.js";
 
-export const referredTo = operation<operations["referredTo"]>({
+export const referredTo = operation<operations["referredTo"]>(() => ({
   id: "referredTo",
   method: "get",
   path: "/r",
@@ -16,4 +16,4 @@ export const referredTo = operation<operations["referredTo"]>({
       }),
     ),
   },
-});
+}));

@@ -8,5 +8,5 @@ export type Badge = components["schemas"]["Badge"];
 /** @format badge */
 export const Badge: json.Schema<Badge> = json.schema(
   "/components/schemas/Badge",
-  z.string(),
+  () => z.string(),
 );

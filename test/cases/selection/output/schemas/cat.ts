@@ -8,10 +8,11 @@ export type Cat = components["schemas"]["Cat"];
 
 export const Cat: json.Schema<Cat> = json.schema(
   "/components/schemas/Cat",
-  json.allOf([
-    Pet,
-    json.object({
-      claws: Claws.exactOptional(),
-    }),
-  ]),
+  () =>
+    json.allOf([
+      Pet,
+      json.object({
+        claws: Claws.exactOptional(),
+      }),
+    ]),
 );

@@ -6,5 +6,5 @@ export type Claws = components["schemas"]["Claws"];
 
 export const Claws: json.Schema<Claws> = json.schema(
   "/components/schemas/Claws",
-  json.int(),
+  () => json.int(),
 );

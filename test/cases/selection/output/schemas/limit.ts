@@ -6,5 +6,5 @@ export type Limit = components["schemas"]["Limit"];
 
 export const Limit: json.Schema<Limit> = json.schema(
   "/components/schemas/Limit",
-  json.int().lte(100),
+  () => json.int().lte(100),
 );

@@ -5,7 +5,8 @@ import { Badge } from "./badge.js";
 export const PathsRGetResponses200ContentApplicationJsonSchema: json.ObjectSchema<unknown> =
   json.schema(
     "/paths/~1r/get/responses/200/content/application~1json/schema",
-    json.object({
-      badge: Badge.exactOptional(),
-    }),
+    () =>
+      json.object({
+        badge: Badge.exactOptional(),
+      }),
   );

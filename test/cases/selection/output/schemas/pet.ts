@@ -8,11 +8,13 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    get friend() {
-      return Pet.exactOptional();
-    },
-    kind: z.string(),
-    referred: PathsRGetResponses200ContentApplicationJsonSchema.exactOptional(),
-  }),
+  () =>
+    json.object({
+      get friend() {
+        return Pet.exactOptional();
+      },
+      kind: z.string(),
+      referred:
+        PathsRGetResponses200ContentApplicationJsonSchema.exactOptional(),
+    }),
 );

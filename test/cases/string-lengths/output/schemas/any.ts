@@ -7,5 +7,5 @@ export type Any = components["schemas"]["Any"];
 
 export const Any: json.Schema<Any> = json.schema(
   "/components/schemas/Any",
-  z.string(),
+  () => z.string(),
 );

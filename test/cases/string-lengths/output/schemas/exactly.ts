@@ -7,5 +7,5 @@ export type Exactly = components["schemas"]["Exactly"];
 
 export const Exactly: json.Schema<Exactly> = json.schema(
   "/components/schemas/Exactly",
-  z.string().min(3).max(3),
+  () => z.string().min(3).max(3),
 );

@@ -7,5 +7,5 @@ export type Filled = components["schemas"]["Filled"];
 
 export const Filled: json.Schema<Filled> = json.schema(
   "/components/schemas/Filled",
-  z.string().min(1),
+  () => z.string().min(1),
 );

@@ -7,8 +7,9 @@ export type Long = components["schemas"]["Long"];
 
 export const Long: json.Schema<Long> = json.schema(
   "/components/schemas/Long",
-  z
-    .string()
-    .max(2000)
-    .regex(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:\/[a-z0-9._~-]+)*$/u),
+  () =>
+    z
+      .string()
+      .max(2000)
+      .regex(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:\/[a-z0-9._~-]+)*$/u),
 );

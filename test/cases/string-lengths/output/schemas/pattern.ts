@@ -7,5 +7,5 @@ export type Pattern = components["schemas"]["Pattern"];
 
 export const Pattern: json.Schema<Pattern> = json.schema(
   "/components/schemas/Pattern",
-  z.string().regex(/^\/[a-z]+\/\d*$/u),
+  () => z.string().regex(/^\/[a-z]+\/\d*$/u),
 );

@@ -7,5 +7,5 @@ export type Plain = components["schemas"]["Plain"];
 
 export const Plain: json.Schema<Plain> = json.schema(
   "/components/schemas/Plain",
-  z.string().regex(/^[\w-.]+$/),
+  () => z.string().regex(/^[\w-.]+$/),
 );

@@ -7,5 +7,5 @@ export type Short = components["schemas"]["Short"];
 
 export const Short: json.Schema<Short> = json.schema(
   "/components/schemas/Short",
-  z.string().max(3),
+  () => z.string().max(3),
 );

@@ -7,5 +7,5 @@ export type Unicode = components["schemas"]["Unicode"];
 
 export const Unicode: json.Schema<Unicode> = json.schema(
   "/components/schemas/Unicode",
-  z.string().regex(/^\p{L}+$/u),
+  () => z.string().regex(/^\p{L}+$/u),
 );

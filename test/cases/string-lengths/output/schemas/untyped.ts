@@ -7,5 +7,5 @@ export type Untyped = components["schemas"]["Untyped"];
 
 export const Untyped: json.Schema<Untyped> = json.schema(
   "/components/schemas/Untyped",
-  json.byType({ string: z.string().max(3), number: z.number().gte(2) }),
+  () => json.byType({ string: z.string().max(3), number: z.number().gte(2) }),
 );

@@ -7,5 +7,5 @@ export type Open = components["schemas"]["Open"];
 
 export const Open: json.Schema<Open> = json.schema(
   "/components/schemas/Open",
-  z.array(z.unknown()).check(json.prefixItems([z.string(), z.number()])),
+  () => z.array(z.unknown()).check(json.prefixItems([z.string(), z.number()])),
 );

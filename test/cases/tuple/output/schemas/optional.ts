@@ -7,7 +7,8 @@ export type Optional = components["schemas"]["Optional"];
 
 export const Optional: json.Schema<Optional> = json.schema(
   "/components/schemas/Optional",
-  z
-    .array(z.unknown())
-    .check(json.prefixItems([z.string(), z.number()], z.never())),
+  () =>
+    z
+      .array(z.unknown())
+      .check(json.prefixItems([z.string(), z.number()], z.never())),
 );

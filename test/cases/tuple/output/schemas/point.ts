@@ -7,5 +7,5 @@ export type Point = components["schemas"]["Point"];
 
 export const Point: json.Schema<Point> = json.schema(
   "/components/schemas/Point",
-  z.tuple([z.number(), z.number()]),
+  () => z.tuple([z.number(), z.number()]),
 );

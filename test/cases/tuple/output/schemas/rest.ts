@@ -7,5 +7,5 @@ export type Rest = components["schemas"]["Rest"];
 
 export const Rest: json.Schema<Rest> = json.schema(
   "/components/schemas/Rest",
-  z.tuple([z.string()], z.number()),
+  () => z.tuple([z.string()], z.number()),
 );

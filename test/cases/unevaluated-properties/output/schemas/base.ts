@@ -7,7 +7,8 @@ export type Base = components["schemas"]["Base"];
 
 export const Base: json.ObjectSchema<Base> = json.schema(
   "/components/schemas/Base",
-  json.object({
-    id: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      id: z.string().exactOptional(),
+    }),
 );

@@ -5,15 +5,13 @@ import type { components } from "../types.js";
 
 export type Chosen = components["schemas"]["Chosen"];
 
-const anyOf0 = json.schema(
-  "/components/schemas/Chosen/anyOf/0",
+const anyOf0 = json.schema("/components/schemas/Chosen/anyOf/0", () =>
   json.object({
     a: z.string(),
   }),
 );
 
-const anyOf1 = json.schema(
-  "/components/schemas/Chosen/anyOf/1",
+const anyOf1 = json.schema("/components/schemas/Chosen/anyOf/1", () =>
   json.object({
     b: z.string(),
   }),
@@ -21,12 +19,13 @@ const anyOf1 = json.schema(
 
 export const Chosen: json.Schema<Chosen> = json.schema(
   "/components/schemas/Chosen",
-  z.union([anyOf0, anyOf1]).check(
-    json.unevaluatedProperties(z.never(), () => ({
-      when: [
-        { if: anyOf0, then: { names: ["a"] } },
-        { if: anyOf1, then: { names: ["b"] } },
-      ],
-    })),
-  ),
+  () =>
+    z.union([anyOf0, anyOf1]).check(
+      json.unevaluatedProperties(z.never(), () => ({
+        when: [
+          { if: anyOf0, then: { names: ["a"] } },
+          { if: anyOf1, then: { names: ["b"] } },
+        ],
+      })),
+    ),
 );

@@ -8,14 +8,17 @@ export type Closed = components["schemas"]["Closed"];
 
 export const Closed: json.Schema<Closed> = json.schema(
   "/components/schemas/Closed",
-  json
-    .allOf([
-      json.object({
-        name: z.string().exactOptional(),
-      }),
-      Base,
-    ])
-    .check(
-      json.unevaluatedProperties(z.never(), () => ({ names: ["name", "id"] })),
-    ),
+  () =>
+    json
+      .allOf([
+        json.object({
+          name: z.string().exactOptional(),
+        }),
+        Base,
+      ])
+      .check(
+        json.unevaluatedProperties(z.never(), () => ({
+          names: ["name", "id"],
+        })),
+      ),
 );

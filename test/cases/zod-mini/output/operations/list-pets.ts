@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import { Pet } from "../schemas/pet.js";
 import type { operations } from "../types.js";
 
-export const listPets = operation<operations["listPets"]>({
+export const listPets = operation<operations["listPets"]>(() => ({
   id: "listPets",
   method: "get",
   path: "/pets",
@@ -20,4 +20,4 @@ export const listPets = operation<operations["listPets"]>({
       z.array(Pet).check(z.minLength(1)),
     ),
   },
-});
+}));

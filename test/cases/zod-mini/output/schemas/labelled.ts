@@ -8,10 +8,11 @@ export type Labelled = components["schemas"]["Labelled"];
 
 export const Labelled: json.TaggedSchema<Labelled> = json.schema(
   "/components/schemas/Labelled",
-  json.allOf([
-    Link,
-    json.object({
-      label: z.string(),
-    }),
-  ]),
+  () =>
+    json.allOf([
+      Link,
+      json.object({
+        label: z.string(),
+      }),
+    ]),
 );

@@ -7,8 +7,9 @@ export type Link = components["schemas"]["Link"];
 
 export const Link: json.ObjectSchema<Link> = json.schema(
   "/components/schemas/Link",
-  json.object({
-    type: z.literal("link"),
-    url: z.string().check(json.uri()),
-  }),
+  () =>
+    json.object({
+      type: z.literal("link"),
+      url: z.string().check(json.uri()),
+    }),
 );

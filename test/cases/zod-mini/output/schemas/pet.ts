@@ -9,30 +9,31 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.strictObject({
-    any: z.exactOptional(z.unknown()),
-    born: z.exactOptional(z.nullable(z.iso.date())),
-    extra: z.exactOptional(
-      json.record(z.number()).check(json.minProperties(1)),
-    ),
-    id: z.guid(),
-    kind: z.enum(["cat", "dog"]),
-    legs: z.exactOptional(z.int().check(z.gte(0), z.lte(8), z.multipleOf(2))),
-    name: z.exactOptional(
-      z.string().check(z.minLength(1), z.maxLength(80), z.regex(/^[A-Z]/u)),
-    ),
-    note: z.exactOptional(
-      z
-        .nullable(z.string().check(z.minLength(2)))
-        .check(json.not(z.literal("none"))),
-    ),
-    get parent() {
-      return z.exactOptional(Pet);
-    },
-    photo: z.exactOptional(z.discriminatedUnion("type", [Link, Upload])),
-    tags: z.exactOptional(
-      z.array(z.string()).check(z.maxLength(5), json.uniqueItems()),
-    ),
-    weight: z.exactOptional(z.number().check(z.gt(0), json.multipleOf(0.1))),
-  }),
+  () =>
+    json.strictObject({
+      any: z.exactOptional(z.unknown()),
+      born: z.exactOptional(z.nullable(z.iso.date())),
+      extra: z.exactOptional(
+        json.record(z.number()).check(json.minProperties(1)),
+      ),
+      id: z.guid(),
+      kind: z.enum(["cat", "dog"]),
+      legs: z.exactOptional(z.int().check(z.gte(0), z.lte(8), z.multipleOf(2))),
+      name: z.exactOptional(
+        z.string().check(z.minLength(1), z.maxLength(80), z.regex(/^[A-Z]/u)),
+      ),
+      note: z.exactOptional(
+        z
+          .nullable(z.string().check(z.minLength(2)))
+          .check(json.not(z.literal("none"))),
+      ),
+      get parent() {
+        return z.exactOptional(Pet);
+      },
+      photo: z.exactOptional(z.discriminatedUnion("type", [Link, Upload])),
+      tags: z.exactOptional(
+        z.array(z.string()).check(z.maxLength(5), json.uniqueItems()),
+      ),
+      weight: z.exactOptional(z.number().check(z.gt(0), json.multipleOf(0.1))),
+    }),
 );

@@ -7,8 +7,9 @@ export type Upload = components["schemas"]["Upload"];
 
 export const Upload: json.ObjectSchema<Upload> = json.schema(
   "/components/schemas/Upload",
-  json.object({
-    size: json.int(),
-    type: z.literal("upload"),
-  }),
+  () =>
+    json.object({
+      size: json.int(),
+      type: z.literal("upload"),
+    }),
 );

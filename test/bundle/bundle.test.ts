@@ -1,0 +1,77 @@
+/** What a bundler keeps of a generated package: the schemas of the operations that a page uses, and no others. */
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { generate } from "../../generator/index.js";
+import { bundle } from "../bench/bundle.js";
+
+const body = (name: string): object => ({
+  description: "",
+  content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
+});
+const object = (properties: object): object => ({ type: "object", properties });
+
+const document = {
+  openapi: "3.1.0",
+  info: { title: "Pets", version: "1" },
+  servers: [{ url: "https://example.com" }],
+  paths: {
+    "/pets": { get: { operationId: "listPets", responses: { 200: body("Pets") } } },
+    "/stores": { get: { operationId: "listStores", responses: { 200: body("Store") } } },
+  },
+  components: {
+    schemas: {
+      Pets: { type: "array", items: { $ref: "#/components/schemas/Pet" } },
+      Pet: object({ name: { type: "string" }, friends: { $ref: "#/components/schemas/Pets" } }),
+      Store: object({ name: { type: "string" }, owner: { $ref: "#/components/schemas/Owner" } }),
+      Owner: object({ email: { type: "string", format: "email" } }),
+    },
+  },
+};
+
+let folder: string;
+
+beforeAll(async () => {
+  // Below the repository, where imports of the runtime and of Zod are found.
+  const cache = resolve(import.meta.dirname, "../../node_modules/.cache");
+  await mkdir(cache, { recursive: true });
+  folder = await mkdtemp(join(cache, "bundle-"));
+  const { files } = await generate({
+    source: { path: "openapi.json", text: JSON.stringify(document) },
+    config: { package: { name: "pets" } },
+  });
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function kept(names: string): Promise<string[]> {
+  const code = `import { ${names} } from "./index.ts"; console.log(${names});`;
+  const { modules } = await bundle({ code, folder });
+  return [...modules.keys()].filter((path) => /^(operations|schemas)\//.test(path)).sort();
+}
+
+test("one operation brings its own schemas along", async () => {
+  expect(await kept("listPets")).toEqual([
+    "operations/list-pets.ts",
+    "schemas/pet.ts",
+    "schemas/pets.ts",
+  ]);
+});
+
+test("a schema brings those along that it refers to", async () => {
+  expect(await kept("Store")).toEqual(["schemas/owner.ts", "schemas/store.ts"]);
+});
+
+test("the client alone brings none", async () => {
+  expect(await kept("createClient")).toEqual([]);
+});
+
+test("checks that no schema asks for are left out", async () => {
+  const code = 'import { listPets } from "./index.ts"; console.log(listPets);';
+  const { modules } = await bundle({ code, folder });
+  const checks = [...modules.keys()].filter((path) => /runtime\/dist\/json\/formats-/.test(path));
+  expect(checks).toEqual([]);
+});
