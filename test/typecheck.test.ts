@@ -68,7 +68,9 @@ function modulesBelow(folder: string, part: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => path.includes(part) && !/\/(dist|node_modules)\//.test(path));
+    .filter(
+      (path) => path.slice(ROOT.length).includes(part) && !/\/(dist|node_modules)\//.test(path),
+    );
 }
 
 function told({ file, start = 0, messageText }: ts.Diagnostic): string {

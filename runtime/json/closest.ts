@@ -56,7 +56,9 @@ function noneOf(
 ): readonly Issue[] {
   const [only = [], more] = options;
   const [first] = only;
-  const reasons = [...new Set(options.flatMap((issues) => issues.map(messageOf)))];
+  const reasons = [
+    ...new Set(options.flatMap((issues) => issues.map((issue) => messageOf(issue)))),
+  ];
   if (!more || !first || reasons.length === 1) return only;
   const { input } = first;
   const message = `None of: ${reasons.join("; ")}`;

@@ -132,9 +132,14 @@ export function mistyped(expected: string, input: unknown, inst: Schema, place: 
   return { code: "invalid_type", expected, input, inst, path: [], pointer: place.pointer };
 }
 
-/** The message that Zod would give, in the language that it is set to. */
-export function messageOf(issue: Issue): string {
-  return core.util.finalizeIssue(rawIssue(issue), undefined, core.config()).message;
+/**
+ * The message that Zod would give, in the language that it is set to and in the words that the caller of parse may have
+ * brought along. `core.util` could say it too, but bundlers keep all of that for one function.
+ */
+export function messageOf(issue: Issue, ctx?: core.ParseContextInternal): string {
+  const run = (): core.ParsePayload => ({ value: undefined, issues: [rawIssue(issue)] });
+  const told = core.safeParse({ _zod: { run } } as never, undefined, ctx as never);
+  return told.error?.issues[0]?.message ?? "";
 }
 
 /** A judge for schemas that only their users make: transforms, defaults, refinements. */

@@ -61,7 +61,8 @@ function visitor(
     const result = schema._zod.run({ value, issues: [] }, ctx);
     if (result instanceof Promise) throw new core.$ZodAsyncError();
     if (result.issues.length > 0)
-      payload.issues.push(...core.util.prefixIssues(name, result.issues));
+      for (const issue of result.issues)
+        payload.issues.push({ ...issue, path: [name, ...(issue.path ?? [])] });
     else if (!isSame(result.value, value)) {
       if (payload.value === input) payload.value = { ...input };
       Object.defineProperty(payload.value, name, {

@@ -18,7 +18,9 @@ export function composed<T extends core.$ZodUnknown>(
 ): MakeParts {
   const JsonParts = core.$constructor<T, PartsDef>("JsonParts", (inst, def) => {
     init(inst, def);
-    core.util.defineLazy(inst._zod, "propValues" as never, () => constantsOf(def.parts) as never);
+    const found: { of?: core.util.PropValues } = {};
+    const get = (): core.util.PropValues => (found.of ??= constantsOf(def.parts));
+    Object.defineProperty(inst._zod, "propValues", { get, configurable: true });
   });
   return (parts, ...checks) => new JsonParts({ type: "unknown", parts, checks: [...checks] });
 }

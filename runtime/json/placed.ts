@@ -1,5 +1,14 @@
 import * as core from "zod/v4/core";
-import { distinct, type Issue, type Judge, PLAIN, Run, rawIssue, type Schema } from "./judge.js";
+import {
+  distinct,
+  type Issue,
+  type Judge,
+  messageOf,
+  PLAIN,
+  Run,
+  rawIssue,
+  type Schema,
+} from "./judge.js";
 import { JUDGE, newJudge } from "./judge-schema.js";
 
 /**
@@ -43,6 +52,5 @@ export function placed<S extends Schema>(pointer: string, schema: S): S {
 
 /** An issue with its message, in the words that the caller of parse may have brought along. */
 function told(issue: Issue, ctx: core.ParseContextInternal): core.$ZodRawIssue {
-  const { message } = core.util.finalizeIssue(rawIssue(issue), ctx, core.config());
-  return rawIssue({ ...issue, message });
+  return rawIssue({ ...issue, message: messageOf(issue, ctx) });
 }

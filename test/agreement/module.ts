@@ -151,7 +151,7 @@ function isExported({ modifiers }: ts.VariableStatement): boolean {
   return modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false;
 }
 
-/** An expression without what takes its type away: `json.schema(pointer, …)`, which gives back any type, and claims. */
+/** An expression without what takes its type away: `json.schema(pointer, () => …)`, which gives back any type, and claims. */
 function unclaimed(e: ts.Expression): { expression: ts.Expression; asserted: boolean } {
   if (ts.isSatisfiesExpression(e)) return unclaimed(e.expression);
   const inner = ts.isAsExpression(e) ? e.expression : placedIn(e);
@@ -160,5 +160,6 @@ function unclaimed(e: ts.Expression): { expression: ts.Expression; asserted: boo
 
 function placedIn(e: ts.Expression): ts.Expression | undefined {
   if (!ts.isCallExpression(e) || e.expression.getText() !== "json.schema") return undefined;
-  return e.arguments[1];
+  const [, schema] = e.arguments;
+  return schema && ts.isArrowFunction(schema) && !ts.isBlock(schema.body) ? schema.body : schema;
 }

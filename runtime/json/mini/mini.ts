@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import * as core from "zod/v4/core";
 import { all, type Cases, cases, listed, outside, satisfies } from "../applicators.js";
 import type { Schema as AnySchema, Check } from "../check.js";
 import { deferred } from "../deferred.js";
@@ -29,8 +28,11 @@ function init(inst: z.ZodMiniObject, def: z.ZodMiniObject["_zod"]["def"]): void 
   theirs(inst, def);
   inst.check = (...added) => {
     const { checks = [] } = z.unknown().check(...(added as Check[])).def;
-    const more = { checks: [...(def.checks ?? []), ...checks] };
-    return inst.clone(core.util.mergeDefs(def, more) as typeof def, { parent: true });
+    const descriptors = {
+      ...Object.getOwnPropertyDescriptors(def),
+      checks: { value: [...(def.checks ?? []), ...checks], enumerable: true },
+    };
+    return inst.clone(Object.defineProperties({}, descriptors) as typeof def, { parent: true });
   };
 }
 
