@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const getAgain = operation<operations["getAgain"]>({
+export const getAgain = operation<operations["getAgain"]>(() => ({
   id: "getAgain",
   method: "get",
   path: "/again",
   responses: {
     204: null,
   },
-});
+}));

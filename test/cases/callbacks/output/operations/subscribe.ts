@@ -4,7 +4,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const subscribe = operation<operations["subscribe"]>({
+export const subscribe = operation<operations["subscribe"]>(() => ({
   id: "subscribe",
   method: "post",
   path: "/subscribe",
@@ -21,4 +21,4 @@ export const subscribe = operation<operations["subscribe"]>({
   responses: {
     204: null,
   },
-});
+}));

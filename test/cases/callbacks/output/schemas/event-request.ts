@@ -8,7 +8,8 @@ export type EventRequest = components["schemas"]["EventRequest"];
 /** Event as requests have it. */
 export const EventRequest: json.ObjectSchema<EventRequest> = json.schema(
   "/components/schemas/Event",
-  json.object({
-    id: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      id: z.string().exactOptional(),
+    }),
 );

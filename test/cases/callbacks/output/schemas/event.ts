@@ -7,7 +7,8 @@ export type Event = components["schemas"]["Event"];
 
 export const Event: json.ObjectSchema<Event> = json.schema(
   "/components/schemas/Event",
-  json.object({
-    id: z.string(),
-  }),
+  () =>
+    json.object({
+      id: z.string(),
+    }),
 );

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const petAdded = operation<operations["petAdded"]>({
+export const petAdded = operation<operations["petAdded"]>(() => ({
   id: "petAdded",
   method: "get",
   path: "/pets",
   responses: {
     204: null,
   },
-});
+}));

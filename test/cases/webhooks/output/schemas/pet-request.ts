@@ -8,8 +8,9 @@ export type PetRequest = components["schemas"]["PetRequest"];
 /** Pet as requests have it. */
 export const PetRequest: json.ObjectSchema<PetRequest> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    id: json.int().exactOptional(),
-    secret: z.string(),
-  }),
+  () =>
+    json.object({
+      id: json.int().exactOptional(),
+      secret: z.string(),
+    }),
 );

@@ -7,8 +7,9 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    id: json.int(),
-    secret: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      id: json.int(),
+      secret: z.string().exactOptional(),
+    }),
 );
