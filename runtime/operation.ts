@@ -48,14 +48,15 @@ export type Operation<Op extends OperationType> = (
   ...args: Arguments<Op, CallOptions>
 ) => Call<Op>;
 
+/** The data of an operation, or what gives it. */
+export type Definition = OperationDefinition | (() => OperationDefinition);
+
 /**
  * Makes a callable operation of the document's data. Generated code calls it.
- * @param define the data, or what gives it: that is called with the first call of the operation
+ * @param define what gives the data is called with the first call of the operation
  */
-export function operation<Op extends OperationType>(
-  define: OperationDefinition | (() => OperationDefinition),
-): Operation<Op> {
-  const definitionOf = typeof define === "function" ? once(define) : () => define;
+export function operation<Op extends OperationType>(define: Definition): Operation<Op> {
+  const definitionOf = defined(define);
   return (client, ...[input, options]) => {
     const definition = definitionOf();
     const context = contextOf(definition, client[internals], options ?? {});
@@ -68,9 +69,11 @@ export function operation<Op extends OperationType>(
   };
 }
 
-function once<T>(make: () => T): () => T {
-  const made: { value?: T } = {};
-  return () => (made.value ??= make());
+/** Gives the data, and asks for it once. */
+export function defined(define: Definition): () => OperationDefinition {
+  if (typeof define !== "function") return () => define;
+  const made: { value?: OperationDefinition } = {};
+  return () => (made.value ??= define());
 }
 
 /** What came of a call, and the answer that it came from, if there was one. */

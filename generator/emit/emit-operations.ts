@@ -63,9 +63,9 @@ function operationFile(
   const file: PrintedFile = { context, locals: [], findings };
   const id = literal(keyOf(operation, context));
   const type = code`${use("operations", "../types.js", { type: true })}[${id}]`;
-  const define = use("operation", "@openapi-verbatim/runtime");
-  const definition = genericCall(define, [type], [arrow(block(definitionOf(operation, id, file)))]);
-  const declaration = constant({ exported: true, name: ident(identifier), value: definition });
+  const typed = withOptionalKey(type, operation);
+  const value = made(operation, typed, arrow(block(definitionOf(operation, id, file))));
+  const declaration = constant({ exported: true, name: ident(identifier), value });
   return {
     path: `operations/${path}.ts`,
     content: {

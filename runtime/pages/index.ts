@@ -2,7 +2,15 @@
 import { type AnyClient, internals } from "../client.js";
 import type { OperationDefinition } from "../definition.js";
 import { ApiError } from "../error.js";
-import { type CallOptions, contextOf, type Operation, operation, perform } from "../operation.js";
+import {
+  type CallOptions,
+  contextOf,
+  type Definition,
+  defined,
+  type Operation,
+  operation,
+  perform,
+} from "../operation.js";
 import type { AnyInput } from "../parameters.js";
 import type { Failure, HttpSuccess } from "../result.js";
 import type { Arguments, Data, OperationType, Result } from "../types.js";
@@ -43,14 +51,15 @@ export interface PagedOperation<Op extends OperationType, Items extends Path>
 
 /** Makes a callable operation of the document's data. Generated code calls it. */
 export function paged<Op extends OperationType, Items extends Path>(
-  definition: OperationDefinition,
+  define: Definition,
   rule: PageRule<Items>,
 ): PagedOperation<Op, Items> {
+  const definitionOf = defined(define);
   // The definition, the rule and the types come from one document; this is where they are taken to agree.
   type Typed = PagedOperation<Op, Items>;
   const pages = (client: AnyClient, ...[input, options]: Arguments<Op, CallOptions>) =>
-    walk(definition, rule, client, input ?? {}, options ?? {});
-  return Object.assign(operation<Op>(definition), {
+    walk(definitionOf(), rule, client, input ?? {}, options ?? {});
+  return Object.assign(operation<Op>(definitionOf), {
     pages: pages as unknown as Typed["pages"],
     items: async function* items(client, ...args) {
       for await (const page of pages(client, ...args)) {
