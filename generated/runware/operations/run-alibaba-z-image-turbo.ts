@@ -19,7 +19,11 @@ import type { operations } from "../types.js";
  * Z-Image-Turbo is a distilled vision model for sub second image generation. It produces sharp photorealistic results and supports accurate Chinese text and English text inside images. It follows complex layout instructions with stable structure for UI, posters, and scenes.
  */
 export const runAlibabaZImageTurbo = operation<
-  operations["run_alibaba_z_image_turbo"]
+  WithBodyKey<
+    operations["run_alibaba_z_image_turbo"],
+    ["*", "taskUUID"],
+    { taskType: "imageInference" }
+  >
 >(() => ({
   id: "run_alibaba_z_image_turbo",
   method: "post",
@@ -46,4 +50,14 @@ export const runAlibabaZImageTurbo = operation<
     503: ErrorResponse,
     504: ErrorResponse,
   },
+  idempotency: keyInBody({
+    path: ["*", "taskUUID"],
+    where: { taskType: "imageInference" },
+    conflict: {
+      status: 400,
+      path: ["errors", "*", "code"],
+      value: "conflictTaskUUID",
+    },
+  }),
+  retryAfter: retryAfterIn(["errors", "*", "retryAfter"]),
 }));

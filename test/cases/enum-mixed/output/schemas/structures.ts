@@ -6,5 +6,5 @@ export type Structures = components["schemas"]["Structures"];
 
 export const Structures: json.Schema<Structures> = json.schema(
   "/components/schemas/Structures",
-  json.literal([1, 2], { height: 2, width: 1 }, "none"),
+  () => json.literal([1, 2], { height: 2, width: 1 }, "none"),
 );

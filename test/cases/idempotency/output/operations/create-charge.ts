@@ -9,7 +9,7 @@ import type { operations } from "../types.js";
 
 export const createCharge = operation<
   WithHeaderKey<operations["createCharge"], "Idempotency-Key">
->({
+>(() => ({
   id: "createCharge",
   method: "post",
   path: "/charges",
@@ -24,4 +24,4 @@ export const createCharge = operation<
   idempotency: keyInHeader({
     name: "Idempotency-Key",
   }),
-});
+}));

@@ -2,7 +2,7 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const drawNumber = operation<operations["drawNumber"]>({
+export const drawNumber = operation<operations["drawNumber"]>(() => ({
   id: "drawNumber",
   method: "get",
   path: "/draw",
@@ -10,4 +10,4 @@ export const drawNumber = operation<operations["drawNumber"]>({
     204: null,
   },
   cost: "paid",
-});
+}));

@@ -10,7 +10,7 @@ import type { operations } from "../types.js";
 
 export const placeOrder = operation<
   WithBodyKey<operations["placeOrder"], ["order", "id"]>
->({
+>(() => ({
   id: "placeOrder",
   method: "post",
   path: "/orders",
@@ -30,4 +30,4 @@ export const placeOrder = operation<
   idempotency: keyInBody({
     path: ["order", "id"],
   }),
-});
+}));

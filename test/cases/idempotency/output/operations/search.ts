@@ -2,7 +2,7 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const search = operation<operations["search"]>({
+export const search = operation<operations["search"]>(() => ({
   id: "search",
   method: "post",
   path: "/search",
@@ -10,4 +10,4 @@ export const search = operation<operations["search"]>({
     204: null,
   },
   cost: "safe",
-});
+}));

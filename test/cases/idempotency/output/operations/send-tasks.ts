@@ -20,7 +20,7 @@ export const sendTasks = operation<
       urgent: true;
     }
   >
->({
+>(() => ({
   id: "sendTasks",
   method: "post",
   path: "/tasks",
@@ -55,4 +55,4 @@ export const sendTasks = operation<
     conflict: { status: 409, path: ["errors", "*", "code"], value: "known" },
   }),
   retryAfter: retryAfterIn(["retry/after"]),
-});
+}));

@@ -7,8 +7,9 @@ export type Order = components["schemas"]["Order"];
 
 export const Order: json.ObjectSchema<Order> = json.schema(
   "/components/schemas/Order",
-  json.object({
-    id: z.guid(),
-    item: z.string(),
-  }),
+  () =>
+    json.object({
+      id: z.guid(),
+      item: z.string(),
+    }),
 );

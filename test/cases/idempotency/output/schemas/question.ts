@@ -7,8 +7,9 @@ export type Question = components["schemas"]["Question"];
 
 export const Question: json.ObjectSchema<Question> = json.schema(
   "/components/schemas/Question",
-  json.object({
-    id: z.string(),
-    kind: z.literal("question"),
-  }),
+  () =>
+    json.object({
+      id: z.string(),
+      kind: z.literal("question"),
+    }),
 );

@@ -7,9 +7,10 @@ export type Work = components["schemas"]["Work"];
 
 export const Work: json.ObjectSchema<Work> = json.schema(
   "/components/schemas/Work",
-  json.object({
-    id: z.string(),
-    kind: z.literal("work"),
-    urgent: z.boolean().exactOptional(),
-  }),
+  () =>
+    json.object({
+      id: z.string(),
+      kind: z.literal("work"),
+      urgent: z.boolean().exactOptional(),
+    }),
 );

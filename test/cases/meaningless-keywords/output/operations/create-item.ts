@@ -4,7 +4,7 @@ import * as z from "zod";
 import { Item } from "../schemas/item.js";
 import type { operations } from "../types.js";
 
-export const createItem = operation<operations["createItem"]>({
+export const createItem = operation<operations["createItem"]>(() => ({
   id: "createItem",
   method: "post",
   path: "/items",
@@ -16,4 +16,4 @@ export const createItem = operation<operations["createItem"]>({
   responses: {
     200: Item,
   },
-});
+}));

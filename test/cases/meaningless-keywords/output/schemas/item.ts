@@ -7,12 +7,13 @@ export type Item = components["schemas"]["Item"];
 
 export const Item: json.ObjectSchema<Item> = json.schema(
   "/components/schemas/Item",
-  json.object({
-    code: z.string().max(8).exactOptional(),
-    color: z.string().exactOptional(),
-    id: z.string().exactOptional(),
-    meta: json.record(z.unknown()).exactOptional(),
-    size: json.int().lte(9).exactOptional(),
-    tags: z.array(z.unknown()).exactOptional(),
-  }),
+  () =>
+    json.object({
+      code: z.string().max(8).exactOptional(),
+      color: z.string().exactOptional(),
+      id: z.string().exactOptional(),
+      meta: json.record(z.unknown()).exactOptional(),
+      size: json.int().lte(9).exactOptional(),
+      tags: z.array(z.unknown()).exactOptional(),
+    }),
 );

@@ -9,7 +9,7 @@ export const byCursorInTheBody = paged<
   operations["byCursorInTheBody"],
   ["data", "list"]
 >(
-  {
+  () => ({
     id: "byCursorInTheBody",
     method: "post",
     path: "/by-cursor-in-the-body",
@@ -36,7 +36,7 @@ export const byCursorInTheBody = paged<
         }),
       ),
     },
-  },
+  }),
   {
     items: ["data", "list"],
     cursor: { from: ["next"], to: { in: "body", path: ["after"] } },

@@ -6,7 +6,7 @@ import { Thing } from "../schemas/thing.js";
 import type { operations } from "../types.js";
 
 export const byCursor = paged<operations["byCursor"], ["data", "list"]>(
-  {
+  () => ({
     id: "byCursor",
     method: "get",
     path: "/by-cursor",
@@ -29,7 +29,7 @@ export const byCursor = paged<operations["byCursor"], ["data", "list"]>(
         }),
       ),
     },
-  },
+  }),
   {
     items: ["data", "list"],
     cursor: { from: ["next"], to: { in: "query", name: "cursor" } },

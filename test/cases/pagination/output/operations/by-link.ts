@@ -6,7 +6,7 @@ import { Thing } from "../schemas/thing.js";
 import type { operations } from "../types.js";
 
 export const byLink = paged<operations["byLink"], []>(
-  {
+  () => ({
     id: "byLink",
     method: "get",
     path: "/by-link",
@@ -16,6 +16,6 @@ export const byLink = paged<operations["byLink"], []>(
         z.array(Thing),
       ),
     },
-  },
+  }),
   { items: [], link: true },
 );

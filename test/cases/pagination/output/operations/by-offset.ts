@@ -6,7 +6,7 @@ import { Thing } from "../schemas/thing.js";
 import type { operations } from "../types.js";
 
 export const byOffset = paged<operations["byOffset"], ["data", "list"]>(
-  {
+  () => ({
     id: "byOffset",
     method: "get",
     path: "/by-offset",
@@ -31,7 +31,7 @@ export const byOffset = paged<operations["byOffset"], ["data", "list"]>(
         }),
       ),
     },
-  },
+  }),
   {
     items: ["data", "list"],
     offset: { to: { in: "headers", name: "offset" } },

@@ -6,7 +6,7 @@ import { Thing } from "../schemas/thing.js";
 import type { operations } from "../types.js";
 
 export const byPage = paged<operations["byPage"], ["data", "list"]>(
-  {
+  () => ({
     id: "byPage",
     method: "get",
     path: "/by-page",
@@ -28,7 +28,7 @@ export const byPage = paged<operations["byPage"], ["data", "list"]>(
         }),
       ),
     },
-  },
+  }),
   {
     items: ["data", "list"],
     page: { to: { in: "query", name: "page" }, start: 0 },

@@ -6,7 +6,7 @@ import { Thing } from "../schemas/thing.js";
 import type { operations } from "../types.js";
 
 export const fern = paged<operations["fern"], ["data", "list"]>(
-  {
+  () => ({
     id: "fern",
     method: "post",
     path: "/fern",
@@ -33,7 +33,7 @@ export const fern = paged<operations["fern"], ["data", "list"]>(
         }),
       ),
     },
-  },
+  }),
   {
     items: ["data", "list"],
     cursor: { from: ["next"], to: { in: "body", path: ["after"] } },

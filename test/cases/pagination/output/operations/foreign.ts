@@ -8,7 +8,7 @@ import type { operations } from "../types.js";
 /**
  * What another generator understands and we do not is told, and the rest is as it would be without.
  */
-export const foreign = operation<operations["foreign"]>({
+export const foreign = operation<operations["foreign"]>(() => ({
   id: "foreign",
   method: "get",
   path: "/foreign",
@@ -25,4 +25,4 @@ export const foreign = operation<operations["foreign"]>({
       }),
     ),
   },
-});
+}));

@@ -6,7 +6,7 @@ import { Thing } from "../schemas/thing.js";
 import type { operations } from "../types.js";
 
 export const redocly = paged<operations["redocly"], ["data", "list"]>(
-  {
+  () => ({
     id: "redocly",
     method: "get",
     path: "/redocly",
@@ -28,6 +28,6 @@ export const redocly = paged<operations["redocly"], ["data", "list"]>(
         }),
       ),
     },
-  },
+  }),
   { items: ["data", "list"], offset: { to: { in: "query", name: "offset" } } },
 );

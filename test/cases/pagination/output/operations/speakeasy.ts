@@ -6,7 +6,7 @@ import { Thing } from "../schemas/thing.js";
 import type { operations } from "../types.js";
 
 export const speakeasy = paged<operations["speakeasy"], ["data", "list"]>(
-  {
+  () => ({
     id: "speakeasy",
     method: "get",
     path: "/speakeasy",
@@ -29,7 +29,7 @@ export const speakeasy = paged<operations["speakeasy"], ["data", "list"]>(
         }),
       ),
     },
-  },
+  }),
   {
     items: ["data", "list"],
     page: { to: { in: "query", name: "page" }, start: 1 },

@@ -6,7 +6,8 @@ export type Thing = components["schemas"]["Thing"];
 
 export const Thing: json.ObjectSchema<Thing> = json.schema(
   "/components/schemas/Thing",
-  json.object({
-    id: json.int(),
-  }),
+  () =>
+    json.object({
+      id: json.int(),
+    }),
 );

@@ -6,5 +6,5 @@ export type Deep = components["schemas"]["Deep"];
 
 export const Deep: json.Schema<Deep> = json.schema(
   "/components/schemas/Deep",
-  json.literal("a", { b: 1 }),
+  () => json.literal("a", { b: 1 }),
 );

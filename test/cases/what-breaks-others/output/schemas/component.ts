@@ -8,15 +8,16 @@ export type Component = components["schemas"]["Component"];
 
 export const Component: json.Schema<Component> = json.schema(
   "/components/schemas/Component",
-  z
-    .union([
-      json.object({
-        type: Wrapped,
-      }),
-      json.object({
-        type: z.literal(2),
-      }),
-      z.enum(["auto", "won't fix"]),
-    ])
-    .nullable(),
+  () =>
+    z
+      .union([
+        json.object({
+          type: Wrapped,
+        }),
+        json.object({
+          type: z.literal(2),
+        }),
+        z.enum(["auto", "won't fix"]),
+      ])
+      .nullable(),
 );

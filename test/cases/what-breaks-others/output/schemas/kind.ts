@@ -7,5 +7,5 @@ export type Kind = components["schemas"]["Kind"];
 
 export const Kind: json.Schema<Kind> = json.schema(
   "/components/schemas/Kind",
-  z.literal([1, 2]),
+  () => z.literal([1, 2]),
 );

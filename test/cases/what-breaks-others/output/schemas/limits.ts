@@ -7,8 +7,9 @@ export type Limits = components["schemas"]["Limits"];
 
 export const Limits: json.ObjectSchema<Limits> = json.schema(
   "/components/schemas/Limits",
-  json.object({
-    least: z.number().gte(0).exactOptional(),
-    most: z.number().lt(1),
-  }),
+  () =>
+    json.object({
+      least: z.number().gte(0).exactOptional(),
+      most: z.number().lt(1),
+    }),
 );

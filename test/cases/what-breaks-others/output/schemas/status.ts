@@ -8,9 +8,10 @@ export type Status = components["schemas"]["Status"];
 
 export const Status: json.ObjectSchema<Status> = json.schema(
   "/components/schemas/Status",
-  json.object({
-    limits: Limits.exactOptional(),
-    phase: z.enum(["on", "off"]),
-    since: z.string().check(json.dateTime()).exactOptional(),
-  }),
+  () =>
+    json.object({
+      limits: Limits.exactOptional(),
+      phase: z.enum(["on", "off"]),
+      since: z.string().check(json.dateTime()).exactOptional(),
+    }),
 );

@@ -8,5 +8,5 @@ export type Wrapped = components["schemas"]["Wrapped"];
 
 export const Wrapped: json.Schema<Wrapped> = json.schema(
   "/components/schemas/Wrapped",
-  json.allOf([z.literal(1), Kind]),
+  () => json.allOf([z.literal(1), Kind]),
 );
