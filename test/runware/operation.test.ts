@@ -4,7 +4,10 @@ import { task, UUID } from "./bodies.js";
 import { judge, overlaid } from "./document.js";
 
 /** The definition as it was written; what a client does with it is tested elsewhere. */
-vi.mock("@openapi-verbatim/runtime", () => ({ operation: (define: () => unknown) => define() }));
+vi.mock("@openapi-verbatim/runtime", async (importOriginal) => ({
+  ...(await importOriginal<object>()),
+  operation: (define: () => unknown) => define(),
+}));
 
 interface Judge {
   safeParse(value: unknown): {
