@@ -4,7 +4,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const copyThings = operation<operations["copyThings"]>({
+export const copyThings = operation<operations["copyThings"]>(() => ({
   id: "copyThings",
   method: "COPY",
   path: "/things",
@@ -28,4 +28,4 @@ export const copyThings = operation<operations["copyThings"]>({
       }),
     ),
   },
-});
+}));

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { Thing } from "../schemas/thing.js";
 import type { operations } from "../types.js";
 
-export const getThing = operation<operations["getThing"]>({
+export const getThing = operation<operations["getThing"]>(() => ({
   id: "getThing",
   method: "get",
   path: "/things/{id}",
@@ -19,4 +19,4 @@ export const getThing = operation<operations["getThing"]>({
   responses: {
     200: Thing,
   },
-});
+}));

@@ -2,11 +2,11 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const linkThings = operation<operations["linkThings"]>({
+export const linkThings = operation<operations["linkThings"]>(() => ({
   id: "linkThings",
   method: "LINK",
   path: "/things",
   responses: {
     204: null,
   },
-});
+}));

@@ -4,7 +4,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const listFiltered = operation<operations["listFiltered"]>({
+export const listFiltered = operation<operations["listFiltered"]>(() => ({
   id: "listFiltered",
   method: "get",
   path: "/filtered",
@@ -22,4 +22,4 @@ export const listFiltered = operation<operations["listFiltered"]>({
   responses: {
     204: null,
   },
-});
+}));

@@ -4,7 +4,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const listSelected = operation<operations["listSelected"]>({
+export const listSelected = operation<operations["listSelected"]>(() => ({
   id: "listSelected",
   method: "get",
   path: "/selected",
@@ -18,4 +18,4 @@ export const listSelected = operation<operations["listSelected"]>({
   responses: {
     204: null,
   },
-});
+}));

@@ -6,7 +6,7 @@ import { Thing } from "../schemas/thing.js";
 import type { operations } from "../types.js";
 
 /** Search with a body. */
-export const searchThings = operation<operations["searchThings"]>({
+export const searchThings = operation<operations["searchThings"]>(() => ({
   id: "searchThings",
   method: "query",
   path: "/things",
@@ -24,4 +24,4 @@ export const searchThings = operation<operations["searchThings"]>({
   responses: {
     200: json.schema("/components/mediaTypes/ThingList/schema", z.array(Thing)),
   },
-});
+}));

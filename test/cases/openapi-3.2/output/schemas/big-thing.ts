@@ -8,10 +8,11 @@ export type BigThing = components["schemas"]["BigThing"];
 
 export const BigThing: json.TaggedSchema<BigThing> = json.schema(
   "/components/schemas/BigThing",
-  json.allOf([
-    json.object({
-      size: z.literal("big").exactOptional(),
-    }),
-    Thing,
-  ]),
+  () =>
+    json.allOf([
+      json.object({
+        size: z.literal("big").exactOptional(),
+      }),
+      Thing,
+    ]),
 );

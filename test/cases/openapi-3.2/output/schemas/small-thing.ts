@@ -8,10 +8,11 @@ export type SmallThing = components["schemas"]["SmallThing"];
 
 export const SmallThing: json.TaggedSchema<SmallThing> = json.schema(
   "/components/schemas/SmallThing",
-  json.allOf([
-    json.object({
-      size: z.literal("small").exactOptional(),
-    }),
-    Thing,
-  ]),
+  () =>
+    json.allOf([
+      json.object({
+        size: z.literal("small").exactOptional(),
+      }),
+      Thing,
+    ]),
 );

@@ -7,8 +7,9 @@ export type Thing = components["schemas"]["Thing"];
 
 export const Thing: json.ObjectSchema<Thing> = json.schema(
   "/components/schemas/Thing",
-  json.object({
-    id: z.string(),
-    kind: z.string(),
-  }),
+  () =>
+    json.object({
+      id: z.string(),
+      kind: z.string(),
+    }),
 );

@@ -6,7 +6,7 @@ import type { operations } from "../types.js";
 export const sendLines = streaming<
   operations["sendLines"],
   operations["sendLines"]["responses"][200]["content"]["application/jsonl"][number]
->({
+>(() => ({
   id: "sendLines",
   method: "post",
   path: "/lines",
@@ -32,4 +32,4 @@ export const sendLines = streaming<
       ),
     },
   },
-});
+}));

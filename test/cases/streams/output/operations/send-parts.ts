@@ -2,7 +2,7 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
-export const sendParts = operation<operations["sendParts"]>({
+export const sendParts = operation<operations["sendParts"]>(() => ({
   id: "sendParts",
   method: "post",
   path: "/parts",
@@ -14,4 +14,4 @@ export const sendParts = operation<operations["sendParts"]>({
   responses: {
     204: null,
   },
-});
+}));

@@ -8,7 +8,7 @@ import type { operations } from "../types.js";
 export const watchEvents = streaming<
   operations["watchEvents"],
   operations["watchEvents"]["responses"][200]["content"]["text/event-stream"][number]
->({
+>(() => ({
   id: "watchEvents",
   method: "get",
   path: "/events",
@@ -26,4 +26,4 @@ export const watchEvents = streaming<
       "text/event-stream": events(Event),
     },
   },
-});
+}));

@@ -7,10 +7,11 @@ export type Event = components["schemas"]["Event"];
 
 export const Event: json.ObjectSchema<Event> = json.schema(
   "/components/schemas/Event",
-  json.object({
-    data: z.string(),
-    event: z.string().exactOptional(),
-    id: z.string().exactOptional(),
-    retry: json.int().gte(0).exactOptional(),
-  }),
+  () =>
+    json.object({
+      data: z.string(),
+      event: z.string().exactOptional(),
+      id: z.string().exactOptional(),
+      retry: json.int().gte(0).exactOptional(),
+    }),
 );

@@ -3,7 +3,7 @@ import { operation } from "@openapi-verbatim/runtime";
 import * as json from "@openapi-verbatim/runtime/json";
 import type { operations } from "../types.js";
 
-export const both = operation<operations["both"]>({
+export const both = operation<operations["both"]>(() => ({
   id: "both",
   method: "post",
   path: "/both",
@@ -28,4 +28,4 @@ export const both = operation<operations["both"]>({
       "application/octet-stream": null,
     },
   },
-});
+}));

@@ -4,7 +4,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const logIn = operation<operations["logIn"]>({
+export const logIn = operation<operations["logIn"]>(() => ({
   id: "logIn",
   method: "post",
   path: "/login",
@@ -30,4 +30,4 @@ export const logIn = operation<operations["logIn"]>({
   responses: {
     200: z.string(),
   },
-});
+}));

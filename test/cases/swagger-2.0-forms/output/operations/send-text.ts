@@ -3,7 +3,7 @@ import { operation } from "@openapi-verbatim/runtime";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const sendText = operation<operations["sendText"]>({
+export const sendText = operation<operations["sendText"]>(() => ({
   id: "sendText",
   method: "post",
   path: "/plain",
@@ -15,4 +15,4 @@ export const sendText = operation<operations["sendText"]>({
   responses: {
     200: z.unknown(),
   },
-});
+}));

@@ -4,7 +4,7 @@ import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const upload = operation<operations["upload"]>({
+export const upload = operation<operations["upload"]>(() => ({
   id: "upload",
   method: "post",
   path: "/upload",
@@ -30,4 +30,4 @@ export const upload = operation<operations["upload"]>({
   responses: {
     204: null,
   },
-});
+}));

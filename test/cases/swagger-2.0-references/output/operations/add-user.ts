@@ -4,7 +4,7 @@ import { Failure } from "../schemas/failure.js";
 import { User } from "../schemas/user.js";
 import type { operations } from "../types.js";
 
-export const addUser = operation<operations["addUser"]>({
+export const addUser = operation<operations["addUser"]>(() => ({
   id: "addUser",
   method: "post",
   path: "/users",
@@ -19,4 +19,4 @@ export const addUser = operation<operations["addUser"]>({
     201: User,
     default: Failure,
   },
-});
+}));

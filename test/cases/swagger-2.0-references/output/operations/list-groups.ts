@@ -6,7 +6,7 @@ import { Failure } from "../schemas/failure.js";
 import { Group } from "../schemas/group.js";
 import type { operations } from "../types.js";
 
-export const listGroups = operation<operations["listGroups"]>({
+export const listGroups = operation<operations["listGroups"]>(() => ({
   id: "listGroups",
   method: "get",
   path: "/groups",
@@ -22,4 +22,4 @@ export const listGroups = operation<operations["listGroups"]>({
     ),
     default: Failure,
   },
-});
+}));

@@ -7,7 +7,8 @@ export type Failure = components["schemas"]["Failure"];
 
 export const Failure: json.ObjectSchema<Failure> = json.schema(
   "/definitions/Failure",
-  json.object({
-    reason: z.string().exactOptional(),
-  }),
+  () =>
+    json.object({
+      reason: z.string().exactOptional(),
+    }),
 );

@@ -8,9 +8,10 @@ export type Group = components["schemas"]["group"];
 
 export const Group: json.ObjectSchema<Group> = json.schema(
   "/definitions/group",
-  json.object({
-    get members() {
-      return z.array(User).exactOptional();
-    },
-  }),
+  () =>
+    json.object({
+      get members() {
+        return z.array(User).exactOptional();
+      },
+    }),
 );

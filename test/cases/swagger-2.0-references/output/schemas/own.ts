@@ -6,8 +6,7 @@ import { User } from "./user.js";
 
 export type Own = components["schemas"]["Own"];
 
-export const Own: json.ObjectSchema<Own> = json.schema(
-  "/definitions/Own",
+export const Own: json.ObjectSchema<Own> = json.schema("/definitions/Own", () =>
   json.object({
     group: Group.exactOptional(),
     user: User.exactOptional(),

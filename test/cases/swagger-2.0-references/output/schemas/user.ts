@@ -8,13 +8,14 @@ export type User = components["schemas"]["User"];
 
 export const User: json.ObjectSchema<User> = json.schema(
   "/definitions/User",
-  json.object({
-    get boss() {
-      return User.exactOptional();
-    },
-    get group() {
-      return Group.exactOptional();
-    },
-    name: z.string(),
-  }),
+  () =>
+    json.object({
+      get boss() {
+        return User.exactOptional();
+      },
+      get group() {
+        return Group.exactOptional();
+      },
+      name: z.string(),
+    }),
 );

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { Pet } from "../schemas/pet.js";
 import type { operations } from "../types.js";
 
-export const addPet = operation<operations["addPet"]>({
+export const addPet = operation<operations["addPet"]>(() => ({
   id: "addPet",
   method: "post",
   path: "/pets",
@@ -31,4 +31,4 @@ export const addPet = operation<operations["addPet"]>({
       }),
     ),
   },
-});
+}));

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { Pet } from "../schemas/pet.js";
 import type { operations } from "../types.js";
 
-export const findPets = operation<operations["findPets"]>({
+export const findPets = operation<operations["findPets"]>(() => ({
   id: "findPets",
   method: "get",
   path: "/pets",
@@ -90,4 +90,4 @@ export const findPets = operation<operations["findPets"]>({
       "X-Total": { type: "number", schema: json.int() },
     },
   }),
-});
+}));

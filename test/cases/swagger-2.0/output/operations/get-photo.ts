@@ -3,7 +3,7 @@ import { operation } from "@openapi-verbatim/runtime";
 import * as z from "zod";
 import type { operations } from "../types.js";
 
-export const getPhoto = operation<operations["getPhoto"]>({
+export const getPhoto = operation<operations["getPhoto"]>(() => ({
   id: "getPhoto",
   method: "get",
   path: "/pets/{petId}/photo",
@@ -21,4 +21,4 @@ export const getPhoto = operation<operations["getPhoto"]>({
       "image/png": null,
     },
   },
-});
+}));

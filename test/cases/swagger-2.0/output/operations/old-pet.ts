@@ -7,7 +7,7 @@ import type { operations } from "../types.js";
  * @deprecated
  * @see https://example.com/old
  */
-export const oldPet = operation<operations["oldPet"]>({
+export const oldPet = operation<operations["oldPet"]>(() => ({
   id: "oldPet",
   method: "get",
   path: "/old",
@@ -18,4 +18,4 @@ export const oldPet = operation<operations["oldPet"]>({
       "application/xml": null,
     },
   },
-});
+}));

@@ -5,8 +5,7 @@ import { Pet } from "./pet.js";
 
 export type Cat = components["schemas"]["Cat"];
 
-export const Cat: json.Schema<Cat> = json.schema(
-  "/definitions/Cat",
+export const Cat: json.Schema<Cat> = json.schema("/definitions/Cat", () =>
   json.allOf([
     Pet,
     json.object({

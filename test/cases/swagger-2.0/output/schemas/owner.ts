@@ -8,9 +8,10 @@ export type Owner = components["schemas"]["Owner"];
 
 export const Owner: json.ObjectSchema<Owner> = json.schema(
   "/definitions/Owner",
-  json.strictObject({
-    get pets() {
-      return z.array(Pet).exactOptional();
-    },
-  }),
+  () =>
+    json.strictObject({
+      get pets() {
+        return z.array(Pet).exactOptional();
+      },
+    }),
 );

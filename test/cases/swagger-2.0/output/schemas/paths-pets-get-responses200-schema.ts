@@ -5,5 +5,5 @@ import { Pet } from "./pet.js";
 
 export const PathsPetsGetResponses200Schema: json.Schema<unknown> = json.schema(
   "/paths/~1pets/get/responses/200/schema",
-  z.array(Pet),
+  () => z.array(Pet),
 );

@@ -6,8 +6,7 @@ import { Owner } from "./owner.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet: json.ObjectSchema<Pet> = json.schema(
-  "/definitions/Pet",
+export const Pet: json.ObjectSchema<Pet> = json.schema("/definitions/Pet", () =>
   json.object({
     id: json.int().exactOptional(),
     kind: z.string(),
