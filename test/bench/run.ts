@@ -21,7 +21,6 @@ const BENCHES: Readonly<Record<string, (context: Context) => Promise<Section>>> 
   generation,
   validators,
   depth,
-  library,
   sizes,
 };
 
