@@ -49,7 +49,7 @@ export type Operation<Op extends OperationType> = (
 ) => Call<Op>;
 
 /** The data of an operation, or what gives it. */
-export type Definition = OperationDefinition | (() => OperationDefinition);
+export type Definition<D extends OperationDefinition = OperationDefinition> = D | (() => D);
 
 /**
  * Makes a callable operation of the document's data. Generated code calls it.
@@ -70,9 +70,9 @@ export function operation<Op extends OperationType>(define: Definition): Operati
 }
 
 /** Gives the data, and asks for it once. */
-export function defined(define: Definition): () => OperationDefinition {
+export function defined<D extends OperationDefinition>(define: Definition<D>): () => D {
   if (typeof define !== "function") return () => define;
-  const made: { value?: OperationDefinition } = {};
+  const made: { value?: D } = {};
   return () => (made.value ??= define());
 }
 

@@ -8,6 +8,8 @@ import { documentedOf } from "../media-type.js";
 import {
   type CallOptions,
   contextOf,
+  type Definition,
+  defined,
   type Operation,
   operation,
   outcomeOf,
@@ -67,9 +69,11 @@ export interface StreamingOperation<Op extends OperationType, Item> extends Oper
 
 /** Makes a callable operation of the document's data. Generated code calls it. */
 export function streaming<Op extends OperationType, Item>(
-  definition: StreamingDefinition,
+  define: Definition<StreamingDefinition>,
 ): StreamingOperation<Op, Item> {
+  const definitionOf = defined(define);
   const stream: StreamingOperation<Op, Item>["stream"] = (client, ...[input, options]) => {
+    const definition = definitionOf();
     // The definition, `Op` and `Item` come from one document; this is where they are taken to agree.
     const result = open(definition, client, input ?? {}, options ?? {}) as Promise<
       StreamResult<Op, Item>
@@ -77,7 +81,7 @@ export function streaming<Op extends OperationType, Item>(
     const unwrap = async () => itemsOf(definition.id, await result);
     return Object.assign(result, { unwrap });
   };
-  return Object.assign(operation<Op>(definition), { stream });
+  return Object.assign(operation<Op>(definitionOf), { stream });
 }
 
 function itemsOf<Op extends OperationType, Item>(
