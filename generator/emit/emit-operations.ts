@@ -14,6 +14,7 @@ import {
   use,
 } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
+import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, Operation, Response } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import { docOfOperation } from "./docs.js";
@@ -64,7 +65,8 @@ function operationFile(
   const id = literal(keyOf(operation, context));
   const type = code`${use("operations", "../types.js", { type: true })}[${id}]`;
   const typed = withOptionalKey(type, operation);
-  const value = made(operation, typed, arrow(block(definitionOf(operation, id, file))));
+  const definition = arrow(block(definitionOf(operation, id, file)));
+  const value = made(operation, typed, definition, context.index);
   const declaration = constant({ exported: true, name: ident(identifier), value });
   return {
     path: `operations/${path}.ts`,
@@ -77,9 +79,9 @@ function operationFile(
 }
 
 /** The call that makes an operation, one whose list can be walked, or one whose answer is a stream. */
-function made(operation: Operation, type: Code, definition: Code): Code {
+function made(operation: Operation, type: Code, definition: Code, index: SchemaIndex): Code {
   const { pagination } = operation;
-  const item = itemType(operation, type);
+  const item = itemType(operation, type, index);
   if (item) return genericCall(use("streaming", `${RUNTIME}/stream`), [type, item], [definition]);
   if (!pagination) return genericCall(use("operation", RUNTIME), [type], [definition]);
   const items = literal([...pagination.items.path]);

@@ -15,6 +15,7 @@ import type { Names } from "../names/types.js";
 import { formEncoding } from "./form-encoding.js";
 import { isText, isValidated } from "./media-types.js";
 import { noticesOfStyle } from "./parameter-notices.js";
+import { streamItems } from "./stream-items.js";
 import { textReading } from "./text-reading.js";
 import type { Dialect } from "./validators/dialect.js";
 import { printInline, printingOf } from "./validators/emit-validators.js";
@@ -72,12 +73,14 @@ export function responseOf(content: readonly MediaType[], file: PrintedFile): Co
 
 export function contentOf(content: readonly MediaType[], file: PrintedFile): Code {
   return block(
-    content.map(({ mediaType, schema }) => {
+    content.map((media) => {
+      const { mediaType, schema } = media;
+      const isItem = streamItems(media, file.context.index)?.inArray === false;
       const validated =
         schema &&
         isValidated(mediaType) &&
         (!isText(mediaType) || canBeString(schema.schema, file.context.index));
-      if (schema && !validated && !saysBytes(schema.schema)) {
+      if (schema && !validated && !isItem && !saysBytes(schema.schema)) {
         const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
         file.findings.push({ code: "not-generated", message, where: { pointer: schema.pointer } });
       }

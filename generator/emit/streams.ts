@@ -10,63 +10,65 @@ import {
   typeList,
   use,
 } from "../code/code.js";
-import type { Operation, SchemaAt } from "../model/types.js";
+import type { SchemaIndex } from "../model/schema-index.js";
+import type { Operation } from "../model/types.js";
 import { type PrintedFile, statusKey, validatorOf } from "./parts.js";
+import { type StreamItems, streamItems } from "./stream-items.js";
 
-/** What reads the items of which media types, by the names that the runtime has for it. */
-const READERS: readonly (readonly [name: string, mediaTypes: RegExp])[] = [
-  ["events", /^text\/event-stream\s*(?:;|$)/i],
-  ["lines", /^application\/(?:(?:x-)?ndjson|(?:x-)?jsonl|jsonlines|[^;]*\+jsonl)\s*(?:;|$)/i],
-  ["sequence", /^application\/(?:json-seq|[^;]*\+json-seq)\s*(?:;|$)/i],
-];
-
-interface Stream {
+interface Stream extends StreamItems {
   readonly status: string;
   readonly mediaType: string;
-  readonly itemSchema: SchemaAt;
-  /** Undefined for a media type that nothing reads item by item. */
-  readonly reader: string | undefined;
+  readonly end: string | undefined;
 }
 
-function streamsIn({ responses, pagination }: Operation): Stream[] {
+function streamsIn({ responses, pagination }: Operation, index: SchemaIndex): Stream[] {
   return responses.flatMap(({ status, content }) =>
-    content.flatMap(({ mediaType, itemSchema }) => {
+    content.flatMap((media) => {
+      const items = streamItems(media, index);
+      if (!items) return [];
+      const { mediaType, streamEnd: end } = media;
       // A list that is walked page by page is read as a whole.
-      const readers = pagination ? [] : READERS;
-      const reader = readers.find(([, mediaTypes]) => mediaTypes.test(mediaType))?.[0];
-      return itemSchema ? [{ status, mediaType, itemSchema, reader }] : [];
+      const reader = pagination ? undefined : items.reader;
+      return [{ ...items, reader, status, mediaType, end }];
     }),
   );
 }
 
 /** The type of an item, whichever stream it is of; undefined where nothing is a stream. */
-export function itemType(operation: Operation, type: Code): Code | undefined {
-  const types = streamsIn(operation)
+export function itemType(operation: Operation, type: Code, index: SchemaIndex): Code | undefined {
+  const types = streamsIn(operation, index)
     .filter(({ reader }) => reader !== undefined)
-    .map(
-      ({ status, mediaType }) =>
-        code`${type}["responses"][${statusKey(status)}]["content"][${literal(mediaType)}][number]`,
-    );
+    .map(({ status, mediaType, inArray }) => {
+      const content = code`${type}["responses"][${statusKey(status)}]["content"][${literal(mediaType)}]`;
+      return inArray ? code`${content}[number]` : content;
+    });
   return types.length > 0 ? typeList("|", types) : undefined;
 }
 
 /** What reads and judges items, by status and media type; undefined where nothing is a stream. */
 export function streamsOf(operation: Operation, file: PrintedFile): Code | undefined {
-  const streams = streamsIn(operation);
-  for (const { reader, mediaType, itemSchema } of streams) {
+  const streams = streamsIn(operation, file.context.index);
+  for (const { reader, mediaType, schema } of streams) {
     if (reader !== undefined) continue;
     const message = `the items of a body of the media type ${JSON.stringify(mediaType)} are not read one by one`;
-    const where = { pointer: itemSchema.pointer };
-    file.findings.push({ code: "not-generated", message, where });
+    file.findings.push({ code: "not-generated", message, where: { pointer: schema.pointer } });
   }
   const byStatus = new Map<string, Code[]>();
-  for (const { status, mediaType, itemSchema, reader } of streams) {
+  for (const stream of streams) {
+    const { status, mediaType, schema, reader } = stream;
     if (reader === undefined) continue;
     const read = call(use(reader, "@openapi-verbatim/runtime/stream"), [
-      validatorOf(itemSchema, file),
+      validatorOf(schema, file),
+      ...optionsOf(stream),
     ]);
     byStatus.set(status, [...(byStatus.get(status) ?? []), property(key(mediaType), read)]);
   }
   if (byStatus.size === 0) return undefined;
   return block([...byStatus].map(([status, all]) => property(statusKey(status), block(all))));
+}
+
+function optionsOf({ reader, json, end }: Stream): Code[] {
+  const isOfEvents = reader === "events" || reader === "eventData";
+  const options = { ...(json && { json }), ...(isOfEvents && end !== undefined && { end }) };
+  return Object.keys(options).length > 0 ? [literal(options)] : [];
 }

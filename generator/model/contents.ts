@@ -26,8 +26,19 @@ export function contentOf(node: Node): MediaType[] {
 export function mediaTypeOf({ name, ...media }: NamedNode): MediaType {
   const schema = schemaOf(media);
   const itemSchema = isSequential(name) ? schemaOf(media, "itemSchema") : undefined;
-  return { mediaType: name, ...(schema && { schema }), ...(itemSchema && { itemSchema }) };
+  const streamEnd = STREAM_ENDS.map((field) => media.value[field]).find(
+    (end) => typeof end === "string",
+  );
+  return {
+    mediaType: name,
+    ...(schema && { schema }),
+    ...(itemSchema && { itemSchema }),
+    ...(streamEnd !== undefined && { streamEnd }),
+  };
 }
+
+/** What says with which event a stream ends; the second is Speakeasy's. */
+const STREAM_ENDS = ["x-verbatim-stream-end", "x-speakeasy-sse-sentinel"] as const;
 
 /** The schema under a field. */
 export function schemaOf(node: Node, field = "schema"): SchemaAt | undefined {

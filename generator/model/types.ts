@@ -234,6 +234,8 @@ export interface MediaType {
   readonly schema?: SchemaAt;
   /** Of each item, where the content is a sequence of items that can be read one after the other. */
   readonly itemSchema?: SchemaAt;
+  /** The data of the event that ends a `text/event-stream`. */
+  readonly streamEnd?: string;
   /** Of a form that is a request body, by field; sorted. */
   readonly encoding?: readonly Encoding[];
 }
