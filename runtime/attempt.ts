@@ -15,6 +15,8 @@ export type FetchFunction = (request: Request) => Promise<Response>;
 /** A request on its way, which may be made more than once. */
 export interface Outgoing extends RequestParts {
   readonly url: URL;
+  /** Where secrets may go, if that is another than the usual one. */
+  readonly origin?: string | undefined;
   /** `undefined` for a call that is no known operation. */
   readonly security: SecurityRequirements | undefined;
 }
@@ -42,7 +44,8 @@ export async function attempt(
   number: number,
 ): Promise<Outcome> {
   const { url, method, security, body } = outgoing;
-  const credentials = url.origin === origin ? await authenticate(security, signal) : none;
+  const credentials =
+    url.origin === (outgoing.origin ?? origin) ? await authenticate(security, signal) : none;
   const answered: { response?: Response } = {};
   try {
     const canRepeat = !(body instanceof ReadableStream);

@@ -1,7 +1,8 @@
 import type { FetchFunction } from "./attempt.js";
 import { createAuthenticator } from "./auth.js";
+import { baseUrlOf } from "./base-url.js";
 import { type Clock, systemClock } from "./clock.js";
-import type { ClientDefinition } from "./definition.js";
+import type { AnyServerChoice, ClientDefinition, ServerChooser } from "./definition.js";
 import { headersOf } from "./headers.js";
 import type { Hooks } from "./hooks.js";
 import { type Limits, limitsOf } from "./limits.js";
@@ -23,10 +24,10 @@ export const internals: unique symbol = Symbol.for("openapi-verbatim.client");
 export interface Internals {
   readonly exchange: Exchange;
   readonly transport: Transport;
-  /** Of the server. */
-  readonly origin: string;
   /** The URL that an address of openapi-fetch means. */
-  urlOf(address: string): URL;
+  urlOf(address: string, baseUrl: string): URL;
+  /** The base URL of an operation: of its own servers if it has any and the caller has named no `baseUrl`, else of the client's. */
+  serverOf(choose: ServerChooser | undefined, choice: AnyServerChoice): string;
   readonly limits: Limits;
   readonly clock: Clock;
   readonly validate: ValidationPolicy | undefined;
@@ -49,9 +50,9 @@ export interface Client<Paths extends object> extends AnyClient {
 
 /** What a client is made with. Nothing is read from the environment. */
 export interface ClientOptions<Auth extends object> extends Limits, Hooks {
-  /** Instead of the first server of the document. */
+  /** Instead of all servers of the document, those of single operations too. */
   readonly baseUrl?: string | undefined;
-  /** The secrets, by the name of their security scheme. They are sent to the origin of the server only. */
+  /** The secrets, by the name of their security scheme. They are sent to the origin of the server of the call only. */
   readonly auth?: Auth | undefined;
   /** Instead of the platform's fetch: for a proxy, for logs, for tests. It must leave redirects alone. */
   readonly fetch?: FetchFunction | undefined;
@@ -71,22 +72,27 @@ export interface ClientOptions<Auth extends object> extends Limits, Hooks {
   readonly clock?: Clock | undefined;
 }
 
-/** Makes a client. Throws a TypeError when there is no absolute http(s) URL to send to, or an option cannot be used. */
-export type CreateClient<Paths extends object, Auth extends object> = (
-  options?: ClientOptions<Auth>,
+/**
+ * Makes a client. Throws a TypeError when there is no absolute http(s) URL to send to, or an option cannot be used.
+ * `Server` says which servers there are to choose from.
+ */
+export type CreateClient<Paths extends object, Auth extends object, Server = unknown> = (
+  options?: ClientOptions<Auth> & Server,
 ) => Client<Paths>;
 
 /** Gives the `createClient` of an API. Generated code calls it with the API's data. */
-export function defineClient<Paths extends object, Auth extends object = object>(
+export function defineClient<Paths extends object, Auth extends object = object, Server = unknown>(
   definition: ClientDefinition,
-): CreateClient<Paths, Auth> {
-  return (options = {}) => {
-    const baseUrl = resolveBaseUrl(options.baseUrl ?? definition.servers[0]);
+): CreateClient<Paths, Auth, Server> {
+  // `Server` and the definition come from one document.
+  const create = (options: ClientOptions<Auth> & AnyServerChoice = {}): Client<Paths> => {
+    const { servers } = definition;
+    const documented = () => (typeof servers === "function" ? servers(options) : servers[0]);
+    const baseUrl = baseUrlOf(options.baseUrl ?? documented());
     const headers = headersOf(options.headers);
     const { concurrency = 100, retryBudget = 50, clock = systemClock, validate, onWarn } = options;
-    const { origin } = new URL(baseUrl);
     const transport = createTransport({
-      origin,
+      origin: new URL(baseUrl).origin,
       authenticate: createAuthenticator(definition.securitySchemes ?? {}, options.auth),
       // Looked up at each call, so that a fetch that is replaced later is used.
       fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
@@ -96,14 +102,17 @@ export function defineClient<Paths extends object, Auth extends object = object>
       clock,
     });
     const limits = limitsOf(options);
-    const urlOf = (address: string) => withoutAddedSlash(new URL(address), baseUrl);
-    const fetch = fetchThrough({ transport, limits, urlOf });
+    const urlOf: Internals["urlOf"] = (address, base) => withoutAddedSlash(new URL(address), base);
+    const fetch = fetchThrough({ transport, limits, urlOf: (address) => urlOf(address, baseUrl) });
     const exchange = createExchange({ baseUrl, headers });
+    const serverOf: Internals["serverOf"] = (choose, choice) =>
+      choose && options.baseUrl === undefined ? baseUrlOf(choose(choice), baseUrl) : baseUrl;
     return {
       paths: createPathsClient<Paths>({ baseUrl, headers, fetch }),
-      [internals]: { exchange, transport, origin, urlOf, limits, clock, validate, onWarn },
+      [internals]: { exchange, transport, urlOf, serverOf, limits, clock, validate, onWarn },
     };
   };
+  return create as CreateClient<Paths, Auth, Server>;
 }
 
 /** The path `/` under the server `https://h/v1` means `https://h/v1`; `https://h/v1/` can be another resource. */
@@ -113,18 +122,4 @@ function withoutAddedSlash(url: URL, baseUrl: string): URL {
     url.pathname = base.pathname;
   }
   return url;
-}
-
-function resolveBaseUrl(address: string | undefined): string {
-  if (address === undefined) {
-    throw new TypeError("createClient: the document names no server; give baseUrl");
-  }
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    throw new TypeError("createClient: the server is not an absolute http(s) URL; give baseUrl");
-  }
-  if (url.username || url.password || url.search || url.hash) {
-    throw new TypeError("createClient: baseUrl must not hold a user, a query or a fragment");
-  }
-  return url.origin + url.pathname.replace(/\/+$/, "");
 }

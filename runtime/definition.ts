@@ -151,6 +151,8 @@ export interface OperationDefinition {
   readonly id: string;
   readonly method: Method;
   readonly path: string;
+  /** Made by `chooseServer`, where the operation has servers of its own. */
+  readonly servers?: ServerChooser;
   readonly security?: SecurityRequirements;
   readonly parameters?: ParameterDefinitions;
   /** Then no parameter stands in `query`, and the `query` of a call is this value. */
@@ -183,8 +185,29 @@ export type SecurityScheme =
     }
   | { readonly type: "oauth2" | "openIdConnect" | "mutualTLS" };
 
+/** Server Object. `url` holds the names of its variables in braces. */
+export interface ServerDefinition {
+  readonly url: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly variables?: Readonly<
+    Record<string, { readonly default: string; readonly enum?: readonly string[] }>
+  >;
+}
+
+/** Which server to send to: its index, its name or its description; the first unless told. */
+export interface AnyServerChoice {
+  readonly server?: number | string | undefined;
+  /** Values of its variables; each has a default. */
+  readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+/** Gives the address of a server. */
+export type ServerChooser = (choice: AnyServerChoice) => string;
+
 /** All that a client needs to know about an API. */
 export interface ClientDefinition {
-  readonly servers: readonly string[];
+  /** Their addresses, or, where there is a choice, what `chooseServer` gives. */
+  readonly servers: readonly string[] | ServerChooser;
   readonly securitySchemes?: Readonly<Record<string, SecurityScheme>>;
 }

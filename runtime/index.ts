@@ -23,6 +23,8 @@ export type {
   ResponseDefinition,
   SecurityRequirements,
   SecurityScheme,
+  ServerChooser,
+  ServerDefinition,
   TextDefinition,
   TextType,
   TextTypes,
@@ -64,6 +66,7 @@ export type {
 } from "./result.js";
 export type { Cost } from "./retry.js";
 export { retryAfterIn } from "./retry-after-in.js";
+export { chooseServer } from "./servers.js";
 export type {
   Call,
   Data,

@@ -13,6 +13,7 @@ export interface OpenapiFetchOptions {
 
 /** A request of an operation, its parameters written already. */
 export interface PreparedRequest {
+  readonly baseUrl: string;
   readonly method: Method;
   readonly path: string;
   readonly query: string;
@@ -66,12 +67,13 @@ export function createExchange(options: OpenapiFetchOptions): Exchange {
   // openapi-fetch reads the body of every failure as text, so it gets one without a body.
   const seen = new Response(null, { status: 204 });
   return async <T>(
-    { method, path, query, headers }: PreparedRequest,
+    { baseUrl, method, path, query, headers }: PreparedRequest,
     send: (url: string, headers: Headers) => Promise<T>,
   ) => {
     const sent: Promise<T>[] = [];
     // It takes any method; its types know those of OpenAPI 3.1.
     await client.request(method as HttpMethod, path, {
+      baseUrl,
       headers,
       querySerializer: () => query,
       fetch: async (draft) => {

@@ -1,6 +1,6 @@
 import type { AnyClient, Internals } from "./client.js";
 import { internals } from "./client.js";
-import type { OperationDefinition } from "./definition.js";
+import type { AnyServerChoice, OperationDefinition } from "./definition.js";
 import { ApiError } from "./error.js";
 import { headersOf } from "./headers.js";
 import { tell } from "./hooks.js";
@@ -42,11 +42,14 @@ export interface CallOptions extends Limits {
   readonly validate?: ValidationPolicy | undefined;
 }
 
-/** An operation of an API: called with a client and its input. */
-export type Operation<Op extends OperationType> = (
+/** An operation of an API: called with a client and its input. `Server` says which servers of its own it has. */
+export type Operation<Op extends OperationType, Server = unknown> = (
   client: AnyClient,
-  ...args: Arguments<Op, CallOptions>
+  ...args: Arguments<Op, CallOptions & Server>
 ) => Call<Op>;
+
+/** Any options of a call. */
+export type AnyOptions = CallOptions & AnyServerChoice;
 
 /** The data of an operation, or what gives it. */
 export type Definition<D extends OperationDefinition = OperationDefinition> = D | (() => D);
@@ -55,7 +58,9 @@ export type Definition<D extends OperationDefinition = OperationDefinition> = D 
  * Makes a callable operation of the document's data. Generated code calls it.
  * @param define what gives the data is called with the first call of the operation
  */
-export function operation<Op extends OperationType>(define: Definition): Operation<Op> {
+export function operation<Op extends OperationType, Server = unknown>(
+  define: Definition,
+): Operation<Op, Server> {
   const definitionOf = defined(define);
   return (client, ...[input, options]) => {
     const definition = definitionOf();
@@ -111,7 +116,7 @@ export function contextOf(
 export async function perform(
   context: Context,
   input: AnyInput,
-  options: CallOptions,
+  options: AnyOptions,
   address?: URL,
 ): Promise<Done> {
   const { failure, answer } = await outcomeOf(context, input, options, { address });
@@ -126,11 +131,16 @@ export interface Way {
   readonly isStream?: (response: Response) => boolean;
 }
 
+/** The server that a call goes to. Throws a Refusal for one that is not documented. */
+export function serverOf({ definition, client }: Context, choice: AnyServerChoice): URL {
+  return new URL(client.serverOf(definition.servers, choice));
+}
+
 /** Judges and sends a request. Never rejects. */
 export async function outcomeOf(
   context: Context,
   given: AnyInput,
-  options: CallOptions,
+  options: AnyOptions,
   way: Way,
 ): Promise<Outcome> {
   const { idempotency, method, cost = costOf(method) } = context.definition;
@@ -161,11 +171,12 @@ function checkRequest(context: Context, input: AnyInput): Failure | undefined {
 }
 
 async function send(
-  { definition, client }: Context,
+  context: Context,
   input: AnyInput,
-  options: CallOptions,
+  options: AnyOptions,
   { address: elsewhere, cost, isStream }: Way & Pick<Handling, "cost">,
 ): Promise<Outcome> {
+  const { definition, client } = context;
   try {
     const { id: operation, method, security = [], requestBody, querystring } = definition;
     const named = serializeParameters(definition, namedOf(definition, input));
@@ -181,10 +192,12 @@ async function send(
     const { signal } = options;
     const { retryAfter: waitIn } = definition;
     const handling = { operation, cost, limits, signal, isStream, waitIn };
-    return await client.exchange({ method, path, query, headers }, (address, all) => {
-      const url = elsewhere ?? client.urlOf(address);
-      const parts = { url, method: method.toUpperCase(), headers: all, body: body?.content };
-      return client.transport({ ...parts, cookies, security }, handling);
+    const { origin, href: baseUrl } = serverOf(context, options);
+    return await client.exchange({ baseUrl, method, path, query, headers }, (address, all) => {
+      const url = elsewhere ?? client.urlOf(address, baseUrl);
+      const base = { url, origin, method: method.toUpperCase() };
+      const parts = { ...base, headers: all, cookies, body: body?.content };
+      return client.transport({ ...parts, security }, handling);
     });
   } catch (cause) {
     if (cause instanceof Refusal) return { failure: cause.failure };

@@ -1,6 +1,6 @@
 import { type Code, type DocTag, doc } from "../code/code.js";
 import { OTHER } from "../model/openness.js";
-import type { Operation, Schema, Webhook } from "../model/types.js";
+import type { Operation, Schema, ServerVariable, Webhook } from "../model/types.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 
 /**
@@ -87,6 +87,11 @@ export function docOfWebhook({ kind, expression, name, operation }: Webhook): Co
       ? `Sent to \`${expression}\`, as the callback \`${name}\` says.`
       : `Sent for the webhook \`${name}\`.`;
   return docOfOperation(operation, sent);
+}
+
+/** What is said of a variable of a server. */
+export function docOfVariable({ description, default: value }: ServerVariable): Code {
+  return doc(description, [{ tag: "default", text: textOf(value) }]);
 }
 
 /** What is said of a parameter: its own description, else that of its schema, and the schema's default and examples. */

@@ -18,6 +18,7 @@ import {
 import type { Api, SecurityScheme } from "../model/types.js";
 import { docOfText } from "./docs.js";
 import type { FilePlan } from "./plan.js";
+import { choiceType, isChoice, serversOf } from "./servers.js";
 
 const RUNTIME = "@openapi-verbatim/runtime";
 
@@ -29,14 +30,27 @@ export function emitClient(api: Api): FilePlan {
       code`${docOfText(scheme.description, undefined)}readonly ${key(scheme.name)}?: ${secretType(scheme)};`,
   );
   const auth = code`${doc("The secrets of the API, each as a value or as a function that is asked before every request.")}export interface Auth ${typeBlock(secrets)}`;
+  const hasChoice = isChoice(api.servers);
+  const choice = hasChoice
+    ? [
+        code`${doc("The server that a client sends to, and the values of its variables.")}export interface ServerChoice ${choiceType(api.servers)}`,
+      ]
+    : [];
   const definition = block([
-    property(key("servers"), literal([...api.servers])),
+    property(
+      key("servers"),
+      hasChoice ? serversOf(api.servers) : literal(api.servers.map(({ url }) => url)),
+    ),
     property(
       key("securitySchemes"),
       block(schemes.map((s) => property(key(s.name), schemeData(s)))),
     ),
   ]);
-  const types = [use("paths", "./types.js", { type: true }), ident("Auth")];
+  const types = [
+    use("paths", "./types.js", { type: true }),
+    ident("Auth"),
+    ...(hasChoice ? [ident("ServerChoice")] : []),
+  ];
   const value = genericCall(use("defineClient", RUNTIME), types, [definition]);
   const constantOf = constant({ exported: true, name: ident("createClient"), value });
   const create = code`${doc(`Makes a client of ${api.title}.`)}${constantOf}`;
@@ -44,8 +58,8 @@ export function emitClient(api: Api): FilePlan {
     path: "client.ts",
     content: {
       kind: "typescript",
-      body: paragraphs([auth, create]),
-      exports: ["Auth", "createClient"],
+      body: paragraphs([auth, ...choice, create]),
+      exports: ["Auth", ...(hasChoice ? ["ServerChoice"] : []), "createClient"],
     },
   };
 }
@@ -66,14 +80,17 @@ function schemeData(scheme: SecurityScheme): Code {
 }
 
 /** `index.ts`: everything that the package offers. */
-export function emitIndex({ webhooks }: Api): FilePlan {
+export function emitIndex({ servers, webhooks }: Api): FilePlan {
   const isCalled = webhooks.length > 0;
+  const hasChoice = isChoice(servers);
   return {
     path: "index.ts",
     content: {
       kind: "typescript",
       body: lines([
-        code`export { type Auth, createClient } from "./client.js";`,
+        hasChoice
+          ? code`export { type Auth, type ServerChoice, createClient } from "./client.js";`
+          : code`export { type Auth, createClient } from "./client.js";`,
         code`export * from "./operations/index.js";`,
         code`export * from "./schemas/index.js";`,
         ...(isCalled ? [code`export * from "./webhooks/index.js";`] : []),
@@ -84,6 +101,7 @@ export function emitIndex({ webhooks }: Api): FilePlan {
         "* ./schemas/index.js",
         ...(isCalled ? ["* ./webhooks/index.js"] : []),
         "Auth",
+        ...(hasChoice ? ["ServerChoice"] : []),
         "components",
         "createClient",
         "operations",

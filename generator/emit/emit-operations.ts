@@ -33,6 +33,7 @@ import {
 } from "./parts.js";
 import type { FilePlan } from "./plan.js";
 import { repetitionOf, withOptionalKey } from "./repetition.js";
+import { choiceType, isChoice, serversOf } from "./servers.js";
 import { itemType, streamsOf } from "./streams.js";
 
 const RUNTIME = "@openapi-verbatim/runtime";
@@ -80,13 +81,19 @@ function operationFile(
 
 /** The call that makes an operation, one whose list can be walked, or one whose answer is a stream. */
 function made(operation: Operation, type: Code, definition: Code, index: SchemaIndex): Code {
-  const { pagination } = operation;
+  const { pagination, servers = [] } = operation;
+  const choice = isChoice(servers) ? [choiceType(servers)] : [];
   const item = itemType(operation, type, index);
-  if (item) return genericCall(use("streaming", `${RUNTIME}/stream`), [type, item], [definition]);
-  if (!pagination) return genericCall(use("operation", RUNTIME), [type], [definition]);
+  if (item) {
+    const define = use("streaming", `${RUNTIME}/stream`);
+    return genericCall(define, [type, item, ...choice], [definition]);
+  }
+  if (!pagination) {
+    return genericCall(use("operation", RUNTIME), [type, ...choice], [definition]);
+  }
   const items = literal([...pagination.items.path]);
   const define = use("paged", `${RUNTIME}/pages`);
-  return genericCall(define, [type, items], [definition, paginationRule(pagination)]);
+  return genericCall(define, [type, items, ...choice], [definition, paginationRule(pagination)]);
 }
 
 function keyOf({ pointer }: Operation, { operationKey }: OperationsContext): string {
@@ -102,13 +109,14 @@ function nameOf(operation: Operation, names: Names): Name {
 }
 
 function definitionOf(operation: Operation, id: Code, file: PrintedFile): Code[] {
-  const { method, path, security, parameters, requestBody, responses } = operation;
+  const { method, path, servers, security, parameters, requestBody, responses } = operation;
   const whole = parameters.find((p) => p.in === "querystring");
   const named = parameters.filter((p) => p !== whole);
   return [
     ...field("id", id),
     ...field("method", literal(method)),
     ...field("path", literal(path)),
+    ...field("servers", servers && serversOf(servers)),
     ...field(
       "security",
       security.length > 0 ? literal(security.map((names) => [...names])) : undefined,

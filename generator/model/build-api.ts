@@ -1,10 +1,10 @@
 import { distinct, type Finding } from "../diagnostics.js";
 import type { NormalDocument } from "../normalize/types.js";
-import type { JsonObject } from "../source/types.js";
 import { at, type Node, objectsOf, stringOf } from "./node.js";
-import { notGenerated, noticesOfSecurity } from "./notices.js";
+import { noticesOfSecurity } from "./notices.js";
 import { buildOperation, type OperationContext } from "./operations.js";
 import { methodRank, operationsIn } from "./path-item.js";
+import { buildServers } from "./servers.js";
 import type { Api, ComponentSchema, Operation, Schema, SecurityScheme } from "./types.js";
 import { buildCallbacks, buildWebhooks } from "./webhooks.js";
 
@@ -28,7 +28,7 @@ export function buildApi({ root }: NormalDocument): BuiltApi {
     title: stringOf(info.value.title) ?? "API",
     version: stringOf(info.value.version) ?? "",
     ...(description !== undefined && { description }),
-    servers: objectsOf(at(document, "servers")).map(({ value }) => serverUrl(value)),
+    servers: buildServers(document) ?? [],
     securitySchemes: schemes,
     operations,
     schemas: schemas.map(
@@ -47,7 +47,6 @@ function buildOperations(document: Node, context: OperationContext): Operation[]
   const { schemes, findings } = context;
   findings.push(...noticesOfSecurity(document.value.security, schemes, "/security"));
   const items = objectsOf(at(document, "paths")).filter(({ name }) => name.startsWith("/"));
-  findings.push(...items.flatMap((item) => notGenerated(item, ["servers"], "a path")));
   return items
     .flatMap((item) =>
       operationsIn(item).map((operation) => buildOperation(item.name, operation, item, context)),
@@ -58,14 +57,6 @@ function buildOperations(document: Node, context: OperationContext): Operation[]
         methodRank(a.method) - methodRank(b.method) ||
         compare(a.method, b.method),
     );
-}
-
-/** Server Object, OpenAPI 3.1 section 4.8.5: each variable stands for its default. */
-function serverUrl(server: JsonObject): string {
-  const variables = (server.variables ?? {}) as Record<string, { default?: unknown }>;
-  return (stringOf(server.url) ?? "").replace(/\{([^}]*)\}/g, (all, name: string) =>
-    Object.hasOwn(variables, name) ? String(variables[name]?.default ?? "") : all,
-  );
 }
 
 function securitySchemes(document: Node): SecurityScheme[] {

@@ -5,7 +5,6 @@ import { buildHeader, contentOf, mediaTypeOf, schemaOf } from "./contents.js";
 import { extensionsOf } from "./extensions.js";
 import { at, listOf, type Node, namedIn, objectsOf, stringOf, stringsOf } from "./node.js";
 import {
-  notGenerated,
   noticesOfContent,
   noticesOfItems,
   noticesOfParameter,
@@ -14,6 +13,7 @@ import {
 } from "./notices.js";
 import { type ItemOperation, noticesOfMethod } from "./path-item.js";
 import { buildResponses } from "./responses.js";
+import { buildServers } from "./servers.js";
 import type {
   Encoding,
   Operation,
@@ -42,6 +42,7 @@ export function buildOperation(
   const summary = stringOf(value.summary);
   const description = stringOf(value.description);
   const externalDocs = stringOf(at(node, "externalDocs").value.url);
+  const servers = buildServers(node) ?? buildServers(item);
   const requestBody =
     value.requestBody === undefined ? undefined : buildRequestBody(at(node, "requestBody"));
   const parameters = mergeParameters(
@@ -50,7 +51,6 @@ export function buildOperation(
   );
   const names = parameters.filter((p) => p.in === "path").map((p) => p.name);
   context.findings.push(
-    ...notGenerated(node, ["servers"], "an operation"),
     // Those without a path are sent by the server.
     ...(path === "" ? [] : noticesOfMethod(node)),
     ...noticesOfPath(path, names, pointer),
@@ -67,6 +67,7 @@ export function buildOperation(
     ...(description !== undefined && { description }),
     deprecated: value.deprecated === true,
     ...(externalDocs !== undefined && { externalDocs }),
+    ...(servers && { servers }),
     tags: stringsOf(value.tags),
     parameters,
     ...(requestBody && { requestBody }),

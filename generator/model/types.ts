@@ -89,8 +89,7 @@ export interface Api {
   readonly title: string;
   readonly version: string;
   readonly description?: string;
-  /** URLs with the variables of each server at their defaults. */
-  readonly servers: readonly string[];
+  readonly servers: readonly Server[];
   readonly securitySchemes: readonly SecurityScheme[];
   /** Sorted by path, then method. */
   readonly operations: readonly Operation[];
@@ -109,6 +108,23 @@ export interface Webhook {
   readonly expression?: string;
   /** With the path `""`. */
   readonly operation: Operation;
+}
+
+/** Server Object, OpenAPI 3.1 section 4.8.5. */
+export interface Server {
+  readonly url: string;
+  /** Of OpenAPI 3.2. */
+  readonly name?: string;
+  readonly description?: string;
+  /** Sorted by name. */
+  readonly variables: readonly ServerVariable[];
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly default: string;
+  readonly enum?: readonly string[];
+  readonly description?: string;
 }
 
 export interface ComponentSchema extends SchemaAt {
@@ -132,6 +148,8 @@ export interface Operation {
   readonly description?: string;
   readonly deprecated: boolean;
   readonly externalDocs?: string;
+  /** Of its own or of its path, instead of those of the document. */
+  readonly servers?: readonly Server[];
   readonly tags: readonly string[];
   /** Of the path and of the operation, merged; sorted by place, then name. */
   readonly parameters: readonly Parameter[];

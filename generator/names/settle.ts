@@ -6,15 +6,17 @@ import { digest } from "../source/digest.js";
 const TAKEN: ReadonlySet<string> = new Set([
   "$defs",
   "Auth",
+  "ServerChoice",
   "components",
   "createClient",
+  "chooseServer",
   "defineClient",
+  "webhook",
   "json",
   "operation",
   "operations",
   "paths",
   "responseHeaders",
-  "webhook",
   "webhooks",
   "z",
 ]);

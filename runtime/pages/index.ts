@@ -3,6 +3,7 @@ import { type AnyClient, internals } from "../client.js";
 import type { OperationDefinition } from "../definition.js";
 import { ApiError } from "../error.js";
 import {
+  type AnyOptions,
   type CallOptions,
   contextOf,
   type Definition,
@@ -10,6 +11,7 @@ import {
   type Operation,
   operation,
   perform,
+  serverOf,
 } from "../operation.js";
 import type { AnyInput } from "../parameters.js";
 import type { Failure, HttpSuccess } from "../result.js";
@@ -35,31 +37,31 @@ export type ItemOf<Op extends OperationType, Items extends Path> =
     : never;
 
 /** An operation whose list can be walked. */
-export interface PagedOperation<Op extends OperationType, Items extends Path>
-  extends Operation<Op> {
+export interface PagedOperation<Op extends OperationType, Items extends Path, Server = unknown>
+  extends Operation<Op, Server> {
   /** One page after the other, each asked for when the one before has been dealt with. Throws an ApiError for a failure. */
   pages(
     client: AnyClient,
-    ...args: Arguments<Op, CallOptions>
+    ...args: Arguments<Op, CallOptions & Server>
   ): AsyncGenerator<Extract<Result<Op>, { ok: true }>, void, undefined>;
   /** The items of all pages. Throws an ApiError for a failure. */
   items(
     client: AnyClient,
-    ...args: Arguments<Op, CallOptions>
+    ...args: Arguments<Op, CallOptions & Server>
   ): AsyncGenerator<ItemOf<Op, Items>, void, undefined>;
 }
 
 /** Makes a callable operation of the document's data. Generated code calls it. */
-export function paged<Op extends OperationType, Items extends Path>(
+export function paged<Op extends OperationType, Items extends Path, Server = unknown>(
   define: Definition,
   rule: PageRule<Items>,
-): PagedOperation<Op, Items> {
+): PagedOperation<Op, Items, Server> {
   const definitionOf = defined(define);
   // The definition, the rule and the types come from one document; this is where they are taken to agree.
-  type Typed = PagedOperation<Op, Items>;
-  const pages = (client: AnyClient, ...[input, options]: Arguments<Op, CallOptions>) =>
+  type Typed = PagedOperation<Op, Items, Server>;
+  const pages = (client: AnyClient, ...[input, options]: Arguments<Op, CallOptions & Server>) =>
     walk(definitionOf(), rule, client, input ?? {}, options ?? {});
-  return Object.assign(operation<Op>(definitionOf), {
+  return Object.assign(operation<Op, Server>(definitionOf), {
     pages: pages as unknown as Typed["pages"],
     items: async function* items(client, ...args) {
       for await (const page of pages(client, ...args)) {
@@ -74,7 +76,7 @@ async function* walk(
   rule: PageRule,
   client: AnyClient,
   input: AnyInput,
-  options: CallOptions,
+  options: AnyOptions,
 ): AsyncGenerator<HttpSuccess<number, unknown>, void, undefined> {
   const context = contextOf(definition, client[internals], options);
   const fail = (failure: Failure) => new ApiError(definition.id, failure);
@@ -88,7 +90,7 @@ async function* walk(
     if (next && next.mark === request.mark)
       throw fail(misled("the next page is this page", result));
     address = next?.address === undefined ? undefined : addressOf(next.address, result);
-    if (next?.address !== undefined && address?.origin !== client[internals].origin) {
+    if (next?.address !== undefined && address?.origin !== serverOf(context, options).origin) {
       throw fail(misled("the next page is on another server", result));
     }
     request = next;

@@ -63,16 +63,17 @@ export interface StreamCall<Op extends OperationType, Item>
 }
 
 /** An operation that can be called for its stream. */
-export interface StreamingOperation<Op extends OperationType, Item> extends Operation<Op> {
-  stream(client: AnyClient, ...args: Arguments<Op, StreamOptions>): StreamCall<Op, Item>;
+export interface StreamingOperation<Op extends OperationType, Item, Server = unknown>
+  extends Operation<Op, Server> {
+  stream(client: AnyClient, ...args: Arguments<Op, StreamOptions & Server>): StreamCall<Op, Item>;
 }
 
 /** Makes a callable operation of the document's data. Generated code calls it. */
-export function streaming<Op extends OperationType, Item>(
+export function streaming<Op extends OperationType, Item, Server = unknown>(
   define: Definition<StreamingDefinition>,
-): StreamingOperation<Op, Item> {
+): StreamingOperation<Op, Item, Server> {
   const definitionOf = defined(define);
-  const stream: StreamingOperation<Op, Item>["stream"] = (client, ...[input, options]) => {
+  const stream: StreamingOperation<Op, Item, Server>["stream"] = (client, ...[input, options]) => {
     const definition = definitionOf();
     // The definition, `Op` and `Item` come from one document; this is where they are taken to agree.
     const result = open(definition, client, input ?? {}, options ?? {}) as Promise<
@@ -81,7 +82,7 @@ export function streaming<Op extends OperationType, Item>(
     const unwrap = async () => itemsOf(definition.id, await result);
     return Object.assign(result, { unwrap });
   };
-  return Object.assign(operation<Op>(definitionOf), { stream });
+  return Object.assign(operation<Op, Server>(definitionOf), { stream });
 }
 
 function itemsOf<Op extends OperationType, Item>(

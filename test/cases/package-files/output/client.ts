@@ -2,6 +2,7 @@
 import {
   type BasicCredentials,
   type Secret,
+  chooseServer,
   defineClient,
 } from "@openapi-verbatim/runtime";
 import type { paths } from "./types.js";
@@ -13,9 +14,27 @@ export interface Auth {
   readonly basic?: Secret<BasicCredentials>;
 }
 
+/** The server that a client sends to, and the values of its variables. */
+export interface ServerChoice {
+  /** Its index, or what it is called; the first unless told. */
+  readonly server?: 0 | 1 | undefined;
+  readonly variables?: {
+    /** @default "eu" */
+    readonly region?: "eu" | "us" | undefined;
+  };
+}
+
 /** Makes a client of Files *of* a [package]. */
-export const createClient = defineClient<paths, Auth>({
-  servers: ["https://eu.example.com/v1", "/relative"],
+export const createClient = defineClient<paths, Auth, ServerChoice>({
+  servers: chooseServer([
+    {
+      url: "https://{region}.example.com/v1",
+      variables: {
+        region: { default: "eu", enum: ["eu", "us"] },
+      },
+    },
+    { url: "/relative" },
+  ]),
   securitySchemes: {
     basic: { type: "http", scheme: "basic" },
   },

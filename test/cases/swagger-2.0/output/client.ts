@@ -2,6 +2,7 @@
 import {
   type BasicCredentials,
   type Secret,
+  chooseServer,
   defineClient,
 } from "@openapi-verbatim/runtime";
 import type { paths } from "./types.js";
@@ -16,12 +17,18 @@ export interface Auth {
   readonly oauth?: Secret;
 }
 
+/** The server that a client sends to, and the values of its variables. */
+export interface ServerChoice {
+  /** Its index, or what it is called; the first unless told. */
+  readonly server?: 0 | 1 | undefined;
+}
+
 /** Makes a client of Petstore of 2016. */
-export const createClient = defineClient<paths, Auth>({
-  servers: [
-    "https://petstore.example.com:8080/v2",
-    "http://petstore.example.com:8080/v2",
-  ],
+export const createClient = defineClient<paths, Auth, ServerChoice>({
+  servers: chooseServer([
+    { url: "https://petstore.example.com:8080/v2" },
+    { url: "http://petstore.example.com:8080/v2" },
+  ]),
   securitySchemes: {
     key: { type: "apiKey", in: "header", name: "X-Key" },
     login: { type: "http", scheme: "basic" },

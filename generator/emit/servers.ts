@@ -1,0 +1,94 @@
+import {
+  array,
+  block,
+  blockArray,
+  type Code,
+  call,
+  code,
+  doc,
+  key,
+  literal,
+  nothing,
+  property,
+  record,
+  typeBlock,
+  typeKey,
+  typeList,
+  use,
+} from "../code/code.js";
+import type { Server, ServerVariable } from "../model/types.js";
+import { docOfVariable } from "./docs.js";
+
+/** Whether there is anything to choose among servers. */
+export function isChoice(servers: readonly Server[]): boolean {
+  return servers.length > 1 || servers.some(({ variables }) => variables.length > 0);
+}
+
+/** Servers among which, or in which, there is something to choose, handed to the part of the runtime that chooses. */
+export function serversOf(servers: readonly Server[]): Code {
+  const all = servers.map(serverOf);
+  // As formatters have it: several objects with several members each stand one to a line.
+  const isTable = servers.length > 1 && servers.every((one) => labels(one).length > 0);
+  const isBroken = isTable || servers.some(({ variables }) => variables.length > 0);
+  const list = isBroken ? blockArray(all) : array(all);
+  return call(use("chooseServer", "@openapi-verbatim/runtime"), [list]);
+}
+
+function serverOf({ url, name, description, variables }: Server): Code {
+  const fields = [
+    property(key("url"), literal(url)),
+    ...(name === undefined ? [] : [property(key("name"), literal(name))]),
+    ...(description === undefined ? [] : [property(key("description"), literal(description))]),
+  ];
+  if (variables.length === 0) return record(fields);
+  const values = variables.map((one) => property(key(one.name), variableOf(one)));
+  return block([...fields, property(key("variables"), block(values))]);
+}
+
+function variableOf({ default: value, enum: values }: ServerVariable): Code {
+  return record([
+    property(key("default"), literal(value)),
+    ...(values ? [property(key("enum"), literal([...values]))] : []),
+  ]);
+}
+
+/**
+ * The type of the options that choose a server, by its index, name or description, and give values to its variables. That
+ * a variable belongs to the server that is chosen is seen at run time.
+ */
+export function choiceType(servers: readonly Server[]): Code {
+  const texts = servers.flatMap(labels);
+  const unique = texts.filter((text) => texts.indexOf(text) === texts.lastIndexOf(text));
+  const names = [...servers.keys(), ...unique].map((name) => literal(name));
+  const chosen = typeList("|", [...names, code`undefined`]);
+  const variables = servers.flatMap((server) => server.variables);
+  const members = [...new Set(variables.map(({ name }) => name))].sort().map((name) =>
+    variableType(
+      name,
+      variables.filter((variable) => variable.name === name),
+    ),
+  );
+  return typeBlock([
+    code`${doc("Its index, or what it is called; the first unless told.")}readonly server?: ${chosen};`,
+    ...(members.length > 0 ? [code`readonly variables?: ${typeBlock(members)};`] : []),
+  ]);
+}
+
+/** What a server is called. */
+function labels({ name, description }: Server): string[] {
+  return [...new Set([name ?? "", description ?? ""])].filter((text) => text !== "");
+}
+
+/** A variable that several servers have takes the values of each. */
+function variableType(name: string, variables: readonly ServerVariable[]): Code {
+  const isFree = variables.some((variable) => variable.enum === undefined);
+  const values = [...new Set(variables.flatMap((variable) => variable.enum ?? []))];
+  const type = isFree
+    ? code`string`
+    : typeList(
+        "|",
+        values.map((value) => literal(value)),
+      );
+  const [first] = variables;
+  return code`${first ? docOfVariable(first) : nothing}readonly ${typeKey(name)}?: ${type} | undefined;`;
+}
