@@ -1,5 +1,5 @@
-import type { Authenticator, Credentials } from "./auth.js";
 import { buildRequest, type RequestParts } from "./build-request.js";
+import type { Authenticator } from "./credentials.js";
 import type { SecurityRequirements } from "./definition.js";
 import { phaseOf } from "./network.js";
 import { openBody } from "./open-body.js";
@@ -7,7 +7,6 @@ import type { Outcome } from "./outcome.js";
 import { readBytes, TooLarge } from "./read-bytes.js";
 import { followRedirects, isRedirect, letGo } from "./redirect.js";
 import { Refusal } from "./refusal.js";
-import { hideCause, hideEcho, hideQuery } from "./secrets.js";
 
 /** The fetch that a client is given. `globalThis.fetch` is one. */
 export type FetchFunction = (request: Request) => Promise<Response>;
@@ -22,16 +21,14 @@ export interface Outgoing extends RequestParts {
 }
 
 export interface AttemptContext {
-  /** Secrets are for this origin alone; `client.paths` lets a call name another. */
+  /** Secrets are for this origin alone; a call by path can name another. */
   readonly origin: string;
-  readonly authenticate: Authenticator;
+  readonly authenticate: Authenticator | undefined;
   readonly fetch: FetchFunction;
   readonly maxResponseBytes: number;
   /** Whether an answer is a stream, which is not read here. */
   readonly isStream?: ((response: Response) => boolean) | undefined;
 }
-
-const none: Credentials = { headers: [], query: [], cookies: [], secrets: [] };
 
 /**
  * Sends a request once, with its secrets, follows safe redirects and reads the answer to its last byte, but for a stream.
@@ -44,31 +41,32 @@ export async function attempt(
   number: number,
 ): Promise<Outcome> {
   const { url, method, security, body } = outgoing;
-  const credentials =
-    url.origin === (outgoing.origin ?? origin) ? await authenticate(security, signal) : none;
+  const isOwn = url.origin === (outgoing.origin ?? origin);
+  const credentials = isOwn ? await authenticate?.(security, signal) : undefined;
   const answered: { response?: Response } = {};
   try {
     const canRepeat = !(body instanceof ReadableStream);
     const response = await followRedirects(url, method, canRepeat, (target) =>
       fetch(buildRequest(outgoing, target, credentials, signal)),
     );
-    hideQuery(response, credentials);
-    if (isRedirect(response)) return redirected(response);
     answered.response = response;
-    if (response.body && isStream?.(response)) {
-      const open = openBody(response.body);
-      return { answer: { response, bytes: new Uint8Array(), open, attempt: number } };
-    }
-    const bytes = await readBytes(response, maxResponseBytes);
-    return { answer: hideEcho({ response, bytes, attempt: number }, credentials) };
+    const isElsewhere = isRedirect(response);
+    const isOpen = !isElsewhere && response.body !== null && isStream?.(response);
+    if (isElsewhere) letGo(response);
+    const open = isOpen && response.body ? { open: openBody(response.body) } : {};
+    const isRead = !isElsewhere && !isOpen;
+    const bytes = isRead ? await readBytes(response, maxResponseBytes) : new Uint8Array();
+    const answer = { response, bytes, attempt: number, ...open };
+    const shown = credentials?.hideInAnswer(answer) ?? answer;
+    return isElsewhere ? redirected(shown.response) : { answer: shown };
   } catch (error) {
     if (error instanceof Refusal || signal.aborted) throw error;
-    return broken(error, hideCause(error, credentials), answered.response);
+    const cause = credentials ? credentials.hideInError(error) : error;
+    return broken(error, cause, answered.response);
   }
 }
 
 function redirected(response: Response): Outcome {
-  letGo(response);
   const { status, headers } = response;
   const location = headers.get("location");
   return { failure: { ok: false, kind: "redirect", status, location, response } };

@@ -1,6 +1,8 @@
-import type { SecurityRequirements, SecurityScheme } from "./definition.js";
+import type { Authenticator, Credentials } from "./credentials.js";
+import type { SecurityScheme } from "./definition.js";
 import { setHeader } from "./headers.js";
 import { Refusal } from "./refusal.js";
+import { hiding } from "./secrets.js";
 import { abortable } from "./within.js";
 
 /** A secret, or a function that gives it. The function is asked before each attempt, so it can renew what has expired. */
@@ -14,57 +16,52 @@ export interface BasicCredentials {
 
 type AnySecret = Secret<string | BasicCredentials>;
 
-/** Where the secrets of a call go. */
-export interface Credentials {
-  readonly headers: readonly (readonly [string, string])[];
-  readonly query: readonly (readonly [string, string])[];
-  readonly cookies: readonly string[];
-  /** The texts that must not come back out of an answer or an error. */
-  readonly secrets: readonly string[];
-}
-
 /**
- * Gives the credentials for a call. Without `security` (the call is no known operation) the first secret there is is taken.
- * Without a secret that fits, the call goes out without: the server is the judge, and the caller's own headers may do.
- * Rejects with a Refusal for a secret that cannot be had or sent.
+ * Takes the secrets of a client, by the names of their schemes. Generated clients call it with the schemes of their API.
+ * The secrets stay in this closure, so that printing a client shows none.
  */
-export type Authenticator = (
-  security: SecurityRequirements | undefined,
-  signal: AbortSignal,
-) => Promise<Credentials>;
-
-/** The secrets stay in this closure, so that printing a client shows none. */
-export function createAuthenticator(
+export function authenticator(
   schemes: Readonly<Record<string, SecurityScheme>>,
-  auth: object | undefined,
-): Authenticator {
-  const secrets = new Map<string, AnySecret>(
-    Object.entries(auth ?? {}).filter(([, secret]) => secret !== undefined),
-  );
-  const isAvailable = (name: string) =>
-    Object.hasOwn(schemes, name) && (secrets.has(name) || schemes[name]?.type === "mutualTLS");
-  return async (security, signal) => {
-    const alternatives =
-      security ??
-      Object.keys(schemes)
-        .filter((name) => secrets.has(name))
-        .map((name) => [name]);
-    // An alternative with secrets goes first: `security: [{}, {key: []}]` is how documents say "a key is welcome".
-    const chosen = alternatives.find((names) => names.length > 0 && names.every(isAvailable)) ?? [];
-    const parts: Credentials[] = [];
-    for (const name of chosen) {
-      const scheme = schemes[name];
-      const secret = secrets.get(name);
-      if (scheme === undefined || secret === undefined) continue;
-      parts.push(place(name, scheme, await obtain(name, secret, signal)));
-    }
-    return {
-      headers: parts.flatMap((part) => part.headers),
-      query: parts.flatMap((part) => part.query),
-      cookies: parts.flatMap((part) => part.cookies),
-      secrets: parts.flatMap((part) => part.secrets),
+): (auth: object | undefined) => Authenticator {
+  return (auth) => {
+    const secrets = new Map<string, AnySecret>(
+      Object.entries(auth ?? {}).filter(([, secret]) => secret !== undefined),
+    );
+    const isAvailable = (name: string) =>
+      Object.hasOwn(schemes, name) && (secrets.has(name) || schemes[name]?.type === "mutualTLS");
+    return async (security, signal) => {
+      const alternatives =
+        security ??
+        Object.keys(schemes)
+          .filter((name) => secrets.has(name))
+          .map((name) => [name]);
+      // An alternative with secrets goes first: `security: [{}, {key: []}]` is how documents say "a key is welcome".
+      const chosen =
+        alternatives.find((names) => names.length > 0 && names.every(isAvailable)) ?? [];
+      const parts: Placed[] = [];
+      for (const name of chosen) {
+        const scheme = schemes[name];
+        const secret = secrets.get(name);
+        if (scheme === undefined || secret === undefined) continue;
+        parts.push(place(name, scheme, await obtain(name, secret, signal)));
+      }
+      const query = parts.flatMap((part) => part.query);
+      return {
+        headers: parts.flatMap((part) => part.headers),
+        query,
+        cookies: parts.flatMap((part) => part.cookies),
+        ...hiding(
+          parts.flatMap((part) => part.secrets),
+          query.map(([name]) => name),
+        ),
+      };
     };
   };
+}
+
+/** Where one secret goes, and the texts that must not come back out of an answer or an error. */
+interface Placed extends Pick<Credentials, "headers" | "query" | "cookies"> {
+  readonly secrets: readonly string[];
 }
 
 async function obtain(
@@ -81,13 +78,9 @@ async function obtain(
   }
 }
 
-const nothing: Credentials = { headers: [], query: [], cookies: [], secrets: [] };
+const nothing: Placed = { headers: [], query: [], cookies: [], secrets: [] };
 
-function place(
-  name: string,
-  scheme: SecurityScheme,
-  secret: string | BasicCredentials,
-): Credentials {
+function place(name: string, scheme: SecurityScheme, secret: string | BasicCredentials): Placed {
   if (scheme.type === "http" && scheme.scheme.toLowerCase() === "basic") {
     return inHeader(name, "authorization", "Basic ", basic(name, secret));
   }
@@ -104,7 +97,7 @@ function place(
   return { ...nothing, cookies: [`${scheme.name}=${text}`], secrets };
 }
 
-function inHeader(name: string, header: string, prefix: string, text: string): Credentials {
+function inHeader(name: string, header: string, prefix: string, text: string): Placed {
   setHeader(new Headers(), header, prefix + text, ["auth", name]);
   return { ...nothing, headers: [[header, prefix + text]], secrets: [text] };
 }

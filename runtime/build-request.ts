@@ -1,4 +1,4 @@
-import type { Credentials } from "./auth.js";
+import type { Credentials } from "./credentials.js";
 import { setHeader } from "./headers.js";
 import { Refusal } from "./refusal.js";
 
@@ -10,7 +10,7 @@ export interface RequestParts {
   readonly body: BodyInit | undefined;
   /** Rides beside a Request, where browsers would drop the Cookie header without a word. */
   readonly cookies: readonly string[];
-  /** What a caller of `client.paths` asked for beyond that. */
+  /** What the caller of a call by path asked for beyond that. */
   readonly init?: RequestInit | undefined;
 }
 

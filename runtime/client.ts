@@ -1,18 +1,11 @@
 import type { FetchFunction } from "./attempt.js";
-import { createAuthenticator } from "./auth.js";
 import { baseUrlOf } from "./base-url.js";
 import { type Clock, systemClock } from "./clock.js";
 import type { AnyServerChoice, ClientDefinition, ServerChooser } from "./definition.js";
 import { headersOf } from "./headers.js";
 import type { Hooks } from "./hooks.js";
-import { type Limits, limitsOf } from "./limits.js";
-import {
-  createExchange,
-  createPathsClient,
-  type Exchange,
-  type OpenapiFetchClient,
-} from "./openapi-fetch.js";
-import { fetchThrough } from "./paths.js";
+import { type Limits, limitsOf, type RequiredLimits } from "./limits.js";
+import { createExchange, type Exchange, type OpenapiFetchOptions } from "./openapi-fetch.js";
 import { createTransport, type Transport } from "./transport.js";
 import type { HeaderValues } from "./types.js";
 import type { ValidationPolicy, Warning } from "./validation.js";
@@ -20,15 +13,18 @@ import type { ValidationPolicy, Warning } from "./validation.js";
 /** Where operations find what they need in a client; `Symbol.for`, as two copies of this package may be installed. */
 export const internals: unique symbol = Symbol.for("openapi-verbatim.client");
 
+declare const paths: unique symbol;
+
 /** What operations need of a client. */
 export interface Internals {
+  readonly requests: OpenapiFetchOptions;
   readonly exchange: Exchange;
   readonly transport: Transport;
   /** The URL that an address of openapi-fetch means. */
   urlOf(address: string, baseUrl: string): URL;
   /** The base URL of an operation: of its own servers if it has any and the caller has named no `baseUrl`, else of the client's. */
   serverOf(choose: ServerChooser | undefined, choice: AnyServerChoice): string;
-  readonly limits: Limits;
+  readonly limits: RequiredLimits;
   readonly clock: Clock;
   readonly validate: ValidationPolicy | undefined;
   readonly onWarn: ((warning: Warning) => void) | undefined;
@@ -41,11 +37,8 @@ export interface AnyClient {
 
 /** What the operations of an API are called with. */
 export interface Client<Paths extends object> extends AnyClient {
-  /**
-   * The typed client of openapi-fetch, for calls by path: same server, secrets and redirects, but no validation, and no
-   * Result. It sends the first secret there is, and throws where fetch would.
-   */
-  readonly paths: OpenapiFetchClient<Paths>;
+  /** No value; for `pathsOf`, which gives the typed calls by path. */
+  readonly [paths]?: Paths;
 }
 
 /** What a client is made with. Nothing is read from the environment. */
@@ -93,7 +86,7 @@ export function defineClient<Paths extends object, Auth extends object = object,
     const { concurrency = 100, retryBudget = 50, clock = systemClock, validate, onWarn } = options;
     const transport = createTransport({
       origin: new URL(baseUrl).origin,
-      authenticate: createAuthenticator(definition.securitySchemes ?? {}, options.auth),
+      authenticate: definition.authenticator?.(options.auth),
       // Looked up at each call, so that a fetch that is replaced later is used.
       fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
       hooks: options,
@@ -103,13 +96,22 @@ export function defineClient<Paths extends object, Auth extends object = object,
     });
     const limits = limitsOf(options);
     const urlOf: Internals["urlOf"] = (address, base) => withoutAddedSlash(new URL(address), base);
-    const fetch = fetchThrough({ transport, limits, urlOf: (address) => urlOf(address, baseUrl) });
-    const exchange = createExchange({ baseUrl, headers });
+    const requests = { baseUrl, headers };
+    const exchange = createExchange(requests);
     const serverOf: Internals["serverOf"] = (choose, choice) =>
       choose && options.baseUrl === undefined ? baseUrlOf(choose(choice), baseUrl) : baseUrl;
     return {
-      paths: createPathsClient<Paths>({ baseUrl, headers, fetch }),
-      [internals]: { exchange, transport, urlOf, serverOf, limits, clock, validate, onWarn },
+      [internals]: {
+        requests,
+        exchange,
+        transport,
+        urlOf,
+        serverOf,
+        limits,
+        clock,
+        validate,
+        onWarn,
+      },
     };
   };
   return create as CreateClient<Paths, Auth, Server>;

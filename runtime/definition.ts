@@ -1,3 +1,4 @@
+import type { Authenticator } from "./credentials.js";
 import type { Idempotency } from "./idempotency.js";
 import type { Answer } from "./outcome.js";
 import type { Cost } from "./retry.js";
@@ -140,8 +141,58 @@ export interface ItemSource {
   open(limit: number, emit: (item: unknown) => void): ItemsReader;
 }
 
-/** A documented response: `null` without content, a validator for `application/json` alone, otherwise by media type. */
-export type ResponseDefinition = Validator | ContentDefinition | null;
+/** A body read; `problem` tells why it is not what is documented. */
+export type DecodedBody =
+  | { readonly data: unknown; readonly validator?: Validator | null | undefined }
+  | { readonly problem: Error; readonly text: string };
+
+/** Reads a body that is documented. */
+export type BodyReader = (answer: Answer) => DecodedBody;
+
+/** A documented response: `null` without content, a validator for `application/json` alone, otherwise what reads it. */
+export type ResponseDefinition = Validator | BodyReader | null;
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What a call was given, before its types are known to hold. */
+export interface AnyInput {
+  readonly path?: Values | undefined;
+  readonly query?: Values | undefined;
+  readonly headers?: Values | undefined;
+  readonly cookies?: Values | undefined;
+  readonly body?: unknown;
+  readonly contentType?: string | undefined;
+}
+
+/** Parameters as HTTP has them. */
+export interface WrittenParameters {
+  readonly path: string;
+  readonly query: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly cookies: readonly string[];
+}
+
+/** What checks and writes parameters. An operation without any loads none. */
+export interface ParametersWriter {
+  /** What the document does not allow. */
+  check(input: AnyInput): Issue[];
+  /** Writes all; `path` is the template. Throws a Refusal for what cannot be sent under any policy. */
+  write(path: string, input: AnyInput): WrittenParameters;
+}
+
+/** A body as fetch takes it. The content is a stream, or nothing can change it any more. */
+export interface WrittenBody {
+  readonly content: BodyInit;
+  readonly contentType: string;
+}
+
+/** What checks and writes request bodies. */
+export interface BodyWriter {
+  /** What the document does not allow. */
+  check(input: AnyInput): Issue[];
+  /** Writes the body, if there is one. Throws a Refusal for what cannot be sent under any policy. */
+  write(input: AnyInput): Promise<WrittenBody | undefined>;
+}
 
 /** Alternatives (OR), each a list of scheme names that go together (AND). */
 export type SecurityRequirements = readonly (readonly string[])[];
@@ -154,10 +205,8 @@ export interface OperationDefinition {
   /** Made by `chooseServer`, where the operation has servers of its own. */
   readonly servers?: ServerChooser;
   readonly security?: SecurityRequirements;
-  readonly parameters?: ParameterDefinitions;
-  /** Then no parameter stands in `query`, and the `query` of a call is this value. */
-  readonly querystring?: QuerystringDefinition;
-  readonly requestBody?: RequestBodyDefinition;
+  readonly parameters?: ParametersWriter;
+  readonly requestBody?: BodyWriter;
   /** What a second request could do, where the method does not say it. */
   readonly cost?: Cost;
   readonly idempotency?: Idempotency;
@@ -209,5 +258,6 @@ export type ServerChooser = (choice: AnyServerChoice) => string;
 export interface ClientDefinition {
   /** Their addresses, or, where there is a choice, what `chooseServer` gives. */
   readonly servers: readonly string[] | ServerChooser;
-  readonly securitySchemes?: Readonly<Record<string, SecurityScheme>>;
+  /** Takes the secrets that a client is made with. An API without security loads nothing of it. */
+  readonly authenticator?: (auth: object | undefined) => Authenticator;
 }

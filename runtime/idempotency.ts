@@ -1,4 +1,4 @@
-import type { AnyInput } from "./parameters.js";
+import type { AnyInput } from "./definition.js";
 import { type BodyPath, isRecord, valuesAt } from "./values-at.js";
 
 type Scalar = string | number | boolean | null;

@@ -1,5 +1,5 @@
 export type { FetchFunction } from "./attempt.js";
-export type { BasicCredentials, Secret } from "./auth.js";
+export { authenticator, type BasicCredentials, type Secret } from "./auth.js";
 export {
   type AnyClient,
   type Client,
@@ -42,9 +42,15 @@ export {
 } from "./idempotency.js";
 export type { IncomingMessage, RawRequest } from "./incoming.js";
 export type { Unlisted } from "./json/types.js";
+export { jsonBody } from "./json-body.js";
 export type { Limits } from "./limits.js";
+export { mediaTypes } from "./media-types.js";
 export { type PartOptions, part } from "./multipart.js";
 export { type CallOptions, type Operation, operation } from "./operation.js";
+export { parameters } from "./parameters.js";
+export { pathsOf } from "./paths.js";
+export { parametersAndQuerystring } from "./querystring.js";
+export { anyBody } from "./request-body.js";
 export { type ResponseHeaders, responseHeaders } from "./response-headers.js";
 export type {
   AbortedFailure,

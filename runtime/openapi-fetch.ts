@@ -57,7 +57,7 @@ class Draft {
   }
 }
 
-/** The way of operations through openapi-fetch: apart from `client.paths`, so that its middleware is not theirs. */
+/** The way of operations through openapi-fetch: apart from `pathsOf`, so that its middleware is not theirs. */
 export function createExchange(options: OpenapiFetchOptions): Exchange {
   // It asks no more of the class than to be called with `new`; a test of this boundary holds that.
   const client = createClient<AnyPaths>({

@@ -1,17 +1,21 @@
 import type { AnyClient, Internals } from "./client.js";
 import { internals } from "./client.js";
-import type { AnyServerChoice, OperationDefinition } from "./definition.js";
+import type {
+  AnyInput,
+  AnyServerChoice,
+  BodyReader,
+  DecodedBody,
+  OperationDefinition,
+  Validator,
+} from "./definition.js";
 import { ApiError } from "./error.js";
 import { headersOf } from "./headers.js";
 import { tell } from "./hooks.js";
 import { type Limits, limitsOf } from "./limits.js";
+import { noBody, noParameters } from "./nothing.js";
 import type { Answer, Outcome } from "./outcome.js";
-import { type AnyInput, checkParameters, serializeParameters } from "./parameters.js";
-import { checkQuerystring, serializeQuerystring } from "./querystring.js";
 import { Refusal } from "./refusal.js";
-import { checkBody, encodeBody } from "./request-body.js";
 import {
-  type DecodedBody,
   type DocumentedResponse,
   decodeDocumented,
   decodeUndocumented,
@@ -154,9 +158,8 @@ function checkRequest(context: Context, input: AnyInput): Failure | undefined {
   const { definition, policy } = context;
   if (policy.request === "off") return undefined;
   const issues = [
-    ...checkParameters(definition, namedOf(definition, input)),
-    ...checkQuerystring(definition, input),
-    ...checkBody(definition.requestBody, input),
+    ...(definition.parameters ?? noParameters).check(input),
+    ...(definition.requestBody ?? noBody).check(input),
   ];
   if (issues.length === 0) return undefined;
   if (policy.request === "error") {
@@ -178,14 +181,13 @@ async function send(
 ): Promise<Outcome> {
   const { definition, client } = context;
   try {
-    const { id: operation, method, security = [], requestBody, querystring } = definition;
-    const named = serializeParameters(definition, namedOf(definition, input));
-    const { path, headers: parameters, cookies } = named;
-    const query = querystring ? serializeQuerystring(querystring, input) : named.query;
-    const body = await encodeBody(requestBody, input);
+    const { id: operation, method, security = [] } = definition;
+    const { parameters = noParameters, requestBody = noBody } = definition;
+    const { path, query, headers: own, cookies } = parameters.write(definition.path, input);
+    const body = await requestBody.write(input);
     const headers = headersOf(
       body && { "content-type": body.contentType },
-      Object.fromEntries(parameters),
+      Object.fromEntries(own),
       options.headers,
     );
     const limits = limitsOf(client.limits, options);
@@ -205,18 +207,13 @@ async function send(
   }
 }
 
-/** The input less a query that is no object of parameters. */
-function namedOf({ querystring }: OperationDefinition, input: AnyInput): AnyInput {
-  return querystring === undefined ? input : { ...input, query: undefined };
-}
-
 function decode(
   { method }: OperationDefinition,
   answer: Answer,
-  documented: DocumentedResponse | undefined,
+  documented: DocumentedResponse<Validator | BodyReader> | undefined,
 ): DecodedBody {
   if (method === "head") return { data: undefined };
-  if (documented?.content) return decodeDocumented(answer, documented.content);
+  if (documented?.body) return decodeDocumented(answer, documented.body);
   const isDocumentedSuccess = documented !== undefined && isSuccess(answer.response.status);
   return { data: isDocumentedSuccess ? undefined : decodeUndocumented(answer) };
 }

@@ -1,8 +1,10 @@
 import type {
+  AnyInput,
   Issue,
-  OperationDefinition,
   ParameterDefinition,
   ParameterDefinitions,
+  ParametersWriter,
+  WrittenParameters,
 } from "./definition.js";
 import { Refusal } from "./refusal.js";
 import {
@@ -15,25 +17,6 @@ import {
 import { check } from "./validation.js";
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** What a call was given, before its types are known to hold. */
-export interface AnyInput {
-  readonly path?: Values | undefined;
-  readonly query?: Values | undefined;
-  readonly headers?: Values | undefined;
-  readonly cookies?: Values | undefined;
-  readonly body?: unknown;
-  readonly contentType?: string | undefined;
-}
-
-/** Parameters as HTTP has them. */
-export interface SerializedParameters {
-  readonly path: string;
-  readonly query: string;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly cookies: readonly string[];
-}
-
 type Place = "path" | "query" | "headers" | "cookies";
 
 const places: readonly (readonly [Place, keyof ParameterDefinitions])[] = [
@@ -43,11 +26,18 @@ const places: readonly (readonly [Place, keyof ParameterDefinitions])[] = [
   ["cookies", "cookie"],
 ];
 
-/** What the document does not allow: a value that its schema refuses, a required one that is missing, an unknown name. */
-export function checkParameters(definition: OperationDefinition, input: AnyInput): Issue[] {
-  return places.flatMap(([place, location]) =>
-    checkPlace(place, definition.parameters?.[location] ?? {}, input[place] ?? {}),
-  );
+/**
+ * Checks and writes the parameters of an operation. Generated operations call it with their data. One that the document
+ * does not know gets the default style of its place, where the policy lets it through.
+ */
+export function parameters(definitions: ParameterDefinitions): ParametersWriter {
+  return {
+    check: (input) =>
+      places.flatMap(([place, location]) =>
+        checkPlace(place, definitions[location] ?? {}, input[place] ?? {}),
+      ),
+    write: (path, input) => write(path, definitions, input),
+  };
 }
 
 function checkPlace(
@@ -67,14 +57,14 @@ function checkPlace(
 }
 
 /**
- * Writes all parameters; one that the document does not know gets the default style of its place.
  * Throws a Refusal for what cannot be sent under any policy: a missing path parameter, a path segment that a URL parser
  * would drop (`.`, `..`, empty), a value that its style cannot express.
  */
-export function serializeParameters(
-  definition: OperationDefinition,
+function write(
+  template: string,
+  definitions: ParameterDefinitions,
   input: AnyInput,
-): SerializedParameters {
+): WrittenParameters {
   const each = <T>(
     place: Place,
     location: keyof ParameterDefinitions,
@@ -84,11 +74,11 @@ export function serializeParameters(
       .filter(([, value]) => isPresent(value))
       .map(([name, value]) =>
         attempt([place, name], () =>
-          write(name, value, own(definition.parameters?.[location] ?? {}, name) ?? {}),
+          write(name, value, own(definitions[location] ?? {}, name) ?? {}),
         ),
       );
   return {
-    path: expandPath(definition, input.path ?? {}),
+    path: expandPath(template, definitions, input.path ?? {}),
     query: each("query", "query", serializeQuery)
       .filter((part) => part !== "")
       .join("&"),
@@ -100,10 +90,10 @@ export function serializeParameters(
   };
 }
 
-function expandPath(definition: OperationDefinition, values: Values): string {
-  return definition.path
+function expandPath(template: string, { path = {} }: ParameterDefinitions, values: Values): string {
+  return template
     .split("/")
-    .map((segment) => expandSegment(segment, definition.parameters?.path ?? {}, values))
+    .map((segment) => expandSegment(segment, path, values))
     .join("/");
 }
 

@@ -1,8 +1,8 @@
+import { type Client, internals } from "./client.js";
 import { ApiError } from "./error.js";
-import type { RequiredLimits } from "./limits.js";
+import { createPathsClient, type OpenapiFetchClient } from "./openapi-fetch.js";
 import type { Answer } from "./outcome.js";
 import { costOf } from "./retry.js";
-import type { Transport } from "./transport.js";
 
 /** What a caller can have asked for beyond method, headers and body. Not every platform has all. */
 const carriedOver = [
@@ -15,25 +15,16 @@ const carriedOver = [
   "referrerPolicy",
 ] as const;
 
-export interface PathsOptions {
-  readonly transport: Transport;
-  readonly limits: RequiredLimits;
-  /** The URL that an address means. */
-  urlOf(address: string): URL;
-}
-
 /**
- * A transport in the shape of fetch, for calls by path. The answer has been read whole when it is given. Rejects with the
- * signal's reason, as fetch does, otherwise with an ApiError.
+ * The typed client of openapi-fetch, for calls by path: same server, secrets, limits and redirects, but no validation, and
+ * no Result. It sends the first secret there is. The answer has been read whole when it is given. Calls reject with their
+ * signal's reason, as those of fetch do, otherwise with an ApiError.
  */
-export function fetchThrough({
-  transport,
-  limits,
-  urlOf,
-}: PathsOptions): (request: Request) => Promise<Response> {
-  return async (request) => {
+export function pathsOf<Paths extends object>(client: Client<Paths>): OpenapiFetchClient<Paths> {
+  const { requests, transport, limits, urlOf } = client[internals];
+  const fetch = async (request: Request) => {
     const { method, headers, signal } = request;
-    const url = urlOf(request.url);
+    const url = urlOf(request.url, requests.baseUrl);
     const init = Object.fromEntries(
       carriedOver.filter((key) => request[key] !== undefined).map((key) => [key, request[key]]),
     );
@@ -46,6 +37,7 @@ export function fetchThrough({
     if (failure.kind === "redirect") return responseOf({ ...failure, bytes: new Uint8Array() });
     throw failure.kind === "aborted" ? failure.reason : new ApiError(operation, failure);
   };
+  return createPathsClient<Paths>({ ...requests, fetch });
 }
 
 async function bodyOf(request: Request): Promise<ArrayBuffer | undefined> {

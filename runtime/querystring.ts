@@ -1,25 +1,52 @@
-import type { Issue, OperationDefinition, QuerystringDefinition } from "./definition.js";
+import type {
+  AnyInput,
+  Issue,
+  ParameterDefinitions,
+  ParametersWriter,
+  QuerystringDefinition,
+} from "./definition.js";
 import { urlEncoded } from "./forms.js";
 import { classOf, essenceOf } from "./media-type.js";
-import { type AnyInput, attempt } from "./parameters.js";
+import { attempt, parameters } from "./parameters.js";
 import { encode, isPresent, jsonText, textOf } from "./serialize.js";
 import { check } from "./validation.js";
 
-/** What the document does not allow about the value that is the whole query string; nothing where there is no such value. */
-export function checkQuerystring({ querystring }: OperationDefinition, input: AnyInput): Issue[] {
-  if (querystring === undefined) return [];
-  if (isPresent(input.query)) return check(querystring.schema, input.query, ["query"]);
-  return querystring.required ? [{ path: ["query"], message: "is required" }] : [];
+/**
+ * Checks and writes parameters of which one is the whole query string: the `query` of a call is its value. Generated
+ * operations call it with their data.
+ */
+export function parametersAndQuerystring({
+  querystring,
+  ...others
+}: Omit<ParameterDefinitions, "query"> & {
+  readonly querystring: QuerystringDefinition;
+}): ParametersWriter {
+  const named = parameters(others);
+  return {
+    check: (input) => [
+      ...named.check({ ...input, query: undefined }),
+      ...checkQuerystring(querystring, input),
+    ],
+    write: (path, input) => ({
+      ...named.write(path, { ...input, query: undefined }),
+      query: writeQuerystring(querystring, input),
+    }),
+  };
+}
+
+function checkQuerystring(
+  { schema, required }: QuerystringDefinition,
+  { query }: AnyInput,
+): Issue[] {
+  if (isPresent(query)) return check(schema, query, ["query"]);
+  return required ? [{ path: ["query"], message: "is required" }] : [];
 }
 
 /**
  * The query string that is one value in its media type: the fields of a form, JSON, or text, the last two percent-encoded
  * (OpenAPI 3.2, section 4.12.4). Throws a Refusal for a value that the media type cannot hold.
  */
-export function serializeQuerystring(
-  { mediaType = "" }: QuerystringDefinition,
-  { query }: AnyInput,
-): string {
+function writeQuerystring({ mediaType = "" }: QuerystringDefinition, { query }: AnyInput): string {
   if (!isPresent(query)) return "";
   return attempt(["query"], () => {
     if (essenceOf(mediaType) === "application/x-www-form-urlencoded")

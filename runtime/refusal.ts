@@ -3,7 +3,7 @@ import type { RequestRefused } from "./result.js";
 
 /**
  * Thrown inside the runtime for a request that cannot be sent as asked, such as a path parameter `..`.
- * Operations turn it into a `validation` failure; calls through `client.paths` reject with it.
+ * Operations turn it into a `validation` failure; calls by path reject with it.
  */
 export class Refusal extends TypeError {
   readonly issues: readonly Issue[];

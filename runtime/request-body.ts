@@ -1,26 +1,32 @@
-import type { Issue, RequestBodyDefinition } from "./definition.js";
+import type {
+  AnyInput,
+  BodyWriter,
+  Issue,
+  RequestBodyDefinition,
+  WrittenBody,
+} from "./definition.js";
 import { urlEncoded } from "./forms.js";
 import { classOf, covers, documentedOf, essenceOf, isRange, preferredOf } from "./media-type.js";
 import { multipart } from "./multipart.js";
-import { type AnyInput, attempt, own } from "./parameters.js";
+import { attempt, own } from "./parameters.js";
 import { Refusal } from "./refusal.js";
 import { jsonText } from "./serialize.js";
 import { check } from "./validation.js";
 
-/** A body as fetch takes it. The content is a stream, or nothing can change it any more. */
-export interface EncodedBody {
-  readonly content: BodyInit;
-  readonly contentType: string;
+/** Checks and writes request bodies of any media type. Generated operations call it with their data. */
+export function anyBody(definition: RequestBodyDefinition): BodyWriter {
+  return {
+    check: (input) => checkBody(definition, input),
+    write: (input) => writeBody(definition, input),
+  };
 }
 
 /** What the document does not allow about the body. Bodies that are bytes or forms already are not looked into. */
-export function checkBody(definition: RequestBodyDefinition | undefined, input: AnyInput): Issue[] {
+function checkBody(definition: RequestBodyDefinition, input: AnyInput): Issue[] {
   const { body } = input;
   if (body === undefined) {
-    return definition?.required ? [{ path: ["body"], message: "is required" }] : [];
+    return definition.required ? [{ path: ["body"], message: "is required" }] : [];
   }
-  if (definition === undefined)
-    return [{ path: ["body"], message: "this operation takes no body" }];
   const { documented } = choose(definition, input);
   if (documented === undefined) {
     return [{ path: ["contentType"], message: "is not a media type of this operation" }];
@@ -33,10 +39,10 @@ export function checkBody(definition: RequestBodyDefinition | undefined, input: 
  * is, whatever the media type.
  * Throws a Refusal for a value that the media type cannot hold.
  */
-export async function encodeBody(
-  definition: RequestBodyDefinition | undefined,
+async function writeBody(
+  definition: RequestBodyDefinition,
   input: AnyInput,
-): Promise<EncodedBody | undefined> {
+): Promise<WrittenBody | undefined> {
   const { body } = input;
   if (body === undefined) return undefined;
   const { mediaType, documented = "" } = choose(definition, input);
@@ -52,7 +58,7 @@ export async function encodeBody(
   }
   if (typeof body === "string")
     return { content: textIn(mediaType, body), contentType: finished(body, mediaType) };
-  const encoding = own(definition?.encoding ?? {}, documented) ?? {};
+  const encoding = own(definition.encoding ?? {}, documented) ?? {};
   if (essence === "application/x-www-form-urlencoded") {
     return { content: urlEncoded(body, encoding), contentType: mediaType };
   }
@@ -68,8 +74,8 @@ interface Choice {
   readonly documented: string | undefined;
 }
 
-function choose(definition: RequestBodyDefinition | undefined, input: AnyInput): Choice {
-  const all = Object.keys(definition?.content ?? {});
+function choose(definition: RequestBodyDefinition, input: AnyInput): Choice {
+  const all = Object.keys(definition.content);
   if (input.contentType !== undefined) {
     return { mediaType: input.contentType, documented: documentedOf(all, input.contentType) };
   }
@@ -102,7 +108,7 @@ function textIn(mediaType: string, text: string): string {
 }
 
 /** A form with its boundary chosen, so that it is the same form in every attempt. */
-async function written(form: FormData): Promise<EncodedBody> {
+async function written(form: FormData): Promise<WrittenBody> {
   const made = new Response(form);
   const contentType = made.headers.get("content-type") ?? "multipart/form-data";
   return { content: await made.blob(), contentType };

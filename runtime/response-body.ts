@@ -1,70 +1,57 @@
-import type { ContentDefinition, ResponseDefinition, Validator } from "./definition.js";
-import { classOf, isRange, matchingOf, preferredOf } from "./media-type.js";
+import type { BodyReader, DecodedBody, Validator } from "./definition.js";
+import { type BodyClass, classOf } from "./media-type.js";
 import type { Answer } from "./outcome.js";
 
 /** The documented response that an answer falls under. */
-export interface DocumentedResponse {
+export interface DocumentedResponse<T> {
   /** Its status, range or `default`. */
   readonly key: string;
-  /** `null`: documented without content. */
-  readonly content: ContentDefinition | null;
+  /** What is known of its body; `null`: documented without content. */
+  readonly body: T | null;
 }
-
-/** A body read; `problem` tells why it is not what is documented. */
-export type DecodedBody =
-  | { readonly data: unknown; readonly validator?: Validator | null | undefined }
-  | { readonly problem: Error; readonly text: string };
 
 /**
  * The documented response for a status: by number, by range, then `default`. Where a success is documented by name,
  * `default` describes failures only.
  */
-export function documentedResponse(
-  responses: Readonly<Record<string | number, ResponseDefinition>>,
+export function documentedResponse<T>(
+  responses: Readonly<Record<string | number, T | null>>,
   status: number,
-): DocumentedResponse | undefined {
+): DocumentedResponse<T> | undefined {
   const namesSuccess = Object.keys(responses).some((key) => /^2(\d\d|XX)$/.test(key));
   const keys = [String(status), `${Math.floor(status / 100)}XX`];
   if (!(isSuccess(status) && namesSuccess)) keys.push("default");
   const key = keys.find((candidate) => Object.hasOwn(responses, candidate));
-  const definition = key === undefined ? undefined : responses[key];
-  if (key === undefined || definition === undefined) return undefined;
-  const bodiless = ["204", "205", "304"].includes(key);
-  return { key, content: bodiless ? null : contentOf(definition) };
+  const body = key === undefined ? undefined : responses[key];
+  if (key === undefined || body === undefined) return undefined;
+  return { key, body: ["204", "205", "304"].includes(key) ? null : body };
 }
 
 export function isSuccess(status: number): boolean {
   return status >= 200 && status <= 299;
 }
 
-function contentOf(definition: ResponseDefinition): ContentDefinition | null {
-  if (definition === null) return null;
-  // Asked first: a schema that nothing was asked of yet has no keys.
-  if (isValidator(definition)) return { "application/json": definition };
-  return Object.keys(definition).length === 0 ? null : definition;
-}
-
-function isValidator(definition: Validator | ContentDefinition): definition is Validator {
-  return typeof definition.safeParse === "function";
-}
-
 /** A body that is documented. */
-export function decodeDocumented(answer: Answer, content: ContentDefinition): DecodedBody {
-  const { response, bytes } = answer;
-  const documented = Object.keys(content);
+export function decodeDocumented(answer: Answer, definition: Validator | BodyReader): DecodedBody {
+  if (typeof definition === "function") return definition(answer);
+  const actual = answer.response.headers.get("content-type") ?? "application/json";
+  return classOf(actual) === "json"
+    ? decoded(answer, "json", definition)
+    : undocumented(answer, "application/json");
+}
+
+/** A body whose media type is not among those that are documented. */
+export function undocumented({ response, bytes }: Answer, documented: string): DecodedBody {
   const actual = response.headers.get("content-type");
-  const key = actual === null ? preferredOf(documented) : matchingOf(documented, actual);
-  if (key === undefined) {
-    const problem = new Error(
-      `the content type is ${actual}, documented is ${documented.join(", ")}`,
-    );
-    return { problem, text: textOf(bytes) };
-  }
-  const validator = content[key];
-  const bodyClass = classOf(actual ?? (isRange(key) ? "application/json" : key));
-  if (bodyClass === "binary") return { data: blobOf(answer), validator };
-  const text = textOf(bytes);
-  if (bodyClass === "text") return { data: text, validator };
+  const problem = new Error(`the content type is ${actual}, documented is ${documented}`);
+  return { problem, text: textOf(bytes) };
+}
+
+/** A body as one of the media types that are documented. */
+export function decoded(answer: Answer, as: BodyClass, validator: Validator | null): DecodedBody {
+  if (as === "binary") return { data: blobOf(answer), validator };
+  const text = textOf(answer.bytes);
+  if (as === "text") return { data: text, validator };
   try {
     return { data: parseJson(text), validator };
   } catch (error) {

@@ -1,50 +1,67 @@
-import type { Credentials } from "./auth.js";
+import type { Credentials } from "./credentials.js";
 import { causes, codeOf } from "./network.js";
 import type { Answer } from "./outcome.js";
 
 /** Shorter ones are not looked for: they would be found where they do not stand. */
 const shortest = 8;
 
-function withoutSecrets(text: string, { secrets }: Credentials): string {
-  return secrets
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    .filter((secret) => secret.length >= shortest)
-    .reduce((shown, secret) => shown.replaceAll(secret, "[secret]"), text);
-}
-
-/** A key in the query would show in `response.url`, and so in logs. */
-export function hideQuery(response: Response, { query }: Credentials): void {
-  if (query.length === 0) return;
-  const url = response.url === "" ? undefined : new URL(response.url);
-  for (const [name] of query) url?.searchParams.set(name, "hidden");
-  Object.defineProperty(response, "url", { value: url?.href ?? "" });
-}
-
-/** A failure without the secrets it was asked with: servers that refuse a key like to repeat it. A success stays as it is. */
-export function hideEcho(answer: Answer, credentials: Credentials): Answer {
-  const { response, bytes } = answer;
-  if (response.ok || credentials.secrets.length === 0) return answer;
-  const clean = (text: string) => withoutSecrets(text, credentials);
-  const headers = [...response.headers].map(([name, value]): [string, string] => [
-    name,
-    clean(value),
-  ]);
-  const { status, statusText, url, type } = response;
-  const shown = new Response(null, { status, statusText: clean(statusText), headers });
-  Object.defineProperties(shown, { url: { value: url }, type: { value: type } });
-  const text = new TextDecoder().decode(bytes);
+/** Keeps secrets from coming back: out of answers that repeat them, and out of URLs that hold them in these parameters. */
+export function hiding(
+  secrets: readonly string[],
+  parameters: readonly string[],
+): Pick<Credentials, "hideInAnswer" | "hideInError"> {
+  const clean = (text: string) =>
+    secrets
+      .flatMap((secret) => [secret, encodeURIComponent(secret)])
+      .filter((secret) => secret.length >= shortest)
+      .reduce((shown, secret) => shown.replaceAll(secret, "[secret]"), text);
   return {
-    ...answer,
-    response: shown,
-    bytes: clean(text) === text ? bytes : new TextEncoder().encode(clean(text)),
+    hideInAnswer: (answer) => {
+      const shown = answer.response.ok ? answer : withoutEcho(answer, clean);
+      hideInUrl(shown.response, parameters);
+      return shown;
+    },
+    hideInError: (error) => withoutSecrets(error, clean),
   };
 }
 
-/** What fetch rejected with, or a stand-in where it repeats a secret: the errors of some hold the URL. */
-export function hideCause(error: unknown, credentials: Credentials): unknown {
+/** A key in the query would show in `response.url`, and so in logs. */
+function hideInUrl(response: Response, parameters: readonly string[]): void {
+  if (parameters.length === 0 || response.url === "") return;
+  const url = new URL(response.url);
+  for (const name of parameters) url.searchParams.set(name, "hidden");
+  Object.defineProperty(response, "url", { value: url.href });
+}
+
+/** Servers that refuse a key like to repeat it. A success stays as it is. */
+function withoutEcho(answer: Answer, clean: (text: string) => string): Answer {
+  const { response, bytes } = answer;
+  const { status, statusText, url, type } = response;
+  // Not what a browser hides: no Response can be made with its status 0.
+  if (status === 0) return answer;
+  const headers = new Headers(response.headers);
+  for (const [name, value] of response.headers) {
+    if (clean(value) !== value) headers.set(name, clean(value));
+  }
+  const shown = new Response(null, { status, statusText: clean(statusText), headers });
+  Object.defineProperties(shown, {
+    url: { value: url, configurable: true },
+    type: { value: type },
+  });
+  const text = new TextDecoder().decode(bytes);
+  const isClean = clean(text) === text;
+  return {
+    ...answer,
+    response: shown,
+    bytes: isClean ? bytes : new TextEncoder().encode(clean(text)),
+  };
+}
+
+/** A stand-in where an error repeats a secret: those of some platforms hold the URL. */
+function withoutSecrets(error: unknown, clean: (text: string) => string): unknown {
   const chain = causes(error);
   const text = chain.map((one) => `${one.message} ${one.stack}`).join();
-  if (withoutSecrets(text, credentials) === text) return error;
+  if (clean(text) === text) return error;
   const code = chain.map(codeOf).find((one) => one !== undefined);
   return Object.assign(new TypeError("fetch failed, and its error repeats a secret"), { code });
 }

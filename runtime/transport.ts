@@ -33,7 +33,7 @@ export interface TransportOptions extends Omit<AttemptContext, "maxResponseBytes
   readonly retryBudget: number;
 }
 
-/** The one way out of the runtime, for operations and for `client.paths`: its parts, from the server outwards. */
+/** The one way out of the runtime, for operations and for `pathsOf`: its parts, from the server outwards. */
 export function createTransport(options: TransportOptions): Transport {
   const { clock, hooks } = options;
   const queue = createQueue(options.concurrency, clock);

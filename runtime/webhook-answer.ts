@@ -1,3 +1,4 @@
+import type { ContentDefinition, Validator } from "./definition.js";
 import { classOf, documentedOf, preferredOf } from "./media-type.js";
 import { documentedResponse } from "./response-body.js";
 import { jsonText } from "./serialize.js";
@@ -22,7 +23,7 @@ export function answerOf(
   if (reply instanceof Response) return reply;
   const answer = (reply ?? { status: wordless(definition) }) as AnyAnswer;
   const { status, body, headers: given } = answer;
-  const content = documentedResponse(definition.responses, status)?.content ?? {};
+  const content = contentOf(documentedResponse(definition.responses, status)?.body ?? {});
   const headers = new Headers(given);
   if (body === undefined) return new Response(null, { status, headers });
   const documented = Object.keys(content);
@@ -41,10 +42,16 @@ export function answerOf(
   return new Response(text, { status, headers });
 }
 
+function contentOf(body: Validator | ContentDefinition): ContentDefinition {
+  return typeof body.safeParse === "function"
+    ? { "application/json": body as Validator }
+    : (body as ContentDefinition);
+}
+
 /** The status of a success without a body. */
 function wordless({ responses }: WebhookDefinition): number {
   const found = Object.keys(responses).find(
-    (key) => /^2\d\d$/.test(key) && documentedResponse(responses, Number(key))?.content === null,
+    (key) => /^2\d\d$/.test(key) && documentedResponse(responses, Number(key))?.body === null,
   );
   return Number(found ?? 204);
 }

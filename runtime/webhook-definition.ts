@@ -2,7 +2,6 @@ import type {
   ContentDefinition,
   Method,
   ParameterStyle,
-  ResponseDefinition,
   TextDefinition,
   Validator,
 } from "./definition.js";
@@ -35,5 +34,5 @@ export interface WebhookDefinition {
   };
   readonly requestBody?: ReceivedBody;
   /** What may be answered, by status, range or `default`. */
-  readonly responses: Readonly<Record<string | number, ResponseDefinition>>;
+  readonly responses: Readonly<Record<string | number, Validator | ContentDefinition | null>>;
 }

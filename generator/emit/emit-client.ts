@@ -1,6 +1,7 @@
 import {
   block,
   type Code,
+  call,
   code,
   constant,
   doc,
@@ -41,10 +42,7 @@ export function emitClient(api: Api): FilePlan {
       key("servers"),
       hasChoice ? serversOf(api.servers) : literal(api.servers.map(({ url }) => url)),
     ),
-    property(
-      key("securitySchemes"),
-      block(schemes.map((s) => property(key(s.name), schemeData(s)))),
-    ),
+    ...(schemes.length > 0 ? [property(key("authenticator"), authenticatorOf(api))] : []),
   ]);
   const types = [
     use("paths", "./types.js", { type: true }),
@@ -68,6 +66,12 @@ function secretType(scheme: SecurityScheme): Code {
   const secret = use("Secret", RUNTIME, { type: true });
   const basic = scheme.type === "http" && scheme.scheme === "basic";
   return basic ? code`${secret}<${use("BasicCredentials", RUNTIME, { type: true })}>` : secret;
+}
+
+/** What sends the secrets; with mutual TLS among the schemes, as an alternative may ask for it beside a secret. */
+function authenticatorOf({ securitySchemes }: Api): Code {
+  const schemes = securitySchemes.map((s) => property(key(s.name), schemeData(s)));
+  return call(use("authenticator", RUNTIME), [block(schemes)]);
 }
 
 function schemeData(scheme: SecurityScheme): Code {

@@ -15,17 +15,18 @@ import {
 } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
 import type { SchemaIndex } from "../model/schema-index.js";
-import type { Api, Operation, Response } from "../model/types.js";
+import type { Api, Operation, Parameter, RequestBody, Response } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import { docOfOperation } from "./docs.js";
 import { folderIndex } from "./emit-index.js";
+import { isJson } from "./media-types.js";
 import { paginationRule } from "./pagination.js";
 import {
   field,
   headerOf,
+  isOnlyJson,
   type PartsContext,
   type PrintedFile,
-  parameterOf,
   parametersOf,
   requestBodyOf,
   responseOf,
@@ -110,8 +111,6 @@ function nameOf(operation: Operation, names: Names): Name {
 
 function definitionOf(operation: Operation, id: Code, file: PrintedFile): Code[] {
   const { method, path, servers, security, parameters, requestBody, responses } = operation;
-  const whole = parameters.find((p) => p.in === "querystring");
-  const named = parameters.filter((p) => p !== whole);
   return [
     ...field("id", id),
     ...field("method", literal(method)),
@@ -121,17 +120,42 @@ function definitionOf(operation: Operation, id: Code, file: PrintedFile): Code[]
       "security",
       security.length > 0 ? literal(security.map((names) => [...names])) : undefined,
     ),
-    ...field("parameters", named.length > 0 ? parametersOf(named, file) : undefined),
-    ...field("querystring", whole && parameterOf(whole, file)),
-    ...field("requestBody", requestBody && requestBodyOf(requestBody, file)),
+    ...field("parameters", writtenParameters(parameters, file)),
+    ...field(
+      "requestBody",
+      requestBody && handed(writerOf(requestBody), requestBodyOf(requestBody, file)),
+    ),
     ...field(
       "responses",
-      block(responses.map((r) => property(statusKey(r.status), responseOf(r.content, file)))),
+      block(responses.map((r) => property(statusKey(r.status), readerOf(r, file)))),
     ),
     ...field("headers", responseHeadersOf(responses, file)),
     ...repetitionOf(operation),
     ...field("streams", streamsOf(operation, file)),
   ];
+}
+
+/** Data together with the part of the runtime that knows what to do with it, so that a bundler drops the other parts. */
+function handed(name: string, data: Code): Code {
+  return call(use(name, RUNTIME), [data]);
+}
+
+/** What writes the parameters, if there are any: with the part for a whole query string only where there is one. */
+function writtenParameters(all: readonly Parameter[], file: PrintedFile): Code | undefined {
+  if (all.length === 0) return undefined;
+  const whole = all.find((p) => p.in === "querystring");
+  const writer = whole ? "parametersAndQuerystring" : "parameters";
+  return handed(writer, parametersOf(all, file));
+}
+
+/** What writes a request body: the small one for JSON, or the one for everything. */
+function writerOf({ content }: RequestBody): string {
+  return content.length === 1 && isJson(content[0]?.mediaType ?? "") ? "jsonBody" : "anyBody";
+}
+
+function readerOf({ content }: Response, file: PrintedFile): Code {
+  const read = responseOf(content, file);
+  return content.length === 0 || isOnlyJson(content) ? read : handed("mediaTypes", read);
 }
 
 /** What is documented of the headers of responses, handed to the part of the runtime that reads them. */

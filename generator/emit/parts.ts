@@ -66,9 +66,14 @@ export function statusKey(status: string): Code {
 export function responseOf(content: readonly MediaType[], file: PrintedFile): Code {
   const [only] = content;
   if (!only) return literal(null);
-  if (content.length === 1 && only.mediaType === "application/json" && only.schema)
-    return validatorOf(only.schema, file);
-  return contentOf(content, file);
+  return only.schema && isOnlyJson(content)
+    ? validatorOf(only.schema, file)
+    : contentOf(content, file);
+}
+
+/** Whether a response has one body, which is JSON and has a schema. */
+export function isOnlyJson([only, ...others]: readonly MediaType[]): boolean {
+  return others.length === 0 && only?.mediaType === "application/json" && only.schema !== undefined;
 }
 
 export function contentOf(content: readonly MediaType[], file: PrintedFile): Code {
@@ -100,10 +105,12 @@ function canBeString(schema: Schema, index: SchemaIndex): boolean {
   return possibleTypes(schema, index)?.has("string") ?? true;
 }
 
+/** Parameters by place, then by name; one that is the whole query string has no name. */
 export function parametersOf(parameters: readonly Parameter[], file: PrintedFile): Code {
   const places = ["path", "query", "header", "cookie"] as const;
-  return block(
-    places.flatMap((place) => {
+  const whole = parameters.find((p) => p.in === "querystring");
+  return block([
+    ...places.flatMap((place) => {
       const here = parameters.filter((p) => p.in === place);
       return field(
         place,
@@ -112,10 +119,11 @@ export function parametersOf(parameters: readonly Parameter[], file: PrintedFile
           : undefined,
       );
     }),
-  );
+    ...field("querystring", whole && parameterOf(whole, file)),
+  ]);
 }
 
-export function parameterOf(parameter: Parameter, file: PrintedFile): Code {
+function parameterOf(parameter: Parameter, file: PrintedFile): Code {
   const { required, style, explode, allowReserved, schema, mediaType } = parameter;
   file.findings.push(...noticesOfStyle(parameter, file.context.index));
   return record([

@@ -1,6 +1,6 @@
 /** Operations that give a list page by page. */
 import { type AnyClient, internals } from "../client.js";
-import type { OperationDefinition } from "../definition.js";
+import type { AnyInput, OperationDefinition } from "../definition.js";
 import { ApiError } from "../error.js";
 import {
   type AnyOptions,
@@ -13,7 +13,6 @@ import {
   perform,
   serverOf,
 } from "../operation.js";
-import type { AnyInput } from "../parameters.js";
 import type { Failure, HttpSuccess } from "../result.js";
 import type { Arguments, Data, OperationType, Result } from "../types.js";
 import { itemsOf, nextOf, type PageRequest, type PageRule, type Path } from "./next.js";

@@ -1,5 +1,5 @@
 /** Where the next page of a list is, told from a page and from what it was asked with. */
-import type { AnyInput } from "../parameters.js";
+import type { AnyInput } from "../definition.js";
 import type { HttpSuccess } from "../result.js";
 
 /** The way to a value: names of members. */

@@ -1,6 +1,6 @@
 /** Operations whose answers are streams: `text/event-stream`, JSON lines, JSON text sequences. */
 import { type AnyClient, internals } from "../client.js";
-import type { ItemSource, StreamingDefinition } from "../definition.js";
+import type { AnyInput, ItemSource, StreamingDefinition } from "../definition.js";
 import { ApiError } from "../error.js";
 import { headersOf } from "../headers.js";
 import { limitsOf } from "../limits.js";
@@ -15,7 +15,6 @@ import {
   outcomeOf,
   resultOf,
 } from "../operation.js";
-import type { AnyInput } from "../parameters.js";
 import { documentedResponse } from "../response-body.js";
 import type { AnyHeaders, AnyResult } from "../result.js";
 import type { Arguments, OperationType, Result } from "../types.js";

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { afterEach, expect, test, vi } from "vitest";
+import { pathsOf } from "../../runtime/index.js";
 import { addPet, anyOperation, createClient, getPet, type Options } from "./petstore.js";
 import { json, serve, text } from "./server.js";
 
@@ -123,16 +124,16 @@ test.each(["headerKey", "queryKey", "cookieKey", "bearer"] as const)(
   },
 );
 
-test("client.paths sends the first secret there is, to the server of the API only", async () => {
+test("pathsOf sends the first secret there is, to the server of the API only", async () => {
   await using server = await serve(json(pet));
   await using other = await serve(json(pet));
   const client = createClient({ baseUrl: server.url, auth: { headerKey: secret, oauth: "later" } });
   const params = { path: { petId: "1" } };
-  await client.paths.GET("/pets/{petId}", { params });
+  await pathsOf(client).GET("/pets/{petId}", { params });
   expect(server.last.headers).toMatchObject({ "x-key": secret });
   expect(server.last.headers.authorization).toBeUndefined();
 
-  await client.paths.GET("/pets/{petId}", { params, baseUrl: other.url });
+  await pathsOf(client).GET("/pets/{petId}", { params, baseUrl: other.url });
   expect(other.last.url).toBe("/pets/1");
   expect(other.last.headers["x-key"]).toBeUndefined();
 });

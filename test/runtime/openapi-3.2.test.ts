@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { operation } from "../../runtime/index.js";
+import { mediaTypes, operation, parametersAndQuerystring } from "../../runtime/index.js";
 import { anyOperation, createClient } from "./petstore.js";
 import { json, serve } from "./server.js";
 
@@ -19,8 +19,10 @@ function querying(mediaType: string, required?: true) {
     id: "querying",
     method: "get",
     path: "/any",
-    querystring: { mediaType, schema, ...(required && { required }) },
-    responses: { 200: { "*/*": null } },
+    parameters: parametersAndQuerystring({
+      querystring: { mediaType, schema, ...(required && { required }) },
+    }),
+    responses: { 200: mediaTypes({ "*/*": null }) },
   });
 }
 

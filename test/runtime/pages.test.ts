@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import * as z from "zod";
-import { ApiError } from "../../runtime/index.js";
+import { ApiError, jsonBody, mediaTypes, parameters } from "../../runtime/index.js";
 import { type ItemOf, type PageRule, type Path, paged } from "../../runtime/pages/index.js";
 import { createClient } from "./petstore.js";
 import { type Answer, json, serve } from "./server.js";
@@ -28,11 +28,11 @@ function list<const Items extends Path>(rule: PageRule<Items>) {
       id: "list",
       method: rule.cursor?.to.in === "body" ? "post" : "get",
       path: "/list",
-      parameters: {
+      parameters: parameters({
         query: { cursor: { schema: z.string() }, page: number, offset: number, limit: number },
-      },
-      requestBody: { content: { "application/json": null } },
-      responses: { 200: { "application/json": null } },
+      }),
+      requestBody: jsonBody({ content: { "application/json": null } }),
+      responses: { 200: mediaTypes({ "application/json": null }) },
     },
     rule,
   );

@@ -1,10 +1,20 @@
 import * as z from "zod";
 import {
+  anyBody,
+  authenticator,
   type BasicCredentials,
   type ClientOptions,
+  type ContentDefinition,
   defineClient,
+  jsonBody,
+  mediaTypes,
+  type OperationDefinition,
   operation,
+  type ParameterDefinitions,
+  parameters,
+  type RequestBodyDefinition,
   type Secret,
+  type Validator,
 } from "../../runtime/index.js";
 
 /** What the generator would write for a small API: types as openapi-typescript writes them, operations as data. */
@@ -97,10 +107,10 @@ export const getPet = operation<operations["getPet"]>({
   method: "get",
   path: "/pets/{petId}",
   security: [["bearer"]],
-  parameters: {
+  parameters: parameters({
     path: { petId: { required: true, schema: z.string() } },
     query: { limit: { schema: z.int() } },
-  },
+  }),
   responses: { 200: Pet, 404: Problem, default: null },
 });
 
@@ -109,7 +119,7 @@ export const addPet = operation<operations["addPet"]>({
   method: "post",
   path: "/",
   security: [["bearer"]],
-  requestBody: { required: true, content: { "application/json": NewPet } },
+  requestBody: jsonBody({ required: true, content: { "application/json": NewPet } }),
   responses: { 201: Pet, 204: null },
 });
 
@@ -117,14 +127,14 @@ export const listPets = operation<operations["listPets"]>({
   id: "listPets",
   method: "get",
   path: "/pets",
-  parameters: {
+  parameters: parameters({
     query: { limit: { schema: z.int() } },
     header: { "X-Trace": { schema: z.string() } },
     cookie: { session: { schema: z.string() } },
-  },
+  }),
   responses: {
-    "2XX": { "application/json": z.array(Pet), "text/csv": null, "image/png": null },
-    "4XX": { "application/problem+json": Problem },
+    "2XX": mediaTypes({ "application/json": z.array(Pet), "text/csv": null, "image/png": null }),
+    "4XX": mediaTypes({ "application/problem+json": Problem }),
   },
 });
 
@@ -141,7 +151,7 @@ export interface Auth {
 
 export const createClient = defineClient<paths, Auth>({
   servers: ["https://petstore.example/v1"],
-  securitySchemes: {
+  authenticator: authenticator({
     bearer: { type: "http", scheme: "bearer" },
     basic: { type: "http", scheme: "basic" },
     headerKey: { type: "apiKey", in: "header", name: "X-Key" },
@@ -150,13 +160,21 @@ export const createClient = defineClient<paths, Auth>({
     oauth: { type: "oauth2" },
     oidc: { type: "openIdConnect" },
     token: { type: "http", scheme: "Token" },
-  },
+  }),
 });
 
 export type Options = ClientOptions<Auth>;
 
+/** The data of an operation, from which its parts are made. */
+interface Data extends Omit<OperationDefinition, "parameters" | "requestBody" | "responses"> {
+  readonly parameters?: ParameterDefinitions;
+  readonly requestBody?: RequestBodyDefinition;
+  readonly responses: Readonly<Record<string, Validator | ContentDefinition | null>>;
+}
+
 /** An operation with the parameters, body or security that a test is about. */
-export function anyOperation(definition: Partial<Parameters<typeof operation>[0]>) {
+export function anyOperation(data: Partial<Data>) {
+  const { parameters: known = {}, requestBody, responses = { 200: { "*/*": null } } } = data;
   return operation<{
     parameters: {
       path?: Record<string, unknown>;
@@ -170,7 +188,16 @@ export function anyOperation(definition: Partial<Parameters<typeof operation>[0]
     id: "any",
     method: "get",
     path: "/any",
-    responses: { 200: { "*/*": null } },
-    ...definition,
+    ...data,
+    parameters: parameters(known),
+    requestBody: anyBody(requestBody ?? { content: {} }),
+    responses: Object.fromEntries(
+      Object.entries(responses).map(([key, response]) => [key, responseOf(response)]),
+    ),
   });
+}
+
+function responseOf(response: Validator | ContentDefinition | null) {
+  if (response === null || typeof response.safeParse === "function") return response as Validator;
+  return mediaTypes(response as ContentDefinition);
 }

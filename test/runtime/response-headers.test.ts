@@ -2,6 +2,7 @@ import { expect, expectTypeOf, test } from "vitest";
 import * as z from "zod";
 import {
   type HeaderDefinition,
+  mediaTypes,
   operation,
   type Result,
   responseHeaders,
@@ -28,7 +29,7 @@ async function read(definition: HeaderDefinition, sent: Sent, validate?: Validat
     id: "any",
     method: "get",
     path: "/",
-    responses: { 200: { "text/plain": null }, 404: null },
+    responses: { 200: mediaTypes({ "text/plain": null }), 404: null },
     headers: responseHeaders({ 200: { "X-Value": definition } }),
   });
   await using server = await serve((_, response) => {
@@ -82,7 +83,7 @@ test("several lines are one list, but for cookies", async () => {
     id: "any",
     method: "get",
     path: "/",
-    responses: { 200: { "text/plain": null } },
+    responses: { 200: mediaTypes({ "text/plain": null }) },
     headers: responseHeaders({ 200: { "Set-Cookie": { type: "array" } } }),
   });
   const cookies = ["a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"];

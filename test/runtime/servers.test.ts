@@ -1,5 +1,12 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { chooseServer, defineClient, operation, type Secret } from "../../runtime/index.js";
+import {
+  authenticator,
+  chooseServer,
+  defineClient,
+  mediaTypes,
+  operation,
+  type Secret,
+} from "../../runtime/index.js";
 import { paged } from "../../runtime/pages/index.js";
 import { json, serve } from "./server.js";
 
@@ -30,7 +37,7 @@ const createClient = defineClient<object, { readonly key?: Secret }, Choice>({
     },
     { url: "https://sandbox.example.com", name: "sandbox" },
   ]),
-  securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" } },
+  authenticator: authenticator({ key: { type: "apiKey", in: "header", name: "X-Key" } }),
 });
 
 const definition = { id: "any", method: "get", path: "/pets", responses: { 200: null } } as const;
@@ -118,7 +125,7 @@ test("the next page of an operation with servers of its own is on its own server
   };
   const servers = chooseServer([{ url: "https://files.example.com" }]);
   const list = paged<Any, ["list"]>(
-    { ...definition, responses: { 200: { "application/json": null } }, servers },
+    { ...definition, responses: { 200: mediaTypes({ "application/json": null }) }, servers },
     { items: ["list"], url: ["next"] },
   );
   const walk = async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defineClient } from "../../runtime/index.js";
+import { defineClient, pathsOf } from "../../runtime/index.js";
 import { addPet, anyOperation, createClient, getPet } from "./petstore.js";
 import { type Answer, json, serve } from "./server.js";
 
@@ -15,7 +15,7 @@ test.each(["", "/", "/v1", "/v1/", "/a/b//"])(
     const expected = base.replace(/\/+$/, "") || "/";
     await addPet(client, { body });
     expect(server.last.url).toBe(expected);
-    await client.paths.POST("/", { body });
+    await pathsOf(client).POST("/", { body });
     expect(server.last.url).toBe(`${expected}?api_key=k`);
     expect(server.last.method).toBe("POST");
     expect(JSON.parse(server.last.body.toString())).toEqual(body);
@@ -69,7 +69,7 @@ test("a fetch of the caller's own gets every request", async () => {
     },
   });
   await getPet(client, { path });
-  await client.paths.GET("/pets/{petId}", { params: { path } });
+  await pathsOf(client).GET("/pets/{petId}", { params: { path } });
   expect(urls).toEqual([`${server.url}/pets/1`, `${server.url}/pets/1`]);
 });
 
@@ -134,7 +134,9 @@ test.each([301, 302, 303, 307, 308])(
       const error = await call().unwrap().catch(String);
       expect(error).toMatch(/a redirect to http:\/\/127\.0\.0\.1:\d+\/x was not followed$/);
     }
-    const { error, data, response } = await client.paths.GET("/pets/{petId}", { params: { path } });
+    const { error, data, response } = await pathsOf(client).GET("/pets/{petId}", {
+      params: { path },
+    });
     expect([error, data, response.status]).toEqual(["", undefined, status]);
     expect(other.seen).toHaveLength(0);
   },
@@ -157,13 +159,13 @@ test("a 3xx without a location is an answer like others", async () => {
   expect(result).toMatchObject({ ok: false, kind: "http", status: 304, data: undefined });
 });
 
-test("client.paths follows the same rules", async () => {
+test("pathsOf follows the same rules", async () => {
   await using server = await serve(redirecting(308, 1));
   const client = createClient({ baseUrl: server.url });
-  const { data } = await client.paths.POST("/", { body });
+  const { data } = await pathsOf(client).POST("/", { body });
   expect(data).toMatchObject({ method: "POST" });
   expect(server.seen[1]?.body).toEqual(server.seen[0]?.body);
-  const climb = client.paths.GET("/pets/{petId}", { params: { path: { petId: ".." } } });
+  const climb = pathsOf(client).GET("/pets/{petId}", { params: { path: { petId: ".." } } });
   await expect(climb).rejects.toThrow("path.petId");
   expect(server.seen).toHaveLength(2);
 });

@@ -1,6 +1,14 @@
 import { expectTypeOf, test } from "vitest";
 import type * as z from "zod";
-import type { ApiError, Data, HttpStatus, Input, Result, Validator } from "../../runtime/index.js";
+import {
+  type ApiError,
+  type Data,
+  type HttpStatus,
+  type Input,
+  pathsOf,
+  type Result,
+  type Validator,
+} from "../../runtime/index.js";
 import {
   addPet,
   type components,
@@ -137,8 +145,8 @@ test("every Zod schema is a validator", () => {
   >();
 });
 
-test("client.paths is typed by the document", () => {
+test("pathsOf is typed by the document", () => {
   const call = () =>
-    createClient().paths.GET("/pets/{petId}", { params: { path: { petId: "1" } } });
+    pathsOf(createClient()).GET("/pets/{petId}", { params: { path: { petId: "1" } } });
   expectTypeOf<NonNullable<Awaited<ReturnType<typeof call>>["data"]>>().toEqualTypeOf<Pet>();
 });

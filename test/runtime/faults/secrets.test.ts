@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import type { CallEvent, ResponseEvent } from "../../../runtime/index.js";
+import { type CallEvent, pathsOf, type ResponseEvent } from "../../../runtime/index.js";
 import { addPet, anyOperation, createClient, getPet } from "../petstore.js";
 import { type Answer, json, text } from "../server.js";
 import { clientOf, created, inTurn, ok, pay, pet, read, reset, serve, status } from "./setup.js";
@@ -51,7 +51,7 @@ test("a 401 that repeats the key: it stands in no result, error, hook or raw ans
     expect(shown(one)).not.toContain(secret);
   }
   expect(shown(events)).toContain("[secret]");
-  const byPath = await client.paths.GET("/pets/{petId}", { params: { path } });
+  const byPath = await pathsOf(client).GET("/pets/{petId}", { params: { path } });
   expect(shown(byPath)).not.toContain(secret);
 });
 

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import * as z from "zod";
-import { ApiError, type ValidationMode } from "../../../runtime/index.js";
+import { ApiError, mediaTypes, type ValidationMode } from "../../../runtime/index.js";
 import { eventData, events, lines, sequence, streaming } from "../../../runtime/stream/index.js";
 import type { createClient } from "../petstore.js";
 import { type Answer, json } from "../server.js";
@@ -29,7 +29,10 @@ function ticks(end?: string) {
     id: "watch",
     method: "post",
     path: "/ticks",
-    responses: { 200: { "text/event-stream": null }, 400: { "application/json": null } },
+    responses: {
+      200: mediaTypes({ "text/event-stream": null }),
+      400: mediaTypes({ "application/json": null }),
+    },
     streams: {
       200: {
         "text/event-stream": eventData(Tick, { json: true, ...(end !== undefined && { end }) }),
@@ -267,7 +270,7 @@ describe("media types", () => {
       id: "watch",
       method: "get",
       path: "/",
-      responses: { 200: { [type]: null } },
+      responses: { 200: mediaTypes({ [type]: null }) },
       streams: { 200: { [type]: source } },
     });
   const answered =

@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Callbacks. */
 export const createClient = defineClient<paths, Auth>({
   servers: ["https://example.com"],
-  securitySchemes: {},
 });

@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Docs with a `*\/` in the title. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

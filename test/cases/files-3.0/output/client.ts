@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Files of 3.0. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

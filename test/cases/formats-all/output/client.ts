@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Every format that can be asserted. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of What a second request could do. */
 export const createClient = defineClient<paths, Auth>({
   servers: ["https://h"],
-  securitySchemes: {},
 });

@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of The name of a local constant. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

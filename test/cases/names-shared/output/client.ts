@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of A schema and an operation of one name. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Nullable by the letter. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of A keyword of 3.0 in a 3.1 document. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

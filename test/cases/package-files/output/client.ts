@@ -2,6 +2,7 @@
 import {
   type BasicCredentials,
   type Secret,
+  authenticator,
   chooseServer,
   defineClient,
 } from "@openapi-verbatim/runtime";
@@ -35,7 +36,7 @@ export const createClient = defineClient<paths, Auth, ServerChoice>({
     },
     { url: "/relative" },
   ]),
-  securitySchemes: {
+  authenticator: authenticator({
     basic: { type: "http", scheme: "basic" },
-  },
+  }),
 });

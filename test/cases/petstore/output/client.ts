@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Pet Store. */
 export const createClient = defineClient<paths, Auth>({
   servers: ["https://pets.example.com/v1"],
-  securitySchemes: {},
 });

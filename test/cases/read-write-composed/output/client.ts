@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Read only and write only in composed schemas. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

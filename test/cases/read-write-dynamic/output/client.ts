@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Read only in a schema with dynamic references. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Names of what is added for requests. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Recursion through an inner reference. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Odd formats in the example of the README. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

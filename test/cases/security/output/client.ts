@@ -2,6 +2,7 @@
 import {
   type BasicCredentials,
   type Secret,
+  authenticator,
   defineClient,
 } from "@openapi-verbatim/runtime";
 import type { paths } from "./types.js";
@@ -22,12 +23,13 @@ export interface Auth {
 /** Makes a client of Security. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {
+  authenticator: authenticator({
     basic: { type: "http", scheme: "basic" },
     bearer: { type: "http", scheme: "bearer" },
+    certificate: { type: "mutualTLS" },
     "cookie-key": { type: "apiKey", in: "cookie", name: "session" },
     "header-key": { type: "apiKey", in: "header", name: "X-Api-Key" },
     oauth: { type: "oauth2" },
     "query-key": { type: "apiKey", in: "query", name: "key" },
-  },
+  }),
 });

@@ -38,5 +38,4 @@ export const createClient = defineClient<paths, Auth, ServerChoice>({
     { url: "https://one.example.com", description: "The same" },
     { url: "https://two.example.com", description: "The same" },
   ]),
-  securitySchemes: {},
 });

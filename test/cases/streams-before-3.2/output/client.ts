@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Streams as documents say them that have no itemSchema. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });

@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Forms of 2.0. */
 export const createClient = defineClient<paths, Auth>({
   servers: ["https://api.example.com"],
-  securitySchemes: {},
 });

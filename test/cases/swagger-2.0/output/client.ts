@@ -2,6 +2,7 @@
 import {
   type BasicCredentials,
   type Secret,
+  authenticator,
   chooseServer,
   defineClient,
 } from "@openapi-verbatim/runtime";
@@ -29,9 +30,9 @@ export const createClient = defineClient<paths, Auth, ServerChoice>({
     { url: "https://petstore.example.com:8080/v2" },
     { url: "http://petstore.example.com:8080/v2" },
   ]),
-  securitySchemes: {
+  authenticator: authenticator({
     key: { type: "apiKey", in: "header", name: "X-Key" },
     login: { type: "http", scheme: "basic" },
     oauth: { type: "oauth2" },
-  },
+  }),
 });

@@ -2,6 +2,7 @@
 import {
   type BasicCredentials,
   type Secret,
+  authenticator,
   defineClient,
 } from "@openapi-verbatim/runtime";
 import type { paths } from "./types.js";
@@ -16,7 +17,7 @@ export interface Auth {
 /** Makes a client of Webhooks. */
 export const createClient = defineClient<paths, Auth>({
   servers: ["https://example.com"],
-  securitySchemes: {
+  authenticator: authenticator({
     basic: { type: "http", scheme: "basic" },
-  },
+  }),
 });

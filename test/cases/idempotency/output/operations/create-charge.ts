@@ -3,6 +3,7 @@ import {
   type WithHeaderKey,
   keyInHeader,
   operation,
+  parameters,
 } from "@openapi-verbatim/runtime";
 import * as z from "zod";
 import type { operations } from "../types.js";
@@ -13,11 +14,11 @@ export const createCharge = operation<
   id: "createCharge",
   method: "post",
   path: "/charges",
-  parameters: {
+  parameters: parameters({
     header: {
       "Idempotency-Key": { required: true, schema: z.string() },
     },
-  },
+  }),
   responses: {
     204: null,
   },

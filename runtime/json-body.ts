@@ -1,0 +1,30 @@
+import type { BodyWriter, RequestBodyDefinition } from "./definition.js";
+import { attempt } from "./parameters.js";
+import { Refusal } from "./refusal.js";
+import { jsonText } from "./serialize.js";
+import { check } from "./validation.js";
+
+/** Checks and writes request bodies that are JSON and nothing else. Generated operations call it with their data. */
+export function jsonBody({ required, content }: RequestBodyDefinition): BodyWriter {
+  const [[mediaType, validator] = ["application/json", null]] = Object.entries(content);
+  return {
+    check: ({ body, contentType = mediaType }) => {
+      if (contentType !== mediaType)
+        return [{ path: ["contentType"], message: "is not a media type of this operation" }];
+      if (body !== undefined) return check(validator, body, ["body"]);
+      return required ? [{ path: ["body"], message: "is required" }] : [];
+    },
+    write: async ({ body, contentType = mediaType }) => {
+      if (body === undefined) return undefined;
+      if (isBytes(body)) throw new Refusal(["body"], `${contentType} takes a value, not bytes`);
+      return { content: attempt(["body"], () => jsonText(body)), contentType };
+    },
+  };
+}
+
+/** What JSON.stringify would write as an empty object. */
+function isBytes(body: unknown): boolean {
+  return [Blob, ArrayBuffer, ReadableStream, FormData, URLSearchParams].some(
+    (type) => body instanceof type,
+  );
+}
