@@ -7,6 +7,7 @@ import { judge, overlaid } from "./document.js";
 vi.mock("@openapi-verbatim/runtime", async (importOriginal) => ({
   ...(await importOriginal<object>()),
   operation: (define: () => unknown) => define(),
+  jsonBody: (definition: unknown) => definition,
 }));
 
 interface Judge {
