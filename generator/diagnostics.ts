@@ -183,6 +183,13 @@ const catalogue = {
       "`formats` in the config names formats that validators assert; this one is not among those that can be.",
     fix: "Correct the name, or leave it out: docs/formats.md lists the formats that can be asserted.",
   },
+  "enum-notes-unfit": {
+    severity: "warning",
+    title: "Names or descriptions of an enum do not fit it",
+    cause:
+      "Extensions such as `x-enum-varnames` name the values of an `enum` by position. There must be one text for each value, and names must differ and not begin with a digit.",
+    fix: "Bring the extension and the `enum` to the same length, in the same order.",
+  },
   "format-not-asserted": {
     severity: "info",
     title: "A format is documentation only",

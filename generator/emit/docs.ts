@@ -1,6 +1,7 @@
 import { type Code, type DocTag, doc } from "../code/code.js";
-import { OTHER } from "../model/openness.js";
-import type { Operation, Schema, ServerVariable, Webhook } from "../model/types.js";
+import { KNOWN, OTHER } from "../model/openness.js";
+import type { Operation, Schema, SchemaObject, ServerVariable, Webhook } from "../model/types.js";
+import { DESCRIPTIONS, NAMES } from "../normalize/enum-notes.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 
 /**
@@ -36,7 +37,23 @@ function repeats(title: string, name: string): boolean {
 }
 
 /** What is said of each constant of `oneOf: [{ const, description }]`, as a list. */
-function memberDocs(schema: Exclude<Schema, boolean>): string | undefined {
+function memberDocs(schema: SchemaObject): string | undefined {
+  return constantDocs(schema) ?? enumDocs(schema);
+}
+
+/** What extensions such as `x-enum-descriptions` say of each value, as a list. */
+function enumDocs(schema: SchemaObject): string | undefined {
+  const { [NAMES]: names, [DESCRIPTIONS]: descriptions } = schema;
+  if (!names && !descriptions?.some((text) => text !== "")) return undefined;
+  const lines = (schema.enum ?? schema[KNOWN] ?? []).map((value, i) => {
+    const name = names?.[i] === undefined ? "" : ` (${names[i]})`;
+    const said = descriptions?.[i] ? `: ${descriptions[i]}` : "";
+    return `- \`${textOf(value)}\`${name}${said}`;
+  });
+  return lines.join("\n");
+}
+
+function constantDocs(schema: SchemaObject): string | undefined {
   const options = (schema.oneOf ?? schema.anyOf ?? []).filter(
     (option) => typeof option === "boolean" || option[OTHER] !== "value",
   );

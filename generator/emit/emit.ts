@@ -1,5 +1,6 @@
 import type { GenerateConfig } from "../contract.js";
 import { distinct, type Finding } from "../diagnostics.js";
+import type { NamedEnum } from "../model/named-enums.js";
 import type { ReferenceGraph } from "../model/references.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api } from "../model/types.js";
@@ -22,6 +23,8 @@ export interface EmitInput {
   readonly document: NormalDocument;
   readonly index: SchemaIndex;
   readonly graph: ReferenceGraph;
+  /** Enums whose values have names. */
+  readonly enums: readonly NamedEnum[];
   readonly names: Names;
   /** The place in the document as it was written. */
   written(pointer: string): string;
@@ -39,7 +42,7 @@ export interface Emitted {
 
 /** Every file of the output. */
 export function emit(input: EmitInput): Emitted {
-  const { api, document, index, graph, names, written, formats, config } = input;
+  const { api, document, index, graph, enums, names, written, formats, config } = input;
   const planner = createPlanner(index, graph, formats);
   const dialect = dialectOf(config.zod ?? "classic");
   const library = createLibrary();
@@ -47,7 +50,7 @@ export function emit(input: EmitInput): Emitted {
   const operations: Finding[] = [];
   function* plans(): Generator<FilePlan> {
     yield emitTypes({ api, document, index, operationKey });
-    yield* emitValidators({ api, index, graph, names, planner, dialect, library, written });
+    yield* emitValidators({ api, index, graph, enums, names, planner, dialect, library, written });
     const parts = { api, names, planner, dialect, library, written, operationKey, index };
     yield* emitOperations(parts, operations);
     yield* emitWebhooks(parts, operations);

@@ -1,6 +1,8 @@
 /** Room in responses for what a server adds later (docs/decisions/open-responses.md). */
+import { DESCRIPTIONS, NAMES } from "../normalize/enum-notes.js";
 import { sorted } from "../normalize/rules.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
+import { isArray } from "../source/value.js";
 import {
   areDisjoint,
   assertedTypes,
@@ -109,7 +111,12 @@ function withKnown(schema: SchemaObject, reading: JsonObject): JsonObject {
   const [only, ...others] = types;
   if (only === undefined) return reading;
   const type = others.length === 0 ? only : types;
-  return sorted({ ...rest, type: type as JsonValue, [KNOWN]: known });
+  const notes = [NAMES, DESCRIPTIONS].flatMap((keyword): [string, JsonValue][] => {
+    const texts = rest[keyword];
+    return isArray(texts) ? [[keyword, texts.filter((_, i) => isOpenable(listed[i] ?? null))]] : [];
+  });
+  const own = { ...rest, ...Object.fromEntries(notes) };
+  return sorted({ ...own, type: type as JsonValue, [KNOWN]: known });
 }
 
 function isOpenable(value: JsonValue): boolean {

@@ -62,6 +62,9 @@ export interface SchemaObject {
   readonly unevaluatedProperties?: Schema;
   readonly uniqueItems?: boolean;
   readonly writeOnly?: boolean;
+  /** By position in `enum` or in what is known. */
+  readonly "x-enum-varnames"?: readonly string[];
+  readonly "x-enum-descriptions"?: readonly string[];
   /** See `KNOWN`. */
   readonly "x-verbatim-known"?: readonly (string | number)[];
   /** See `OTHER`. */

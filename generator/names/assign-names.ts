@@ -3,10 +3,10 @@ import { nameOfOperation } from "../model/operations.js";
 import type { Written } from "../model/places.js";
 import type { Api, Operation, Webhook } from "../model/types.js";
 import { digest } from "../source/digest.js";
-import { fromPointer } from "../source/pointer.js";
+import { child, fromPointer } from "../source/pointer.js";
 import { REMOTE_DOCUMENTS } from "../source/specification.js";
 import { checkChosen, type Settled, settle, type Wish, wish } from "./settle.js";
-import type { AssignedNames, Name } from "./types.js";
+import type { AssignedNames, Name, Names } from "./types.js";
 import { camelCase, kebabCase, pascalCase } from "./words.js";
 
 /** Device names of Windows, and the modules that gather the others. */
@@ -16,6 +16,8 @@ export interface NamesInput {
   readonly api: Api;
   /** Keys of schemas that are referred to and are no components: pointers, with a dynamic scope behind `?`. */
   readonly targets: readonly string[];
+  /** Places, in the document as it was written, of enums whose values have names. */
+  readonly enums: readonly string[];
   /**
    * Identifiers from names.json, by JSON pointer with a leading `#`. A schema that was added for one direction has the
    * pointer of the one that it stands for, and the direction behind `?`.
@@ -29,7 +31,8 @@ export interface NamesInput {
  * Names every component schema, every other schema that something refers to, every operation and every webhook. A schema that was added
  * for one direction is called after the one that it stands for, and gives way to all others.
  */
-export function assignNames({ api, targets, chosen = {}, written }: NamesInput): AssignedNames {
+export function assignNames(input: NamesInput): AssignedNames {
+  const { api, targets, enums, chosen = {}, written } = input;
   const findings: Finding[] = [];
   const schemas = [
     ...api.schemas.map(({ pointer, name }) => placed(pointer, written, name)),
@@ -43,19 +46,36 @@ export function assignNames({ api, targets, chosen = {}, written }: NamesInput):
   const second = schemas.filter((s) => s.direction !== undefined).map((s) => addedWish(s, settled));
   const added = settle(second, { chosen, findings, before: settled });
   const third = api.webhooks.map(webhookWish);
-  const { identifiers } = settle(third, { chosen, findings, before: added });
-  checkChosen([...first, ...second, ...third], chosen, findings);
+  const called = settle(third, { chosen, findings, before: added });
+  const last = enums.map((pointer) => valuesWish(pointer, called));
+  const { identifiers } = settle(last, { chosen, findings, before: called });
+  checkChosen([...first, ...second, ...third, ...last], chosen, findings);
   const of = (wishes: readonly Wish[], kind: Wish["kind"]): Identified[] =>
     wishes
       .filter((w) => w.kind === kind)
       .map(({ key, place }) => ({ key, place, identifier: identifiers.get(place) ?? "" }));
   const names = {
-    schemas: withFiles(of(first, "Schema"), of(second, "Schema")),
-    operations: withFiles(of(first, "Operation"), []),
-    webhooks: withFiles(of(third, "Webhook"), []),
+    ...schemaFiles(of(first, "Schema"), of(second, "Schema"), of(last, "Values")),
+    operations: withFiles(of(first, "Operation")),
+    webhooks: withFiles(of(third, "Webhook")),
     identifiers: [...identifiers.values()],
   };
   return { names, findings };
+}
+
+/** Schemas and the values of enums have files in one folder. */
+function schemaFiles(
+  first: readonly Identified[],
+  second: readonly Identified[],
+  values: readonly Identified[],
+): Pick<Names, "schemas" | "values"> {
+  const all = withFiles(first, second, values);
+  const named = new Set(values.map(({ key }) => key));
+  const entries = Object.entries(all);
+  return {
+    schemas: Object.fromEntries(entries.filter(([key]) => !named.has(key))),
+    values: Object.fromEntries(entries.filter(([key]) => named.has(key))),
+  };
 }
 
 /** A schema that gets a name. */
@@ -106,6 +126,16 @@ function addedWish({ key, pointer, direction = "request", scope }: Placed, befor
   return wish({ kind: "Schema", key, place, pointer, source: place, identifier });
 }
 
+/** The values of an enum are called after the component that it stands in and the names on the way. */
+function valuesWish(pointer: string, { identifiers }: Settled): Wish {
+  const [components = "", schemas = "", name = "", ...path] = fromPointer(pointer);
+  const owner = identifiers.get(child("", components, schemas, name)) ?? pascalCase(name);
+  const inside = path.filter((part) => part !== "properties" && part !== "items").join(" ");
+  const key = `${pointer}?values`;
+  const identifier = `${owner}${pascalCase(inside)}Values`;
+  return wish({ kind: "Values", key, place: key, pointer, source: key, identifier });
+}
+
 /** `/components/schemas/Pet/items` -> `Pet items` */
 function pathName(pointer: string): string {
   const path = fromPointer(pointer);
@@ -132,12 +162,9 @@ interface Identified {
 /**
  * Files of names that differ only in case, or in what a file name leaves out, get a suffix too.
  *
- * @param after names that give way to the others
+ * @param groups those of a group give way to the groups before it
  */
-function withFiles(
-  first: readonly Identified[],
-  after: readonly Identified[],
-): Readonly<Record<string, Name>> {
+function withFiles(...groups: readonly (readonly Identified[])[]): Readonly<Record<string, Name>> {
   const taken = new Set<string>();
   const named = (group: readonly Identified[]): [string, Name][] => {
     const count = new Map<string, number>();
@@ -154,5 +181,5 @@ function withFiles(
     for (const file of count.keys()) taken.add(file);
     return entries;
   };
-  return Object.fromEntries([...named(first), ...named(after)]);
+  return Object.fromEntries(groups.flatMap(named));
 }

@@ -23,7 +23,7 @@ const TAKEN: ReadonlySet<string> = new Set([
 
 /** Something that wants a name. */
 export interface Wish {
-  readonly kind: "Schema" | "Operation" | "Webhook";
+  readonly kind: "Schema" | "Operation" | "Webhook" | "Values";
   /** What later stages find the name by. */
   readonly key: string;
   /** What names.json calls it, without a leading `#`. */
@@ -38,7 +38,8 @@ export interface Wish {
 /** A wish for an identifier that can be declared. */
 export function wish(wanted: Wish): Wish {
   const { kind, identifier, place } = wanted;
-  const empty = `${kind === "Schema" ? kind : kind.toLowerCase()}_${digest(place)}`;
+  const isUpper = kind === "Schema" || kind === "Values";
+  const empty = `${isUpper ? kind : kind.toLowerCase()}_${digest(place)}`;
   const named = identifier === "" ? empty : identifier;
   const free = isFreeIdentifier(named) && !TAKEN.has(named);
   return { ...wanted, identifier: free ? named : `${named}${kind}` };

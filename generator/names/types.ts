@@ -14,6 +14,8 @@ export interface Names {
   readonly schemas: Readonly<Record<string, Name>>;
   readonly operations: Readonly<Record<string, Name>>;
   readonly webhooks: Readonly<Record<string, Name>>;
+  /** Of the values of enums that have names. */
+  readonly values: Readonly<Record<string, Name>>;
   /** All of them. */
   readonly identifiers: readonly string[];
 }

@@ -3,6 +3,7 @@ import { child, decodeFragment, fragmentOf, fromPointer } from "../source/pointe
 import { fieldOf, type Kind, REMOTE_DOCUMENTS, type Shape } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject, valueAt } from "../source/value.js";
+import { ENUM_NOTES } from "./enum-notes.js";
 import type { Lowered } from "./lower.js";
 import { placesAfter } from "./places.js";
 import { NO_VALIDATION, type Note, type Rule, SCHEMA_RULES, sorted } from "./rules.js";
@@ -12,7 +13,9 @@ import { withUploads } from "./uploads.js";
 /** Brings a document in the shape of OpenAPI 3 to the one dialect that every later stage knows. */
 export function normalize(document: Lowered): Normalized {
   const findings: Finding[] = [...document.findings];
-  const rules = SCHEMA_RULES.filter((rule) => rule.dialects.includes(document.version));
+  const rules = [...SCHEMA_RULES, ENUM_NOTES].filter((rule) =>
+    rule.dialects.includes(document.version),
+  );
   const dialects = document.root[REMOTE_DOCUMENTS];
   const moves = new Map(document.moves);
   const { normal } = placesAfter(document.moves);

@@ -20,7 +20,7 @@ export interface Rule {
   apply(schema: MutableObject, note: Note): void;
 }
 
-const ALL: readonly Version[] = ["2.0", "3.0", "3.1", "3.2"];
+export const ALL: readonly Version[] = ["2.0", "3.0", "3.1", "3.2"];
 const BEFORE_3_1: readonly Version[] = ["2.0", "3.0"];
 
 /** In this order. */

@@ -117,7 +117,7 @@ export function literal<const T extends readonly unknown[]>(
 
 /** An enum that may grow: every value that `schema` accepts, of which some are known. */
 export function open<const V extends string | number>(
-  _known: readonly V[],
+  _known: readonly V[] | Readonly<Record<string, V>>,
   schema: AnySchema,
 ): Schema<Open<V>> {
   return schema as never;

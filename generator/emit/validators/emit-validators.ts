@@ -1,17 +1,22 @@
 import {
   arrow,
+  block,
   type Code,
   code,
   constant,
+  doc,
   generic,
   ident,
+  key,
   literal,
   paragraphs,
+  property,
   typeAlias,
   use,
 } from "../../code/code.js";
 import { isFreeIdentifier } from "../../code/text.js";
 import { type Named, named } from "../../model/dynamic-scope.js";
+import type { NamedEnum } from "../../model/named-enums.js";
 import type { ReferenceGraph } from "../../model/references.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Api } from "../../model/types.js";
@@ -35,6 +40,7 @@ export interface ValidatorContext {
   readonly api: Api;
   readonly index: SchemaIndex;
   readonly graph: ReferenceGraph;
+  readonly enums: readonly NamedEnum[];
   readonly names: Names;
   readonly planner: Planner;
   readonly dialect: Dialect;
@@ -45,14 +51,35 @@ export interface ValidatorContext {
 
 /** One file for each component schema and each other schema that is referred to, and one that gathers them. */
 export function* emitValidators(context: ValidatorContext): Generator<FilePlan> {
-  const { api, graph, index, names } = context;
+  const { api, graph, index, enums, names } = context;
   const components = api.schemas.map((schema) => named(schema, new Map(), index));
   const all = [...components, ...graph.targets];
   for (const schema of all) yield schemaFile(schema, context);
-  yield folderIndex(
-    "schemas",
-    all.map((s) => nameOf(s.key, names)),
+  for (const one of enums) yield valuesFile(one, names);
+  yield folderIndex("schemas", [
+    ...all.map((s) => nameOf(s.key, names)),
+    ...Object.values(names.values),
+  ]);
+}
+
+/** The values of an enum by their names; a file of its own, since it needs no validator. */
+function valuesFile({ pointer, entries }: NamedEnum, names: Names): FilePlan {
+  const name = names.values[`${pointer}?values`];
+  if (!name) throw new Error(`no name for the values of ${pointer}`);
+  const members = entries.map(
+    ({ name, value, description }) =>
+      code`${doc(description)}${property(key(name), literal(value))}`,
   );
+  const body = constant({
+    exported: true,
+    name: ident(name.identifier),
+    value: block(members),
+    claim: { operator: "as", type: code`const` },
+  });
+  return {
+    path: `schemas/${name.file}.ts`,
+    content: { kind: "typescript", body, exports: [name.identifier] },
+  };
 }
 
 function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
@@ -126,6 +153,10 @@ export function printingOf(
     reference(key) {
       const { identifier, file } = nameOf(key, names);
       return key === owner.key ? ident(identifier) : use(identifier, `${folder}/${file}.js`);
+    },
+    values(pointer) {
+      const found = names.values[`${written(pointer)}?values`];
+      return found && use(found.identifier, `${folder}/${found.file}.js`);
     },
     local: (pointer) => ident(localName(pointer, owner.pointer, names)),
     deferred: false,

@@ -58,6 +58,8 @@ export interface LiteralExpression {
   readonly values: readonly Scalar[];
   /** What the document says of each value, by position. */
   readonly docs?: readonly (string | null)[];
+  /** The pointer of the enum, where all of its values have names. */
+  readonly named?: string;
 }
 
 /** Any value that the base accepts; these are known. */
@@ -65,6 +67,7 @@ export interface OpenExpression {
   readonly kind: "open";
   readonly values: readonly Scalar[];
   readonly docs?: readonly (string | null)[];
+  readonly named?: string;
   readonly base: Expression;
 }
 

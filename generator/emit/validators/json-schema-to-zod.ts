@@ -72,7 +72,7 @@ export function libraryNode(
     }
     case "literal": {
       const [only] = e.values;
-      if (e.docs) return undefined;
+      if (e.docs || e.named !== undefined) return undefined;
       if (e.values.length === 1) return { const: only ?? null };
       return e.values.every((v) => typeof v === "string") ? { enum: [...e.values] } : undefined;
     }

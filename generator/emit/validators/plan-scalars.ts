@@ -1,6 +1,7 @@
 import { KNOWN } from "../../model/openness.js";
 import { isInteger, isScalar, jsonTypeOf, type Types } from "../../model/schema-facts.js";
 import type { Scalar, SchemaObject } from "../../model/types.js";
+import { DESCRIPTIONS, NAMES } from "../../normalize/enum-notes.js";
 import type { JsonValue } from "../../source/types.js";
 import type { Check, Expression, NumberExpression } from "./expression.js";
 
@@ -45,10 +46,10 @@ export function planNumber(schema: SchemaObject, integer: boolean): Expression {
 }
 
 /** const and enum (2020-12 validation, sections 6.1.2 and 6.1.3), less the values that other keywords refuse anyway. */
-export function planValues(
-  schema: SchemaObject,
-  types: Types | undefined,
-): { expression: Expression; values: readonly JsonValue[] } {
+export function planValues({ schema, pointer, types }: EnumAt & { types: Types | undefined }): {
+  expression: Expression;
+  values: readonly JsonValue[];
+} {
   const integer = isInteger(schema);
   const values = listed(schema).filter(
     (value) =>
@@ -56,7 +57,34 @@ export function planValues(
       (!integer || typeof value !== "number" || Number.isInteger(value)) &&
       satisfiesBounds(value, schema),
   );
-  return { expression: literals(values), values };
+  return { expression: withNotes(values, { schema, pointer }), values };
+}
+
+interface EnumAt {
+  readonly schema: SchemaObject;
+  readonly pointer: string;
+}
+
+/** Constants with the names and descriptions that the document gives them. Null has no name in code. */
+function withNotes(values: readonly JsonValue[], { schema, pointer }: EnumAt): Expression {
+  const { enum: listed = [], [NAMES]: names } = schema;
+  const plain = values.filter((value) => value !== null);
+  const isWhole = plain.length > 0 && values.length === listed.length;
+  const isNamed = names !== undefined && isWhole && plain.every(isNameable);
+  const expression = literals(isNamed ? plain : values, docsOf(isNamed ? plain : values, schema));
+  if (!isNamed || expression.kind !== "literal") return expression;
+  const named: Expression = { ...expression, named: pointer };
+  return plain.length < values.length ? { kind: "nullable", inner: named } : named;
+}
+
+function isNameable(value: JsonValue): value is string | number {
+  return typeof value === "string" || typeof value === "number";
+}
+
+function docsOf(values: readonly JsonValue[], schema: SchemaObject): (string | null)[] | undefined {
+  const { [DESCRIPTIONS]: descriptions } = schema;
+  const listed: readonly JsonValue[] = schema.enum ?? schema[KNOWN] ?? [];
+  return descriptions && values.map((value) => descriptions[listed.indexOf(value)] || null);
 }
 
 function listed(schema: SchemaObject): readonly JsonValue[] {
@@ -113,10 +141,19 @@ export function literals(
 export function withKnown(
   base: Expression,
   type: "string" | "number",
-  schema: SchemaObject,
+  { schema, pointer }: EnumAt,
 ): Expression {
-  const values = (schema[KNOWN] ?? []).filter((value) => typeof value === type);
-  return values.length > 0 ? { kind: "open", values, base } : base;
+  const { [KNOWN]: known = [], [NAMES]: names } = schema;
+  const values = known.filter((value) => typeof value === type);
+  if (values.length === 0) return base;
+  const docs = docsOf(values, schema);
+  return {
+    kind: "open",
+    values,
+    ...(docs?.some((d) => d !== null) && { docs }),
+    ...(names && values.length === known.length && { named: pointer }),
+    base,
+  };
 }
 
 export function withChecks(base: Expression, checks: readonly Check[]): Expression {

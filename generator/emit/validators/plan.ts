@@ -177,7 +177,7 @@ function constrains(schema: SchemaObject, type: JsonType, planning: Planning): b
 }
 
 function planListed(scope: Scope, relevant: readonly JsonType[], planning: Planning): Expression {
-  const { expression, values } = planValues(scope.schema, scope.types);
+  const { expression, values } = planValues(scope);
   if (values.length === 0)
     planning.note(
       "unsatisfiable-schema",
@@ -226,9 +226,9 @@ function planType(
 ): Expression {
   switch (type) {
     case "string":
-      return withKnown(planString(schema, planning.formats), type, schema);
+      return withKnown(planString(schema, planning.formats), type, { schema, pointer });
     case "number":
-      return withKnown(planNumber(schema, isInteger(schema)), type, schema);
+      return withKnown(planNumber(schema, isInteger(schema)), type, { schema, pointer });
     case "array":
       return planArray(schema, pointer, planning);
     case "object":

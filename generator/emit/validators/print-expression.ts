@@ -15,10 +15,15 @@ import {
   property,
   record,
 } from "../../code/code.js";
-import type { Scalar } from "../../model/types.js";
 import { chained, json, method, regexOf, z } from "./chain.js";
 import type { Chain, Dialect } from "./dialect.js";
-import type { Expression, ObjectExpression, Property, StringExpression } from "./expression.js";
+import type {
+  Expression,
+  LiteralExpression,
+  ObjectExpression,
+  Property,
+  StringExpression,
+} from "./expression.js";
 import { FORMATS, type FormatCheck } from "./formats.js";
 import { printCheck } from "./print-checks.js";
 import type { Printing } from "./printing.js";
@@ -54,11 +59,11 @@ function printChain(e: Expression, printing: Printing): Chain {
       );
     }
     case "literal":
-      return printLiteral(e.values, e.docs);
+      return printLiteral(e, printing);
     case "open":
-      return json("open", listOf(e.values, e.docs), print(e.base));
+      return json("open", valuesOf(e, printing), print(e.base));
     case "unlisted":
-      return json("unlisted", listOf(e.values));
+      return json("unlisted", array(e.values.map(literal)));
     case "deepLiteral":
       return json("literal", ...e.values.map(literal));
     case "array":
@@ -119,13 +124,21 @@ function zodFormat({ name, within }: FormatCheck, dialect: Dialect): Chain {
   return { base: chain(member(dialect.z, within), [{ name, args: [] }]), calls: [] };
 }
 
-function printLiteral(values: readonly Scalar[], docs?: readonly (string | null)[]): Chain {
-  const [only] = values;
-  if (values.length === 1) return z("literal", literal(only ?? null));
-  return z(values.every((v) => typeof v === "string") ? "enum" : "literal", listOf(values, docs));
+function printLiteral(e: LiteralExpression, printing: Printing): Chain {
+  const [only] = e.values;
+  const named = e.named !== undefined && printing.values(e.named) !== undefined;
+  if (e.values.length === 1 && !named) return z("literal", literal(only ?? null));
+  const isEnum = named || e.values.every((v) => typeof v === "string");
+  return z(isEnum ? "enum" : "literal", valuesOf(e, printing));
 }
 
-function listOf(values: readonly Scalar[], docs?: readonly (string | null)[]): Code {
+/** The constant that has the values by their names, or a list of them. */
+function valuesOf(
+  { values, docs, named }: Pick<LiteralExpression, "values" | "docs" | "named">,
+  printing: Printing,
+): Code {
+  const constant = named === undefined ? undefined : printing.values(named);
+  if (constant) return constant;
   const items = values.map((v, i) => code`${doc(docs?.[i] ?? undefined)}${literal(v)}`);
   return docs ? blockArray(items) : array(items);
 }

@@ -11,6 +11,8 @@ export interface Printing {
   /** The constant of a named schema, imported if need be. */
   reference(key: string): Code;
   /** A constant of the same file. */
+  /** The constant that has the values of the enum at a pointer by their names, if there is one. */
+  values(pointer: string): Code | undefined;
   local(pointer: string): Code;
   /** Inside a getter or an arrow function: everything that the module declares is there when this runs. */
   readonly deferred: boolean;

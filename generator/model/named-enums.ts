@@ -1,0 +1,42 @@
+import { DESCRIPTIONS, NAMES } from "../normalize/enum-notes.js";
+import { KNOWN } from "./openness.js";
+import type { Written } from "./places.js";
+import type { SchemaIndex } from "./schema-index.js";
+import type { SchemaObject } from "./types.js";
+
+/** An enum whose values have names, by its place in the document as it was written. */
+export interface NamedEnum {
+  readonly pointer: string;
+  readonly entries: readonly NamedValue[];
+}
+
+export interface NamedValue {
+  readonly name: string;
+  readonly value: string | number;
+  readonly description: string;
+}
+
+/** The enums with names in component schemas, sorted by place; both readings of one are one. */
+export function namedEnums(
+  index: SchemaIndex,
+  written: (pointer: string) => Written,
+): readonly NamedEnum[] {
+  const found = new Map<string, NamedEnum>();
+  for (const [schema, place] of index.schemas) {
+    const { pointer } = written(place);
+    const entries = pointer.startsWith("/components/schemas/") ? entriesOf(schema) : [];
+    if (entries.length > 0) found.set(pointer, { pointer, entries });
+  }
+  return [...found.values()].sort((a, b) => (a.pointer < b.pointer ? -1 : 1));
+}
+
+function entriesOf(schema: SchemaObject): readonly NamedValue[] {
+  const { [NAMES]: names, [DESCRIPTIONS]: descriptions } = schema;
+  const values = schema.enum ?? schema[KNOWN] ?? [];
+  if (!names) return [];
+  return values.flatMap((value, i) =>
+    typeof value === "string" || typeof value === "number"
+      ? [{ name: names[i] ?? "", value, description: descriptions?.[i] ?? "" }]
+      : [],
+  );
+}
