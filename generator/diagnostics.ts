@@ -183,6 +183,20 @@ const catalogue = {
       "`formats` in the config names formats that validators assert; this one is not among those that can be.",
     fix: "Correct the name, or leave it out: docs/formats.md lists the formats that can be asserted.",
   },
+  "discriminator-not-asserted": {
+    severity: "info",
+    title: "A discriminator says more than the schema",
+    cause:
+      "The specification lets a discriminator change nothing of what is valid. Validators and types follow the schema alone, which accepts any value of the property.",
+    fix: "Give each option the property as a required `const`, or `enum`; then types narrow by it.",
+  },
+  "discriminator-unfit": {
+    severity: "warning",
+    title: "A discriminator contradicts the schemas",
+    cause:
+      "Its mapping names no schema, or leads a value to a schema that does not accept it. Validators follow the schemas.",
+    fix: "Correct the mapping, or the constant of the property in the schema that it names.",
+  },
   "enum-notes-unfit": {
     severity: "warning",
     title: "Names or descriptions of an enum do not fit it",

@@ -4,6 +4,7 @@ import { emit } from "./emit/emit.js";
 import { assertedFormats } from "./emit/validators/formats.js";
 import { buildApi, compare } from "./model/build-api.js";
 import { type Directed, tellDirectionsApart } from "./model/directions.js";
+import { noticesOfDiscriminators } from "./model/discriminators.js";
 import { noticesOfPlaces } from "./model/extension-places.js";
 import { namedEnums } from "./model/named-enums.js";
 import type { Written } from "./model/places.js";
@@ -77,7 +78,12 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
       normal.places.written,
     ),
     ...asWritten(
-      [...built.findings, ...noticesOfPlaces(built.api, index), ...graph.findings],
+      [
+        ...built.findings,
+        ...noticesOfPlaces(built.api, index),
+        ...graph.findings,
+        ...noticesOfDiscriminators(index),
+      ],
       (pointer) => written(pointer).pointer,
     ),
     ...assigned.findings,

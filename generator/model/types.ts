@@ -24,7 +24,7 @@ export interface SchemaObject {
   readonly dependentSchemas?: Readonly<Record<string, Schema>>;
   readonly deprecated?: boolean;
   readonly description?: string;
-  readonly discriminator?: { readonly propertyName: string };
+  readonly discriminator?: Discriminator;
   readonly else?: Schema;
   readonly enum?: readonly JsonValue[];
   readonly examples?: readonly JsonValue[];
@@ -71,6 +71,13 @@ export interface SchemaObject {
   readonly "x-verbatim-other"?: "object" | "tag" | "value";
   /** The values are files: see `BINARY`. */
   readonly "x-verbatim-binary"?: boolean;
+}
+
+/** Discriminator Object, OpenAPI 3.1 section 4.8.25; `defaultMapping` is of 3.2. */
+export interface Discriminator {
+  readonly propertyName: string;
+  readonly mapping?: Readonly<Record<string, string>>;
+  readonly defaultMapping?: string;
 }
 
 /** Where a message goes: to the server or from it. */

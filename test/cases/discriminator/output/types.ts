@@ -25,6 +25,7 @@ export interface components {
       kind: "square" | "quad";
       side: number;
     };
+    Unfit: components["schemas"]["Circle"] | components["schemas"]["Square"];
   };
   responses: never;
   parameters: never;

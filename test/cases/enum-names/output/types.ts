@@ -24,12 +24,6 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     /**
-     * - `1` (ONE)
-     * - `2` (TWO)
-     * - `3` (THREE)
-     */
-    Bounded: 1 | 2 | 3;
-    /**
      * - `"a"`: The first.
      * - `"b"`
      */

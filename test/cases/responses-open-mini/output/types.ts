@@ -119,12 +119,20 @@ export interface components {
       kind: "square" | "quad";
       side: number;
     };
-    /** Where it is. */
+    /**
+     * Where it is.
+     *
+     * - `"available"` (Available)
+     * - `"sold"` (Sold): Gone.
+     */
     Status: "available" | "sold" | (string & {});
     /**
      * Status as requests have it.
      *
      * Where it is.
+     *
+     * - `"available"` (Available)
+     * - `"sold"` (Sold): Gone.
      */
     StatusRequest: "available" | "sold";
     Untold: "a" | "b" | (string & {}) | 1 | 2 | (number & {});

@@ -6,3 +6,4 @@ export { Dog } from "./dog.js";
 export { Loose } from "./loose.js";
 export { Shape } from "./shape.js";
 export { Square } from "./square.js";
+export { Unfit } from "./unfit.js";

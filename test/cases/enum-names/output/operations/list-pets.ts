@@ -5,7 +5,7 @@ import * as z from "zod";
 import { Pet } from "../schemas/pet.js";
 import type { operations } from "../types.js";
 
-export const listPets = operation<operations["listPets"]>({
+export const listPets = operation<operations["listPets"]>(() => ({
   id: "listPets",
   method: "get",
   path: "/pets",
@@ -27,4 +27,4 @@ export const listPets = operation<operations["listPets"]>({
   responses: {
     200: Pet,
   },
-});
+}));

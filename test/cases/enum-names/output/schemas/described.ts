@@ -11,9 +11,10 @@ export type Described = components["schemas"]["Described"];
  */
 export const Described: json.Schema<Described> = json.schema(
   "/components/schemas/Described",
-  z.enum([
-    /** The first. */
-    "a",
-    "b",
-  ]),
+  () =>
+    z.enum([
+      /** The first. */
+      "a",
+      "b",
+    ]),
 );

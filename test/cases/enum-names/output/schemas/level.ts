@@ -15,5 +15,5 @@ export type Level = components["schemas"]["Level"];
  */
 export const Level: json.Schema<Level> = json.schema(
   "/components/schemas/Level",
-  z.enum(LevelValues),
+  () => z.enum(LevelValues),
 );

@@ -7,5 +7,5 @@ export type NoEnum = components["schemas"]["NoEnum"];
 
 export const NoEnum: json.Schema<NoEnum> = json.schema(
   "/components/schemas/NoEnum",
-  z.string(),
+  () => z.string(),
 );

@@ -7,5 +7,5 @@ export type Numbers = components["schemas"]["Numbers"];
 
 export const Numbers: json.Schema<Numbers> = json.schema(
   "/components/schemas/Numbers",
-  z.literal([1, 2]),
+  () => z.literal([1, 2]),
 );

@@ -8,5 +8,5 @@ export type PetMoodValues = components["schemas"]["PetMoodValues"];
 /** The name is taken. */
 export const PetMoodValues: json.Schema<PetMoodValues> = json.schema(
   "/components/schemas/PetMoodValues",
-  z.boolean(),
+  () => z.boolean(),
 );

@@ -11,10 +11,11 @@ export type Pet = components["schemas"]["Pet"];
 
 export const Pet: json.ObjectSchema<Pet> = json.schema(
   "/components/schemas/Pet",
-  json.object({
-    level: Level.exactOptional(),
-    mood: z.enum(PetMoodValues_kwmo).nullable().exactOptional(),
-    status: Status,
-    tags: z.array(z.enum(PetTagsValues)).exactOptional(),
-  }),
+  () =>
+    json.object({
+      level: Level.exactOptional(),
+      mood: z.enum(PetMoodValues_kwmo).nullable().exactOptional(),
+      status: Status,
+      tags: z.array(z.enum(PetTagsValues)).exactOptional(),
+    }),
 );

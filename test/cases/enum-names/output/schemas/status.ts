@@ -12,5 +12,5 @@ export type Status = components["schemas"]["Status"];
  */
 export const Status: json.Schema<Status> = json.schema(
   "/components/schemas/Status",
-  z.enum(StatusValues),
+  () => z.enum(StatusValues),
 );

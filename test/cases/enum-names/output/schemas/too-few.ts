@@ -7,5 +7,5 @@ export type TooFew = components["schemas"]["TooFew"];
 
 export const TooFew: json.Schema<TooFew> = json.schema(
   "/components/schemas/TooFew",
-  z.enum(["a", "b"]),
+  () => z.enum(["a", "b"]),
 );

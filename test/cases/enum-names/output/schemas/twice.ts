@@ -7,5 +7,5 @@ export type Twice = components["schemas"]["Twice"];
 
 export const Twice: json.Schema<Twice> = json.schema(
   "/components/schemas/Twice",
-  z.enum(["a", "b"]),
+  () => z.enum(["a", "b"]),
 );

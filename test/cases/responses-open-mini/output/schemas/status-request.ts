@@ -2,6 +2,7 @@
 import * as json from "@openapi-verbatim/runtime/json/mini";
 import * as z from "zod/mini";
 import type { components } from "../types.js";
+import { StatusValues } from "./status-values.js";
 
 export type StatusRequest = components["schemas"]["StatusRequest"];
 
@@ -9,8 +10,11 @@ export type StatusRequest = components["schemas"]["StatusRequest"];
  * Status as requests have it.
  *
  * Where it is.
+ *
+ * - `"available"` (Available)
+ * - `"sold"` (Sold): Gone.
  */
 export const StatusRequest: json.Schema<StatusRequest> = json.schema(
   "/components/schemas/Status",
-  () => z.enum(["available", "sold"]),
+  () => z.enum(StatusValues),
 );

@@ -20,5 +20,6 @@ export { Square } from "./square.js";
 export { SquareRequest } from "./square-request.js";
 export { Status } from "./status.js";
 export { StatusRequest } from "./status-request.js";
+export { StatusValues } from "./status-values.js";
 export { Untold } from "./untold.js";
 export { Weight } from "./weight.js";

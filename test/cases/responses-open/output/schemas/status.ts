@@ -2,11 +2,17 @@
 import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
+import { StatusValues } from "./status-values.js";
 
 export type Status = components["schemas"]["Status"];
 
-/** Where it is. */
+/**
+ * Where it is.
+ *
+ * - `"available"` (Available)
+ * - `"sold"` (Sold): Gone.
+ */
 export const Status: json.Schema<Status> = json.schema(
   "/components/schemas/Status",
-  () => json.open(["available", "sold"], z.string()),
+  () => json.open(StatusValues, z.string()),
 );
