@@ -183,7 +183,7 @@ const catalogue = {
       "`formats` in the config names formats that validators assert; this one is not among those that can be.",
     fix: "Correct the name, or leave it out: docs/formats.md lists the formats that can be asserted.",
   },
-  "discriminator-not-asserted": {
+  "discriminator-unproven": {
     severity: "info",
     title: "A discriminator says more than the schema",
     cause:

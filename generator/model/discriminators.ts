@@ -29,7 +29,7 @@ function notAsserted({ discriminator }: SchemaObject, pointer: string, why: stri
   const name = JSON.stringify(discriminator?.propertyName);
   const message = `any value of ${name} is accepted, since ${why}`;
   const where = { pointer: child(pointer, "discriminator") };
-  return { code: "discriminator-not-asserted", message, where };
+  return { code: "discriminator-unproven", message, where };
 }
 
 /** The schemas that others extend by `allOf`. */

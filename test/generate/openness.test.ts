@@ -52,7 +52,9 @@ describe.each(["classic", "mini"] as const)("responses that are open, in %s", (z
       await validators({ zod }),
       await validators({ zod, responses: "open" }),
     ];
-    for (const name of Object.keys(letter)) {
+    const names = Object.keys(letter).filter((name) => !name.endsWith("Values"));
+    expect(names.length).toBeGreaterThan(15);
+    for (const name of names) {
       const request = open[`${name}Request`] ?? open[name];
       for (const value of SAMPLES) {
         const valid = accepts(letter[name], value);
