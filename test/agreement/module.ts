@@ -130,6 +130,7 @@ function readModule(file: SourceFile): Module {
     statement.declarationList.declarations.flatMap(({ name, type, initializer }) => {
       const identifier = name.getText();
       if (!initializer) throw new Error(`${file.path}: ${identifier} has no value`);
+      if (isConstant(initializer)) return [];
       const { expression, asserted } = unclaimed(initializer);
       const annotated = type !== undefined || asserted;
       const typed = types.has(identifier);
@@ -149,6 +150,11 @@ function readModule(file: SourceFile): Module {
 
 function isExported({ modifiers }: ts.VariableStatement): boolean {
   return modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+/** The values of an enum by their names, which are no validator. */
+function isConstant(e: ts.Expression): boolean {
+  return ts.isAsExpression(e) && ts.isConstTypeReference(e.type);
 }
 
 /** An expression without what takes its type away: `json.schema(pointer, () => …)`, which gives back any type, and claims. */
