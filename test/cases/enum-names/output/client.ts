@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Names of values. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });
