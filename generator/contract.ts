@@ -21,6 +21,42 @@ export interface OperationSelector {
   readonly internal?: boolean;
 }
 
+/** A schema that gets a name. */
+export interface SchemaToName {
+  /** JSON pointer with a leading `#`, as in names.json. */
+  readonly pointer: string;
+  /** Of a component; undefined for a schema that is referred to inside of another. */
+  readonly name: string | undefined;
+}
+
+/** An operation that gets a name. */
+export interface OperationToName {
+  /** JSON pointer with a leading `#`, as in names.json. */
+  readonly pointer: string;
+  readonly operationId: string | undefined;
+  /** In lower case. */
+  readonly method: string;
+  readonly path: string;
+  readonly tags: readonly string[];
+}
+
+/** A webhook or callback that gets a name. */
+export interface WebhookToName extends Omit<OperationToName, "path"> {
+  /** What the document calls it. */
+  readonly name: string;
+}
+
+/**
+ * Functions that name schemas, operations and webhooks. They must be pure: the same argument, the same answer. The answer is an
+ * identifier, or undefined for the name that Verbatim would give; the file is called after it. A line in names.json goes
+ * before both. Clashes are settled and reported as those of other names are.
+ */
+export interface NamingHooks {
+  schema?(schema: SchemaToName): string | undefined;
+  operation?(operation: OperationToName): string | undefined;
+  webhook?(webhook: WebhookToName): string | undefined;
+}
+
 /** What the generator can be told about one API. Every field has a default. */
 export interface GenerateConfig {
   /**
@@ -47,6 +83,8 @@ export interface GenerateConfig {
   readonly exclude?: OperationSelector;
   /** Also write package.json, tsconfig.json and README.md for a package of this name. */
   readonly package?: { readonly name: string; readonly version?: string };
+  /** Functions that name schemas, operations and webhooks in another way. */
+  readonly naming?: NamingHooks;
   /** The command that file headers name. Default: `verbatim generate`. */
   readonly regenerate?: string;
   /** Identifiers for places of the document: JSON pointer -> identifier. The contents of names.json. */

@@ -143,6 +143,13 @@ const catalogue = {
     cause: "It is not a JSON object from JSON pointers of the document to identifiers.",
     fix: "Correct the file at this place.",
   },
+  "invalid-naming": {
+    severity: "error",
+    title: "A naming hook of the config cannot be used",
+    cause:
+      "A function under `naming` threw, or answered something that is no identifier, is a reserved word, or is used by generated code itself.",
+    fix: "Let the function answer an identifier, or undefined for the name that Verbatim would give.",
+  },
   "name-clash": {
     severity: "warning",
     title: "Two names lead to one identifier",

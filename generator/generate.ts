@@ -25,8 +25,12 @@ export type {
   GeneratedFile,
   GenerateInput,
   GenerateResult,
+  NamingHooks,
   OperationSelector,
+  OperationToName,
+  SchemaToName,
   Stage,
+  WebhookToName,
   ZodDialect,
 } from "./contract.js";
 
@@ -64,6 +68,7 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
     targets,
     enums: enums.map(({ pointer }) => pointer),
     chosen,
+    naming: config.naming,
     written,
   });
   const formats = assertedFormats(config);

@@ -13,8 +13,12 @@ export {
   type GenerateInput,
   type GenerateResult,
   generate,
+  type NamingHooks,
   type OperationSelector,
+  type OperationToName,
+  type SchemaToName,
   type Stage,
+  type WebhookToName,
   type ZodDialect,
 } from "./generate.js";
 export type { SourceText } from "./source/types.js";

@@ -1,3 +1,4 @@
+import type { NamingHooks } from "../contract.js";
 import type { Finding } from "../diagnostics.js";
 import { nameOfOperation } from "../model/operations.js";
 import type { Written } from "../model/places.js";
@@ -5,6 +6,7 @@ import type { Api, Operation, Webhook } from "../model/types.js";
 import { digest } from "../source/digest.js";
 import { child, fromPointer } from "../source/pointer.js";
 import { REMOTE_DOCUMENTS } from "../source/specification.js";
+import { type Naming, namingBy } from "./naming.js";
 import { checkChosen, type Settled, settle, type Wish, wish } from "./settle.js";
 import type { AssignedNames, Name, Names } from "./types.js";
 import { camelCase, kebabCase, pascalCase } from "./words.js";
@@ -23,6 +25,8 @@ export interface NamesInput {
    * pointer of the one that it stands for, and the direction behind `?`.
    */
   readonly chosen?: Readonly<Record<string, string>> | undefined;
+  /** Functions of the config that name things in another way. */
+  readonly naming?: NamingHooks | undefined;
   /** Where a schema is in the document as it was written. */
   written(pointer: string): Written;
 }
@@ -34,18 +38,19 @@ export interface NamesInput {
 export function assignNames(input: NamesInput): AssignedNames {
   const { api, targets, enums, chosen = {}, written } = input;
   const findings: Finding[] = [];
+  const naming = namingBy(input.naming ?? {}, findings);
   const schemas = [
     ...api.schemas.map(({ pointer, name }) => placed(pointer, written, name)),
     ...targets.map((key) => placed(key, written)),
   ];
   const first = [
-    ...schemas.filter((s) => s.direction === undefined).map(schemaWish),
-    ...api.operations.map(operationWish),
+    ...schemas.filter((s) => s.direction === undefined).map((s) => schemaWish(s, naming)),
+    ...api.operations.map((operation) => operationWish(operation, naming)),
   ];
   const settled = settle(first, { chosen, findings });
   const second = schemas.filter((s) => s.direction !== undefined).map((s) => addedWish(s, settled));
   const added = settle(second, { chosen, findings, before: settled });
-  const third = api.webhooks.map(webhookWish);
+  const third = api.webhooks.map((webhook) => webhookWish(webhook, naming));
   const called = settle(third, { chosen, findings, before: added });
   const last = enums.map((pointer) => valuesWish(pointer, called));
   const { identifiers } = settle(last, { chosen, findings, before: called });
@@ -93,27 +98,28 @@ function placed(key: string, written: NamesInput["written"], name?: string): Pla
   return { key, scope, ...written(pointer) };
 }
 
-function schemaWish({ key, name, pointer, scope }: Placed): Wish {
+function schemaWish({ key, name, pointer, scope }: Placed, naming: Naming): Wish {
   const place = scope === undefined ? pointer : `${pointer}?${scope}`;
   const source = name ?? place;
-  const wanted = pascalCase(name ?? pathName(pointer));
+  const wanted = naming.schema(pointer, name) ?? pascalCase(name ?? pathName(pointer));
   // In another dynamic scope than its own it is told apart by a suffix.
   const identifier = scope === undefined ? wanted : `${wanted}_${digest(place)}`;
   return wish({ kind: "Schema", key, place, pointer, source, identifier });
 }
 
-function operationWish(operation: Operation): Wish {
+function operationWish(operation: Operation, naming: Naming): Wish {
   const { pointer, operationId: source = "" } = operation;
-  const identifier = camelCase(nameOfOperation(operation));
+  const identifier = naming.operation(operation) ?? camelCase(nameOfOperation(operation));
   return wish({ kind: "Operation", key: pointer, place: pointer, pointer, source, identifier });
 }
 
 /** After its operationId, else its name, with the method behind it unless it is the usual one. */
-function webhookWish({ name, operation: { pointer, operationId = "", method } }: Webhook): Wish {
+function webhookWish(webhook: Webhook, naming: Naming): Wish {
+  const { name, operation } = webhook;
+  const { pointer, operationId = "", method } = operation;
   const source = operationId === "" ? name : operationId;
-  const identifier = camelCase(
-    operationId === "" && method !== "post" ? `${name} ${method}` : source,
-  );
+  const usual = operationId === "" && method !== "post" ? `${name} ${method}` : source;
+  const identifier = naming.webhook(webhook) ?? camelCase(usual);
   return wish({ kind: "Webhook", key: pointer, place: pointer, pointer, source, identifier });
 }
 

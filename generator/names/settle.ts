@@ -21,6 +21,11 @@ const TAKEN: ReadonlySet<string> = new Set([
   "z",
 ]);
 
+/** Whether generated modules use a name themselves. */
+export function isTaken(name: string): boolean {
+  return TAKEN.has(name);
+}
+
 /** Something that wants a name. */
 export interface Wish {
   readonly kind: "Schema" | "Operation" | "Webhook" | "Values";

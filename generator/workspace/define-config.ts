@@ -1,4 +1,4 @@
-import type { OperationSelector, ZodDialect } from "../contract.js";
+import type { NamingHooks, OperationSelector, ZodDialect } from "../contract.js";
 
 /** One API: where its document is and where its package goes. Paths are relative to the folder of the config file. */
 export interface ApiConfig {
@@ -44,6 +44,8 @@ export interface ApiConfig {
   readonly exclude?: OperationSelector;
   /** Also write package.json, tsconfig.json and README.md for a package of this name. */
   readonly package?: { readonly name: string; readonly version?: string };
+  /** Functions that name schemas, operations and webhooks in another way; not in a config that is JSON. */
+  readonly naming?: NamingHooks;
   /** The command that file headers name. Default: `verbatim generate`. */
   readonly regenerate?: string;
 }

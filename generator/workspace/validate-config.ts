@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { OperationSelector } from "../contract.js";
+import type { NamingHooks, OperationSelector } from "../contract.js";
 import type { ApiConfig, VerbatimConfig } from "./define-config.js";
 import { isUrl } from "./paths.js";
 import { suggest } from "./suggest.js";
@@ -48,6 +48,15 @@ const SELECTOR: Readonly<Record<keyof OperationSelector, Check>> = {
 
 const selector: Check = (value, field) => fields(value, field, SELECTOR, []);
 
+const hook: Check = (value, field) =>
+  typeof value === "function" ? [] : [`${field} must be a function, not ${kindOf(value)}`];
+
+const NAMING: Readonly<Record<keyof NamingHooks, Check>> = {
+  schema: hook,
+  operation: hook,
+  webhook: hook,
+};
+
 const PACKAGE: Readonly<Record<keyof NonNullable<ApiConfig["package"]>, Check>> = {
   name: packageName,
   version,
@@ -85,6 +94,7 @@ const API: Readonly<Record<keyof ApiConfig, Check>> = {
   include: selector,
   exclude: selector,
   package: (value, field) => fields(value, field, PACKAGE, ["name"]),
+  naming: (value, field) => fields(value, field, NAMING, []),
   regenerate: text,
 };
 

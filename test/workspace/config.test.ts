@@ -88,7 +88,7 @@ test.each([
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', constructor: 1 } } }",
-    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, nullable, responses, include, exclude, package, regenerate",
+    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, nullable, responses, include, exclude, package, naming, regenerate",
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', overlays: 'o.yaml' } } }",
@@ -109,6 +109,14 @@ test.each([
   [
     "{ apis: { a: { source: 'a', output: 'b', responses: 'closed' } } }",
     'apis.a.responses must be "letter" or "open"',
+  ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', naming: { schema: 'Pet' } } } }",
+    "apis.a.naming.schema must be a function, not a string",
+  ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', naming: { schemas: () => 'Pet' } } } }",
+    "apis.a.naming.schemas is not a field; did you mean schema?",
   ],
   ["{ apis: { a: { source: 'a', output: 'b', package: {} } } }", "apis.a.package.name is missing"],
   [
