@@ -239,7 +239,7 @@ const LAYERS: readonly RegExp[] = [
   /^generator\/generate\.ts$/,
   /^generator\/(?:source|normalize|model|names|emit|diff|print\.ts)(?:\/|$)/,
   /^generator\/code\//,
-  /^generator\/diagnostics\.ts$/,
+  /^generator\/(?:diagnostics\.ts$|catalogue\/)/,
 ];
 
 function mayLoad(from: string, to: string): boolean {
