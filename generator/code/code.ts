@@ -59,9 +59,21 @@ function make(doc: Doc, from: readonly Code[] = [], traits: Partial<Traits> = {}
   return new Code(KEY, doc, importsOf(from), traits);
 }
 
+const NO_IMPORTS: readonly Import[] = [];
+
+/** The imports of several pieces, each once; one list for all of them where they need the same. */
 function importsOf(codes: readonly Code[]): readonly Import[] {
-  const needing = codes.filter((c) => c.imports.length > 0);
-  return needing.length === 1 ? (needing[0] as Code).imports : needing.flatMap((c) => c.imports);
+  let found: readonly Import[] = NO_IMPORTS;
+  let all: Set<Import> | undefined;
+  for (const { imports } of codes) {
+    if (imports.length === 0 || imports === found) continue;
+    if (found.length === 0) found = imports;
+    else {
+      all ??= new Set(found);
+      for (const one of imports) all.add(one);
+    }
+  }
+  return all === undefined || all.size === found.length ? found : [...all];
 }
 
 /** The text of finished code, in lines of 80 characters where that is possible. */
@@ -81,13 +93,15 @@ export function code(template: TemplateStringsArray, ...values: readonly Value[]
   let by = 0;
   const codes = values.map((value) => (value instanceof Code ? value : literal(value)));
   template.forEach((text, i) => {
-    text.split("\n").forEach((part, j) => {
-      if (j > 0) {
-        by = /^ */.exec(part)?.[0].length ?? 0;
-        parts.push(newline(by));
-      }
-      parts.push(j > 0 ? part.slice(by) : part);
-    });
+    if (!text.includes("\n")) parts.push(text);
+    else
+      text.split("\n").forEach((part, j) => {
+        if (j > 0) {
+          by = /^ */.exec(part)?.[0].length ?? 0;
+          parts.push(newline(by));
+        }
+        parts.push(j > 0 ? part.slice(by) : part);
+      });
     const value = codes[i];
     if (value) parts.push(nest(by, docOf(value)));
   });

@@ -90,33 +90,46 @@ export function isList(doc: Doc): doc is readonly Doc[] {
   return Array.isArray(doc);
 }
 
-interface Command {
-  readonly indent: number;
-  readonly broken: boolean;
-  readonly doc: Doc;
+/** What is still to be laid out, the next one last. Three lists, since an object for each piece would be most of the work. */
+class Waiting {
+  readonly docs: Doc[] = [];
+  readonly indents: number[] = [];
+  readonly broken: boolean[] = [];
+
+  push(doc: Doc, indent: number, broken: boolean): void {
+    this.docs.push(doc);
+    this.indents.push(indent);
+    this.broken.push(broken);
+  }
+
+  /** The parts of a list from `first` on. */
+  pushParts(list: readonly Doc[], first: number, indent: number, broken: boolean): void {
+    for (let i = list.length - 1; i >= first; i--) this.push(list[i] as Doc, indent, broken);
+  }
 }
 
 /** Lays a document out in lines of at most `width` characters where that is possible. */
 export function render(root: Doc, width: number): string {
   const out: string[] = [];
-  const stack: Command[] = [{ indent: 0, broken: true, doc: root }];
+  const waiting = new Waiting();
+  waiting.push(root, 0, true);
   let column = 0;
   // A newline inside flat layout: what follows starts on a line of its own and is measured anew.
   let remeasure = false;
-  for (let command = stack.pop(); command; command = stack.pop()) {
-    const { indent: at, broken, doc } = command;
+  for (let doc = waiting.docs.pop(); doc !== undefined; doc = waiting.docs.pop()) {
+    const at = waiting.indents.pop() as number;
+    const broken = waiting.broken.pop() as boolean;
     if (typeof doc === "string") {
       out.push(doc);
       column += doc.length;
     } else if (isList(doc)) {
       let text = 0;
-      // Texts at the start of a list need not wait on the stack.
+      // Texts at the start of a list need not wait.
       for (let part = doc[0]; typeof part === "string"; part = doc[++text]) {
         out.push(part);
         column += part.length;
       }
-      for (let i = doc.length - 1; i >= text; i--)
-        stack.push({ indent: at, broken, doc: doc[i] as Doc });
+      waiting.pushParts(doc, text, at, broken);
     } else if (doc.kind === "hardline" || (doc.kind === "line" && broken)) {
       column = at + (doc.kind === "hardline" ? doc.by : 0);
       remeasure = remeasure || !broken;
@@ -124,97 +137,93 @@ export function render(root: Doc, width: number): string {
       out.push(`\n${" ".repeat(column)}`);
     } else {
       const measures = doc.kind === "group" || doc.kind === "choice";
-      const next = layOut(
-        doc,
-        { ...command, broken: broken || (measures && remeasure) },
-        width - column,
-        stack,
-      );
+      layOut(doc, at, broken || (measures && remeasure), width - column, waiting);
       if (measures) remeasure = false;
-      if (next) stack.push(next);
     }
   }
   trimEnd(out);
   return out.join("");
 }
 
-/** The next command for every node that is no plain newline; `fill` pushes its parts itself. */
-function layOut(
-  doc: LayoutNode,
-  { indent: at, broken }: Command,
-  room: number,
-  rest: Command[],
-): Command | undefined {
+/** Decides on a node that is no plain newline, and puts what it comes to in front of what waits. */
+function layOut(doc: LayoutNode, at: number, broken: boolean, room: number, rest: Waiting): void {
   switch (doc.kind) {
     case "line":
-      return { indent: at, broken, doc: doc.flat };
+      rest.push(doc.flat, at, broken);
+      break;
     case "ifBroken":
-      return broken ? { indent: at, broken, doc: doc.broken } : undefined;
+      if (broken) rest.push(doc.broken, at, broken);
+      break;
     case "nest":
-      return { indent: at + doc.by, broken, doc: doc.doc };
+      rest.push(doc.doc, at + doc.by, broken);
+      break;
     case "group": {
-      const flat =
-        !doc.broken && (!broken || fits({ indent: at, broken: false, doc: doc.doc }, room, rest));
-      return { indent: at, broken: !flat, doc: doc.doc };
+      const flat = !doc.broken && (!broken || fits(doc.doc, false, room, rest));
+      rest.push(doc.doc, at, !flat);
+      break;
     }
     case "choice": {
-      const flat = { indent: at, broken: false, doc: doc.flat };
-      return fits(flat, room, rest) ? flat : { indent: at, broken: true, doc: doc.expanded };
+      const flat = fits(doc.flat, false, room, rest);
+      rest.push(flat ? doc.flat : doc.expanded, at, !flat);
+      break;
     }
     case "attach": {
-      const behind = { indent: at, broken: true, doc: [" ", doc.doc] };
-      return fits(behind, room, rest)
-        ? behind
-        : { indent: at, broken: true, doc: indent([hardline, doc.doc]) };
+      const behind = [" ", doc.doc];
+      const attached = fits(behind, true, room, rest);
+      rest.push(attached ? behind : indent([hardline, doc.doc]), at, true);
+      break;
     }
     case "measuredAs":
-      return { indent: at, broken, doc: doc.doc };
+      rest.push(doc.doc, at, broken);
+      break;
     case "fill":
-      return fillNext(doc.items, at, room, rest);
-    default:
-      return undefined;
+      fillNext(doc.items, at, room, rest);
+      break;
   }
 }
 
-function fillNext(
-  items: readonly Doc[],
-  at: number,
-  room: number,
-  rest: Command[],
-): Command | undefined {
+function fillNext(items: readonly Doc[], at: number, room: number, rest: Waiting): void {
   const [first, second, ...more] = items;
-  if (first === undefined) return undefined;
-  if (second === undefined) return { indent: at, broken: false, doc: first };
-  const both = { indent: at, broken: false, doc: [first, ", ", second, ","] };
-  const separator = fits(both, room, []) ? ", " : [",", hardline];
-  rest.push({ indent: at, broken: true, doc: fill([second, ...more]) });
-  return { indent: at, broken: false, doc: [first, separator] };
+  if (first === undefined) return;
+  if (second === undefined) {
+    rest.push(first, at, false);
+    return;
+  }
+  const both = [first, ", ", second, ","];
+  const separator = fits(both, false, room, new Waiting()) ? ", " : [",", hardline];
+  rest.push(fill([second, ...more]), at, true);
+  rest.push([first, separator], at, false);
 }
 
 /** Whether everything up to the next possible newline fits into `room`. */
-function fits(first: Command, room: number, rest: readonly Command[]): boolean {
+function fits(first: Doc, isBroken: boolean, room: number, rest: Waiting): boolean {
   let left = room;
-  let below = rest.length;
-  const stack: Command[] = [first];
+  let below = rest.docs.length;
+  const docs: Doc[] = [first];
+  const flags: boolean[] = [isBroken];
+  const push = (doc: Doc, broken: boolean): void => {
+    docs.push(doc);
+    flags.push(broken);
+  };
   while (left >= 0) {
-    const command = stack.pop() ?? rest[--below];
-    if (!command) return true;
-    const { indent: at, broken, doc } = command;
+    if (docs.length === 0 && below === 0) return true;
+    const own = docs.length > 0;
+    if (!own) below--;
+    const doc = (own ? docs.pop() : rest.docs[below]) as Doc;
+    const broken = (own ? flags.pop() : rest.broken[below]) as boolean;
     if (typeof doc === "string") left -= doc.length;
     else if (isList(doc)) {
-      for (let i = doc.length - 1; i >= 0; i--)
-        stack.push({ indent: at, broken, doc: doc[i] as Doc });
+      for (let i = doc.length - 1; i >= 0; i--) push(doc[i] as Doc, broken);
     } else if (doc.kind === "hardline") return true;
     else if (doc.kind === "line") {
       if (broken) return true;
       left -= doc.flat.length;
-    } else if (doc.kind === "nest") stack.push({ ...command, doc: doc.doc });
-    else if (doc.kind === "attach") stack.push({ ...command, doc: [" ", doc.doc] });
-    else if (doc.kind === "measuredAs") stack.push({ ...command, doc: broken ? doc.as : doc.doc });
-    else if (doc.kind === "group")
-      stack.push({ ...command, broken: doc.broken || broken, doc: doc.doc });
-    else if (doc.kind === "choice") stack.push({ ...command, doc: doc.flat });
-    else if (doc.kind === "fill") stack.push({ ...command, doc: join(doc.items, ", ") });
+    } else if (doc.kind === "nest") push(doc.doc, broken);
+    else if (doc.kind === "attach") push([" ", doc.doc], broken);
+    else if (doc.kind === "measuredAs") push(broken ? doc.as : doc.doc, broken);
+    else if (doc.kind === "group") push(doc.doc, doc.broken || broken);
+    else if (doc.kind === "choice") push(doc.flat, broken);
+    else if (doc.kind === "fill") push(join(doc.items, ", "), broken);
     else if (broken) left -= doc.broken.length;
   }
   return false;

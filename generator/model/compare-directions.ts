@@ -28,13 +28,11 @@ export function compareDirections(index: SchemaIndex, readers: Readers): Compari
   const differing = new Set<RootSchema>();
   for (const root of index.roots) {
     if (!speaks(root.schema, readers)) continue;
-    const [request, response, written] = [
-      readingOf(root.schema, readers.request),
-      readingOf(root.schema, readers.response),
-      root.schema,
-    ].map((schema) => JSON.stringify(schema));
-    if (written !== (root.direction === "request" ? request : response)) changed.add(root);
-    if (request !== response) differing.add(root);
+    const request = readingOf(root.schema, readers.request);
+    const response = readingOf(root.schema, readers.response);
+    const own = root.direction === "request" ? request : response;
+    if (!isEqual(own, root.schema)) changed.add(root);
+    if (!isEqual(request, response)) differing.add(root);
   }
   const referrers = turned(links);
   // The set grows while it is walked.
@@ -51,6 +49,10 @@ export function compareDirections(index: SchemaIndex, readers: Readers): Compari
     findings: [...found].filter(isUndivided).map(notDivided),
     unmet: new Set([...differing].filter((root) => !found.has(root)).map(placeOfOther)),
   };
+}
+
+function isEqual(a: Schema, b: Schema): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Whether a reading of a schema can be another one than what is written. */

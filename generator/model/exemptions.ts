@@ -16,6 +16,8 @@ export interface Exemptions {
 /** Answers are kept as long as the result is: schemas are asked about again and again. */
 export function exemptionsIn(direction: Direction, index: SchemaIndex): Exemptions {
   const keyword = FREEING[direction];
+  const isUsed = [...index.schemas.keys()].some((schema) => schema[keyword] === true);
+  if (!isUsed) return { namesIn: () => NO_NAMES };
   const marks = new Map<SchemaObject, boolean>();
   const names = new Map<SchemaObject, ReadonlySet<string>>();
   const targetOf = (schema: SchemaObject): Schema =>

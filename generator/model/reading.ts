@@ -57,7 +57,10 @@ const QUESTIONS: ReadonlySet<string> = new Set(["if", "not"]);
 /** Keywords by which a schema is found. */
 const IDENTIFIERS = ["$anchor", "$dynamicAnchor", "$id"] as const;
 
-/** What a schema demands of messages that go in one direction, as plain JSON Schema. */
+/**
+ * What a schema demands of messages that go in one direction, as plain JSON Schema: the very schema where that is what it says
+ * already.
+ */
 export function readingOf(schema: Schema, reader: Reader, around: Around = NOTHING): Schema {
   if (typeof schema === "boolean") return schema;
   const { exemptions, nulls, openness, anonymous } = reader;
@@ -78,7 +81,8 @@ export function readingOf(schema: Schema, reader: Reader, around: Around = NOTHI
     copy[keyword] = shape === "one" ? read(value) : mapped(value, read);
   }
   if (!around.asking) demandLess(copy, exempt);
-  const referred = readReference(schema, copy, reader, here);
+  const same = isCopy(copy, schema as JsonObject) ? (schema as JsonObject) : copy;
+  const referred = readReference(schema, same, reader, here);
   if (around.asking) return referred as Schema;
   const form = nulls.get(schema);
   const listed = form === "listed" ? orNull(referred, form) : referred;
@@ -99,9 +103,21 @@ function isChoice(schema: Schema, keyword: string, exempt: ReadonlySet<string>):
 }
 
 function mapped(value: JsonValue, read: (s: JsonValue) => JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(read);
+  if (Array.isArray(value)) {
+    const items = value.map(read);
+    return items.every((item, i) => item === value[i]) ? value : items;
+  }
   // From entries, so that `__proto__` is a name like any other.
-  return Object.fromEntries(Object.entries(value ?? {}).map(([name, s]) => [name, read(s)]));
+  const entries = Object.entries(value ?? {});
+  const members = entries.map(([name, s]) => [name, read(s)] as const);
+  return entries.every(([, s], i) => s === members[i]?.[1]) ? value : Object.fromEntries(members);
+}
+
+function isCopy(copy: JsonObject, of: JsonObject): boolean {
+  const names = Object.keys(of);
+  return (
+    names.length === Object.keys(copy).length && names.every((name) => copy[name] === of[name])
+  );
 }
 
 function demandLess(copy: { [keyword: string]: JsonValue }, exempt: ReadonlySet<string>): void {
@@ -118,7 +134,7 @@ function demandLess(copy: { [keyword: string]: JsonValue }, exempt: ReadonlySet<
  */
 function readReference(
   schema: SchemaObject,
-  copy: { [keyword: string]: JsonValue },
+  copy: JsonObject,
   reader: Reader,
   here: Around,
 ): JsonObject {

@@ -52,6 +52,8 @@ interface Resource {
 interface Registry {
   readonly resources: Map<string, Resource>;
   readonly home: Map<SchemaObject, { readonly pointer: string; readonly resource: Resource }>;
+  /** What references have led to, by the resource that they stand in: most are resolved many times. */
+  readonly targets: Map<Resource, Map<string, SchemaAt>>;
 }
 
 /** A `$ref` to a place of the document that means the same wherever it stands. */
@@ -67,14 +69,18 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
     anchors: new Map(),
     dynamic: new Map(),
   };
-  const registry: Registry = { resources: new Map([[DOCUMENT_URI, root]]), home: new Map() };
+  const registry: Registry = {
+    resources: new Map([[DOCUMENT_URI, root]]),
+    home: new Map(),
+    targets: new Map(),
+  };
   const roots: RootSchema[] = [];
   collect(document.root, "document", "", FROM_SERVER, (value, pointer, direction) => {
     roots.push({ schema: value as Schema, pointer, direction });
     register(value as Schema, pointer, resourceAt(value, pointer, root, registry), registry);
   });
   const resolveIn = (ref: string, from: SchemaObject): SchemaAt | undefined =>
-    resolve(ref, from, registry);
+    resolveOnce(ref, registry.home.get(from)?.resource ?? root, registry);
   const dynamicName = (ref: string, { schema }: SchemaAt): string | undefined => {
     const name = decodeFragment(ref.split("#")[1] ?? "");
     return typeof schema === "object" && schema.$dynamicAnchor === name ? name : undefined;
@@ -240,9 +246,20 @@ function newResource(
   return resource;
 }
 
-function resolve(ref: string, from: SchemaObject, registry: Registry): SchemaAt | undefined {
-  const home = registry.home.get(from)?.resource ?? registry.resources.get(DOCUMENT_URI);
-  const [uri = "", fragment = ""] = absolute(ref, home?.uri ?? DOCUMENT_URI)?.split("#") ?? [];
+function resolveOnce(ref: string, home: Resource, registry: Registry): SchemaAt | undefined {
+  const known = registry.targets.get(home)?.get(ref);
+  if (known) return known;
+  const target = resolve(ref, home, registry);
+  // What is not there yet may come with a place that is referred to later.
+  if (target) {
+    const targets = registry.targets.get(home) ?? new Map<string, SchemaAt>();
+    registry.targets.set(home, targets.set(ref, target));
+  }
+  return target;
+}
+
+function resolve(ref: string, home: Resource, registry: Registry): SchemaAt | undefined {
+  const [uri = "", fragment = ""] = absolute(ref, home.uri)?.split("#") ?? [];
   const resource = registry.resources.get(uri);
   if (!resource) return undefined;
   const name = decodeFragment(fragment);

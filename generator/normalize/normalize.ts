@@ -6,7 +6,7 @@ import { isObject, valueAt } from "../source/value.js";
 import { ENUM_NOTES } from "./enum-notes.js";
 import type { Lowered } from "./lower.js";
 import { placesAfter } from "./places.js";
-import { NO_VALIDATION, type Note, type Rule, SCHEMA_RULES, sorted } from "./rules.js";
+import { NO_VALIDATION, type Note, type Rule, SCHEMA_RULES, set, sorted } from "./rules.js";
 import type { Normalized } from "./types.js";
 import { withUploads } from "./uploads.js";
 
@@ -141,15 +141,4 @@ function plain(value: JsonValue): JsonValue {
   const copy = sorted(value);
   for (const [name, item] of Object.entries(copy)) set(copy, name, plain(item));
   return copy;
-}
-
-function set(object: { [key: string]: JsonValue }, name: string, value: JsonValue): void {
-  if (name === "__proto__")
-    Object.defineProperty(object, name, {
-      value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-  else object[name] = value;
 }

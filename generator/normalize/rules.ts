@@ -215,13 +215,18 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
 /** A copy of an object with its keys in code point order. */
 export function sorted(object: JsonObject): MutableObject {
   const copy: MutableObject = {};
-  for (const key of Object.keys(object).sort()) {
-    Object.defineProperty(copy, key, {
-      value: object[key],
+  for (const key of Object.keys(object).sort()) set(copy, key, object[key] as JsonValue);
+  return copy;
+}
+
+/** Sets a property, of whatever name: a plain `__proto__` would be the prototype. */
+export function set(object: { [key: string]: JsonValue }, name: string, value: JsonValue): void {
+  if (name === "__proto__")
+    Object.defineProperty(object, name, {
+      value,
       enumerable: true,
       configurable: true,
       writable: true,
     });
-  }
-  return copy;
+  else object[name] = value;
 }

@@ -52,23 +52,42 @@ function stringAt(text: string, start: number): string {
 
 /** The offset behind a value. */
 function valueEnd(text: string, start: number): number {
-  let depth = 0;
+  const first = text[start];
+  if (first === '"') return stringEnd(text, start);
+  if (first !== "{" && first !== "[") return wordEnd(text, start);
   let at = start;
+  let depth = 0;
   do {
-    const char = text[at];
-    if (char === '"') at = stringEnd(text, at);
-    else {
-      if (char === "{" || char === "[") depth++;
-      if (char === "}" || char === "]") depth--;
-      at++;
+    switch (text.charCodeAt(at)) {
+      case QUOTE:
+        at = stringEnd(text, at);
+        break;
+      case OPEN_BRACE:
+      case OPEN_BRACKET:
+        depth++;
+        at++;
+        break;
+      case CLOSE_BRACE:
+      case CLOSE_BRACKET:
+        depth--;
+        at++;
+        break;
+      default:
+        at++;
     }
-  } while (depth > 0 || !isEnd(text, at));
+  } while (depth > 0);
   return at;
 }
 
-/** Whether a value outside of any object or array in it ends here: numbers and words go on until something else comes. */
-function isEnd(text: string, at: number): boolean {
-  return !/[\w.+-]/.test(text[at] ?? "") || !/[\w.+-]/.test(text[at - 1] ?? "");
+const [QUOTE, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [
+  0x22, 0x7b, 0x7d, 0x5b, 0x5d,
+];
+
+/** The offset behind a number, `true`, `false` or `null`. */
+function wordEnd(text: string, start: number): number {
+  let at = start;
+  while (/[\w.+-]/.test(text[at] ?? "")) at++;
+  return at;
 }
 
 /** The offset behind a string. */

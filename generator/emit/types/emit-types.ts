@@ -4,12 +4,11 @@ import type { Api, Operation, Schema } from "../../model/types.js";
 import type { NormalDocument } from "../../normalize/types.js";
 import { fromPointer, toPointer } from "../../source/pointer.js";
 import type { JsonObject } from "../../source/types.js";
-import { valueAt } from "../../source/value.js";
 import { docOf, docOfOperation, docOfParameter } from "../docs.js";
 import type { FilePlan } from "../plan.js";
 import { typesFromAst } from "./from-ast.js";
 import { typesOfAllMethods } from "./further-methods.js";
-import { typesView } from "./view.js";
+import { type Commented, typesView } from "./view.js";
 
 export interface TypesContext {
   readonly api: Api;
@@ -32,8 +31,8 @@ export function emitTypes(context: TypesContext): FilePlan {
   const all = [...context.api.operations, ...context.api.webhooks.map((w) => w.operation)];
   const operations = new Map(all.map((o) => [o.pointer, o]));
   const comment = (description: string): Code => {
-    const pointer = comments[Number(description)];
-    return pointer === undefined ? nothing : commentAt(pointer, root, operations);
+    const commented = comments[Number(description)];
+    return commented === undefined ? nothing : commentOf(commented, operations);
   };
   return {
     path: "types.ts",
@@ -52,18 +51,20 @@ function callbackItems({ webhooks }: Api): string[] {
   return [...new Set(items.filter((path) => path.length > 3).map(toPointer))];
 }
 
-function commentAt(
-  pointer: string,
-  root: JsonObject,
+function commentOf(
+  { pointer, value }: Commented,
   operations: ReadonlyMap<string, Operation>,
 ): Code {
   const operation = operations.get(pointer);
   if (operation) return docOfOperation(operation);
-  const path = fromPointer(pointer);
-  const value = valueAt(root, path);
   if (typeof value !== "object" || value === null) return nothing;
   const { schema } = value as JsonObject;
   const isParameter = typeof (value as JsonObject).in === "string" && schema !== undefined;
   if (isParameter) return docOfParameter(value as JsonObject);
-  return docOf(value as Schema, path.at(-1) ?? "");
+  return docOf(value as Schema, nameAt(pointer));
+}
+
+/** The last name of a pointer. */
+function nameAt(pointer: string): string {
+  return fromPointer(pointer.slice(pointer.lastIndexOf("/")))[0] ?? "";
 }

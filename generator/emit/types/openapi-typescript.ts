@@ -15,6 +15,9 @@ import { isArray, isObject, valueAt } from "../../source/value.js";
  */
 const REFERENCES = {
   parseRef(ref: string): { readonly uri: string | null; readonly pointer: string[] } {
+    // Names of properties and of schemas, most of what is asked, are no references.
+    if (!ref.includes("#/"))
+      return { uri: (ref.endsWith("#") ? ref.slice(0, -1) : ref) || null, pointer: [] };
     const [uri = "", pointer = ""] = ref.split("#/");
     const parts = pointer.split("/").filter((part) => part !== "");
     return {

@@ -17,7 +17,7 @@ import type { ViewContext } from "./view.js";
  */
 export function schemaView(schema: Schema, pointer: string, context: ViewContext): JsonValue {
   const view = typeView(schema, pointer, { context, owner: pointer, around: [], inlined: [] });
-  const description = context.comment(pointer);
+  const description = context.comment(schema as JsonValue, pointer);
   return typeof view === "boolean" ? (view ? { description } : false) : { ...view, description };
 }
 
@@ -233,7 +233,10 @@ function objectView(schema: SchemaObject, pointer: string, outside: Surroundings
   };
   for (const [name, property] of Object.entries(properties)) {
     const view = sub(property, "properties", name);
-    const description = here.context.comment(child(pointer, "properties", name));
+    const description = here.context.comment(
+      property as JsonValue,
+      child(pointer, "properties", name),
+    );
     put(name, view === false ? false : { ...(view === true ? {} : view), description });
   }
   const bare = required.filter((name) => !Object.hasOwn(properties, name));

@@ -17,11 +17,17 @@ import { isObject, valueAt } from "../../source/value.js";
 import { escapedName, hiddenName, WHOLE_QUERY } from "./openapi-typescript.js";
 import { schemaView } from "./schema-view.js";
 
-/** What openapi-typescript is given, and the pointers that stand for comments in it. */
+/** What openapi-typescript is given, and the objects whose comments stand in it. */
 export interface TypesView {
   readonly document: JsonObject;
-  /** The only descriptions in the view are numbers: indexes of this list of pointers. */
-  readonly comments: readonly string[];
+  /** The only descriptions in the view are numbers: indexes of this list. */
+  readonly comments: readonly Commented[];
+}
+
+/** An object of the document that is described, and where it is. */
+export interface Commented {
+  readonly pointer: string;
+  readonly value: JsonValue;
 }
 
 export interface ViewContext {
@@ -30,8 +36,8 @@ export interface ViewContext {
   operationKey(pointer: string): string | undefined;
   /** Whether two components refer to each other without an object between them. */
   isEagerCycle(from: string, to: string): boolean;
-  /** A description that stands for the comment of the object at `pointer`. */
-  comment(pointer: string): string;
+  /** A description that stands for the comment of the value at `pointer`. */
+  comment(value: JsonValue, pointer: string): string;
 }
 
 /**
@@ -48,12 +54,12 @@ export function typesView(
   operationKey: ViewContext["operationKey"],
   callbacks: readonly string[],
 ): TypesView {
-  const comments: string[] = [];
+  const comments: Commented[] = [];
   const context: ViewContext = {
     index,
     operationKey,
     isEagerCycle: eagerCycles(index, components),
-    comment: (pointer) => String(comments.push(pointer) - 1),
+    comment: (value, pointer) => String(comments.push({ value, pointer }) - 1),
   };
   const document = view(root, "document", "", context) as JsonObject;
   const hidden = callbacks.map((pointer) => [
@@ -117,7 +123,7 @@ function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContex
     copy.schema = sequenceView(value, pointer, context);
   if (kind === "operation")
     copy.operationId = context.operationKey(pointer) ?? value.operationId ?? pointer;
-  if (COMMENTED.has(kind)) copy.description = context.comment(pointer);
+  if (COMMENTED.has(kind)) copy.description = context.comment(value, pointer);
   return copy;
 }
 
@@ -179,7 +185,7 @@ function headerView(value: JsonObject, pointer: string, context: ViewContext): J
   return {
     required: header.required === true,
     schema: schema === undefined ? {} : schemaView(schema as Schema, place, context),
-    description: context.comment(at),
+    description: context.comment(header, at),
   };
 }
 
@@ -196,7 +202,7 @@ function contentParameter(value: JsonObject, pointer: string, context: ViewConte
   };
   const schema =
     content === undefined ? {} : schemaView(content as Schema, child(at, "schema"), context);
-  return { ...fields, schema, description: context.comment(pointer) };
+  return { ...fields, schema, description: context.comment(value, pointer) };
 }
 
 function isIgnoredParameter(item: JsonValue, { index }: ViewContext): boolean {
