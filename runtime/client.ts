@@ -5,7 +5,7 @@ import type { AnyServerChoice, ClientDefinition, ServerChooser } from "./definit
 import { headersOf } from "./headers.js";
 import type { Hooks } from "./hooks.js";
 import { type Limits, limitsOf, type RequiredLimits } from "./limits.js";
-import { createExchange, type Exchange, type OpenapiFetchOptions } from "./openapi-fetch.js";
+import type { OpenapiFetchOptions } from "./openapi-fetch.js";
 import { createTransport, type Transport } from "./transport.js";
 import type { HeaderValues } from "./types.js";
 import type { ValidationPolicy, Warning } from "./validation.js";
@@ -18,10 +18,7 @@ declare const paths: unique symbol;
 /** What operations need of a client. */
 export interface Internals {
   readonly requests: OpenapiFetchOptions;
-  readonly exchange: Exchange;
   readonly transport: Transport;
-  /** The URL that an address of openapi-fetch means. */
-  urlOf(address: string, baseUrl: string): URL;
   /** The base URL of an operation: of its own servers if it has any and the caller has named no `baseUrl`, else of the client's. */
   serverOf(choose: ServerChooser | undefined, choice: AnyServerChoice): string;
   readonly limits: RequiredLimits;
@@ -95,17 +92,13 @@ export function defineClient<Paths extends object, Auth extends object = object,
       clock,
     });
     const limits = limitsOf(options);
-    const urlOf: Internals["urlOf"] = (address, base) => withoutAddedSlash(new URL(address), base);
     const requests = { baseUrl, headers };
-    const exchange = createExchange(requests);
     const serverOf: Internals["serverOf"] = (choose, choice) =>
       choose && options.baseUrl === undefined ? baseUrlOf(choose(choice), baseUrl) : baseUrl;
     return {
       [internals]: {
         requests,
-        exchange,
         transport,
-        urlOf,
         serverOf,
         limits,
         clock,
@@ -115,13 +108,4 @@ export function defineClient<Paths extends object, Auth extends object = object,
     };
   };
   return create as CreateClient<Paths, Auth, Server>;
-}
-
-/** The path `/` under the server `https://h/v1` means `https://h/v1`; `https://h/v1/` can be another resource. */
-function withoutAddedSlash(url: URL, baseUrl: string): URL {
-  const base = new URL(baseUrl);
-  if (url.origin === base.origin && url.pathname === `${base.pathname}/`) {
-    url.pathname = base.pathname;
-  }
-  return url;
 }

@@ -1,5 +1,4 @@
-import createClient, { type Client } from "openapi-fetch";
-import type { Method } from "./definition.js";
+import createClient, { type Client, createFinalURL, mergeHeaders } from "openapi-fetch";
 import { Refusal } from "./refusal.js";
 
 /** The typed client of openapi-fetch, as it is. */
@@ -11,20 +10,32 @@ export interface OpenapiFetchOptions {
   readonly headers: Headers;
 }
 
-/** A request of an operation, its parameters written already. */
-export interface PreparedRequest {
+/** What openapi-fetch makes the URL and the headers of an operation's request of. Parameters are written already. */
+export interface RequestDraft {
+  /** Without a slash at the end. */
   readonly baseUrl: string;
-  readonly method: Method;
   readonly path: string;
   readonly query: string;
-  readonly headers: Headers;
+  /** From the general to the particular: a later one replaces an earlier one of the same name. */
+  readonly headers: readonly Headers[];
 }
 
-/** Has openapi-fetch make URL and headers, hands them to `send` and gives back what that gives. */
-export type Exchange = <T>(
-  prepared: PreparedRequest,
-  send: (url: string, headers: Headers) => Promise<T>,
-) => Promise<T>;
+/**
+ * Has openapi-fetch put together the URL and the headers of a request. The path `/` of the server `https://h/v1` means
+ * `https://h/v1`; `https://h/v1/` can be another resource.
+ */
+export function draft({ baseUrl, path, query, headers }: RequestDraft): {
+  url: URL;
+  headers: Headers;
+} {
+  const address = createFinalURL(path === "/" ? "" : path, {
+    baseUrl,
+    params: {},
+    querySerializer: () => query,
+    pathSerializer: (written) => written,
+  });
+  return { url: new URL(address), headers: mergeHeaders(...headers) };
+}
 
 /** The client for people who call by path. It also refuses path parameters that a URL parser would drop. */
 export function createPathsClient<Paths extends object>(
@@ -41,48 +52,4 @@ export function createPathsClient<Paths extends object>(
     },
   });
   return client;
-}
-
-type HttpMethod = Parameters<Client<AnyPaths>["request"]>[0];
-type AnyPaths = Record<string, Record<Method, { parameters: { query?: object } }>>;
-
-/** Stands where openapi-fetch makes a Request. One for each attempt is made later, and they are dear. */
-class Draft {
-  readonly url: string;
-  readonly headers: HeadersInit | undefined;
-
-  constructor(url: string, { headers }: RequestInit) {
-    this.url = url;
-    this.headers = headers;
-  }
-}
-
-/** The way of operations through openapi-fetch: apart from `pathsOf`, so that its middleware is not theirs. */
-export function createExchange(options: OpenapiFetchOptions): Exchange {
-  // It asks no more of the class than to be called with `new`; a test of this boundary holds that.
-  const client = createClient<AnyPaths>({
-    ...options,
-    Request: Draft as unknown as typeof Request,
-  });
-  // openapi-fetch reads the body of every failure as text, so it gets one without a body.
-  const seen = new Response(null, { status: 204 });
-  return async <T>(
-    { baseUrl, method, path, query, headers }: PreparedRequest,
-    send: (url: string, headers: Headers) => Promise<T>,
-  ) => {
-    const sent: Promise<T>[] = [];
-    // It takes any method; its types know those of OpenAPI 3.1.
-    await client.request(method as HttpMethod, path, {
-      baseUrl,
-      headers,
-      querySerializer: () => query,
-      fetch: async (draft) => {
-        sent.push(send(draft.url, draft.headers));
-        return seen;
-      },
-    });
-    const [outcome] = sent;
-    if (outcome === undefined) throw new TypeError("openapi-fetch sent nothing");
-    return outcome;
-  };
 }

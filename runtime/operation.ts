@@ -13,6 +13,7 @@ import { headersOf } from "./headers.js";
 import { tell } from "./hooks.js";
 import { type Limits, limitsOf } from "./limits.js";
 import { noBody, noParameters } from "./nothing.js";
+import { draft } from "./openapi-fetch.js";
 import type { Answer, Outcome } from "./outcome.js";
 import { Refusal } from "./refusal.js";
 import {
@@ -185,7 +186,7 @@ async function send(
     const { parameters = noParameters, requestBody = noBody } = definition;
     const { path, query, headers: own, cookies } = parameters.write(definition.path, input);
     const body = await requestBody.write(input);
-    const headers = headersOf(
+    const ownHeaders = headersOf(
       body && { "content-type": body.contentType },
       Object.fromEntries(own),
       options.headers,
@@ -194,13 +195,12 @@ async function send(
     const { signal } = options;
     const { retryAfter: waitIn } = definition;
     const handling = { operation, cost, limits, signal, isStream, waitIn };
-    const { origin, href: baseUrl } = serverOf(context, options);
-    return await client.exchange({ baseUrl, method, path, query, headers }, (address, all) => {
-      const url = elsewhere ?? client.urlOf(address, baseUrl);
-      const base = { url, origin, method: method.toUpperCase() };
-      const parts = { ...base, headers: all, cookies, body: body?.content };
-      return client.transport({ ...parts, security }, handling);
-    });
+    const baseUrl = client.serverOf(definition.servers, options);
+    const all = [client.requests.headers, ownHeaders];
+    const { url, headers } = draft({ baseUrl, path, query, headers: all });
+    const { origin } = new URL(baseUrl);
+    const parts = { method: method.toUpperCase(), headers, cookies, body: body?.content };
+    return await client.transport({ ...parts, url: elsewhere ?? url, origin, security }, handling);
   } catch (cause) {
     if (cause instanceof Refusal) return { failure: cause.failure };
     throw cause;

@@ -21,10 +21,10 @@ const carriedOver = [
  * signal's reason, as those of fetch do, otherwise with an ApiError.
  */
 export function pathsOf<Paths extends object>(client: Client<Paths>): OpenapiFetchClient<Paths> {
-  const { requests, transport, limits, urlOf } = client[internals];
+  const { requests, transport, limits } = client[internals];
   const fetch = async (request: Request) => {
     const { method, headers, signal } = request;
-    const url = urlOf(request.url, requests.baseUrl);
+    const url = withoutAddedSlash(new URL(request.url), requests.baseUrl);
     const init = Object.fromEntries(
       carriedOver.filter((key) => request[key] !== undefined).map((key) => [key, request[key]]),
     );
@@ -38,6 +38,15 @@ export function pathsOf<Paths extends object>(client: Client<Paths>): OpenapiFet
     throw failure.kind === "aborted" ? failure.reason : new ApiError(operation, failure);
   };
   return createPathsClient<Paths>({ ...requests, fetch });
+}
+
+/** The path `/` of the server `https://h/v1` means `https://h/v1`, as for operations. */
+function withoutAddedSlash(url: URL, baseUrl: string): URL {
+  const base = new URL(baseUrl);
+  if (url.origin === base.origin && url.pathname === `${base.pathname}/`) {
+    url.pathname = base.pathname;
+  }
+  return url;
 }
 
 async function bodyOf(request: Request): Promise<ArrayBuffer | undefined> {
