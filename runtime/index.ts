@@ -41,7 +41,7 @@ export {
   keyInHeader,
 } from "./idempotency.js";
 export type { IncomingMessage, RawRequest } from "./incoming.js";
-export type { Unlisted } from "./json/types.js";
+export type { Unlisted } from "./json/unlisted.js";
 export { jsonBody } from "./json-body.js";
 export type { Limits } from "./limits.js";
 export { mediaTypes } from "./media-types.js";
@@ -51,6 +51,7 @@ export { parameters } from "./parameters.js";
 export { pathsOf } from "./paths.js";
 export { parametersAndQuerystring } from "./querystring.js";
 export { anyBody } from "./request-body.js";
+export { readJson } from "./response-body.js";
 export { type ResponseHeaders, responseHeaders } from "./response-headers.js";
 export type {
   AbortedFailure,

@@ -33,10 +33,14 @@ export function isSuccess(status: number): boolean {
 
 /** A body that is documented. */
 export function decodeDocumented(answer: Answer, definition: Validator | BodyReader): DecodedBody {
-  if (typeof definition === "function") return definition(answer);
+  return typeof definition === "function" ? definition(answer) : readJson(answer, definition);
+}
+
+/** Reads a body that is documented as JSON, in whatever media type of JSON it comes. */
+export function readJson(answer: Answer, validator: Validator | null = null): DecodedBody {
   const actual = answer.response.headers.get("content-type") ?? "application/json";
   return classOf(actual) === "json"
-    ? decoded(answer, "json", definition)
+    ? decoded(answer, "json", validator)
     : undocumented(answer, "application/json");
 }
 

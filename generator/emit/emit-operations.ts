@@ -154,6 +154,7 @@ function writerOf({ content }: RequestBody): string {
 }
 
 function readerOf({ content }: Response, file: PrintedFile): Code {
+  if (isOnlyJson(content) && !file.context.validators) return use("readJson", RUNTIME);
   const read = responseOf(content, file);
   return content.length === 0 || isOnlyJson(content) ? read : handed("mediaTypes", read);
 }

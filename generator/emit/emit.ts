@@ -9,6 +9,7 @@ import type { NormalDocument } from "../normalize/types.js";
 import { emitClient, emitIndex } from "./emit-client.js";
 import { emitOperations } from "./emit-operations.js";
 import { emitPackage } from "./emit-package.js";
+import { emitSchemaTypes } from "./emit-schema-types.js";
 import { emitWebhooks } from "./emit-webhooks.js";
 import { operationKeys } from "./operation-keys.js";
 import type { FilePlan } from "./plan.js";
@@ -46,17 +47,20 @@ export function emit(input: EmitInput): Emitted {
   const planner = createPlanner(index, graph, formats);
   const dialect = dialectOf(config.zod ?? "classic");
   const library = createLibrary();
+  const { validators = true } = config;
   const operationKey = operationKeys(api, names);
   const operations: Finding[] = [];
   function* plans(): Generator<FilePlan> {
     yield emitTypes({ api, document, index, operationKey });
-    yield* emitValidators({ api, index, graph, enums, names, planner, dialect, library, written });
-    const parts = { api, names, planner, dialect, library, written, operationKey, index };
+    const schemas = { api, index, graph, enums, names, planner, dialect, library, written };
+    yield* validators ? emitValidators(schemas) : emitSchemaTypes(schemas);
+    const parts = { ...schemas, operationKey, validators };
     yield* emitOperations(parts, operations);
     yield* emitWebhooks(parts, operations);
     yield emitClient(api);
     yield emitIndex(api);
-    if (config.package) yield* emitPackage({ api, names, index, package: config.package });
+    const { package: about } = config;
+    if (about) yield* emitPackage({ api, names, index, validators, package: about });
   }
   return {
     plans: plans(),

@@ -27,6 +27,8 @@ export interface PartsContext {
   readonly planner: Planner;
   readonly dialect: Dialect;
   readonly library: Library;
+  /** Whether there are validators at all. */
+  readonly validators: boolean;
   readonly index: SchemaIndex;
   /** The place in the document as it was written. */
   written(pointer: string): string;
@@ -66,9 +68,8 @@ export function statusKey(status: string): Code {
 export function responseOf(content: readonly MediaType[], file: PrintedFile): Code {
   const [only] = content;
   if (!only) return literal(null);
-  return only.schema && isOnlyJson(content)
-    ? validatorOf(only.schema, file)
-    : contentOf(content, file);
+  const validator = only.schema && isOnlyJson(content) && validatorOf(only.schema, file);
+  return validator || contentOf(content, file);
 }
 
 /** Whether a response has one body, which is JSON and has a schema. */
@@ -80,6 +81,7 @@ export function contentOf(content: readonly MediaType[], file: PrintedFile): Cod
   return block(
     content.map((media) => {
       const { mediaType, schema } = media;
+      if (!file.context.validators) return property(key(mediaType), literal(null));
       const isItem = streamItems(media, file.context.index)?.inArray === false;
       const validated =
         schema &&
@@ -89,7 +91,8 @@ export function contentOf(content: readonly MediaType[], file: PrintedFile): Cod
         const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
         file.findings.push({ code: "not-generated", message, where: { pointer: schema.pointer } });
       }
-      return property(key(mediaType), validated ? validatorOf(schema, file) : literal(null));
+      const validator = validated ? validatorOf(schema, file) : undefined;
+      return property(key(mediaType), validator ?? literal(null));
     }),
   );
 }
@@ -136,8 +139,10 @@ function parameterOf(parameter: Parameter, file: PrintedFile): Code {
   ]);
 }
 
-export function validatorOf({ schema, pointer }: SchemaAt, file: PrintedFile): Code {
-  const { planner } = file.context;
+/** Undefined where there are no validators. */
+export function validatorOf({ schema, pointer }: SchemaAt, file: PrintedFile): Code | undefined {
+  const { planner, validators } = file.context;
+  if (!validators) return undefined;
   const { expression, locals } = printInline(
     planner.planInline({ schema, pointer }),
     printingOf("../schemas", file.context, { pointer }),

@@ -58,7 +58,7 @@ export function streamsOf(operation: Operation, file: PrintedFile): Code | undef
     const { status, mediaType, schema, reader } = stream;
     if (reader === undefined) continue;
     const read = call(use(reader, "@openapi-verbatim/runtime/stream"), [
-      validatorOf(schema, file),
+      validatorOf(schema, file) ?? literal(null),
       ...optionsOf(stream),
     ]);
     byStatus.set(status, [...(byStatus.get(status) ?? []), property(key(mediaType), read)]);

@@ -28,6 +28,11 @@ export interface ApiConfig {
   /** The dialect of Zod that validators are written in. Default: `classic`; `mini` makes far smaller bundles. */
   readonly zod?: ZodDialect;
   /**
+   * Whether there are validators. `false`: none, and nothing of Zod: schemas are types alone, and calls check of their input
+   * only that what is required is there. Default: `true`.
+   */
+  readonly validators?: boolean;
+  /**
    * Whether responses may hold null where OpenAPI 3.0's `nullable` asks for it without effect. `lenient` (default): yes,
    * as servers do; `letter`: no, as the specification says. Requests always follow the letter.
    */

@@ -89,6 +89,7 @@ const API: Readonly<Record<keyof ApiConfig, Check>> = {
     return problems.map((problem) => `${problem}, or an array of strings`);
   },
   zod: oneOf("classic", "mini"),
+  validators: yesOrNo,
   nullable: oneOf("lenient", "letter"),
   responses: oneOf("letter", "open"),
   include: selector,
@@ -129,10 +130,19 @@ export function validateConfig(
 const checkApis: Check = (value, field) => {
   if (!isRecord(value)) return [`${field} must be an object, not ${kindOf(value)}`];
   if (Object.keys(value).length === 0) return [`${field} must name at least one API`];
-  return Object.entries(value).flatMap(([name, api]) =>
-    fields(api, `${field}.${name}`, API, ["source", "output"]),
-  );
+  return Object.entries(value).flatMap(([name, api]) => [
+    ...fields(api, `${field}.${name}`, API, ["source", "output"]),
+    ...withoutEffect(api, `${field}.${name}`),
+  ]);
 };
+
+/** What is said about validators that there are to be none of. */
+function withoutEffect(api: unknown, at: string): readonly string[] {
+  if (!isRecord(api) || api.validators !== false) return [];
+  return ["zod", "formats"]
+    .filter((field) => api[field] !== undefined)
+    .map((field) => `${at}.${field} has no effect, as validators is false: remove one of them`);
+}
 
 function fields(
   value: unknown,

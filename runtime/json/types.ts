@@ -1,6 +1,8 @@
 import type * as core from "zod/v4/core";
 import type { Schema } from "./check.js";
 
+export type { Unlisted } from "./unlisted.js";
+
 /** The static types of the schemas in this module, in both dialects of Zod. */
 
 export type Shape = core.$ZodLooseShape;
@@ -23,18 +25,6 @@ export type TypeOfCases<C> = C extends { object: infer O extends Schema }
 
 /** Constants that are known, and any other value of their types. Editors offer the constants. */
 export type Open<V> = V | (V extends string ? string & {} : number & {});
-
-/** There is no such value: it is there for its type, which is a string and none that can be written. */
-declare enum Other {
-  unlisted = "",
-  unknown = "?",
-}
-
-/**
- * The tag of an object that none of the options of a union lists. It is a string, but TypeScript takes it for none of the
- * constants, so comparing a tag with a constant leaves the one option.
- */
-export type Unlisted = Other;
 
 /** A value without `readonly`. */
 export type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;

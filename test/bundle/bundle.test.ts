@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { generate } from "../../generator/index.js";
+import { type GenerateConfig, generate } from "../../generator/index.js";
 import { bundle } from "../bench/bundle.js";
 
 const body = (name: string): object => ({
@@ -30,22 +30,29 @@ const document = {
 };
 
 let folder: string;
+let bare: string;
 
 beforeAll(async () => {
   // Below the repository, where imports of the runtime and of Zod are found.
   const cache = resolve(import.meta.dirname, "../../node_modules/.cache");
   await mkdir(cache, { recursive: true });
   folder = await mkdtemp(join(cache, "bundle-"));
-  const { files } = await generate({
-    source: { path: "openapi.json", text: JSON.stringify(document) },
-    config: { package: { name: "pets" } },
-  });
-  for (const { path, text } of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
+  await write(folder, {});
+  bare = join(folder, "bare");
+  await write(bare, { validators: false });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function write(to: string, config: GenerateConfig): Promise<void> {
+  const { files } = await generate({
+    source: { path: "openapi.json", text: JSON.stringify(document) },
+    config: { package: { name: "pets" }, ...config },
+  });
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(to, path)), { recursive: true });
+    await writeFile(join(to, path), text);
+  }
+}
 
 async function kept(names: string): Promise<string[]> {
   const code = `import { ${names} } from "./index.ts"; console.log(${names});`;
@@ -74,4 +81,19 @@ test("checks that no schema asks for are left out", async () => {
   const { modules } = await bundle({ code, folder });
   const checks = [...modules.keys()].filter((path) => /runtime\/dist\/json\/formats-/.test(path));
   expect(checks).toEqual([]);
+});
+
+test("without validators nothing of Zod and of its judge is kept", async () => {
+  const code = 'import { createClient, listPets } from "./index.ts"; listPets(createClient());';
+  const { modules } = await bundle({ code, folder: bare });
+  expect([...modules.keys()].some((path) => /runtime\/dist\/operation/.test(path))).toBe(true);
+  const unwanted = /\/zod\/|runtime\/dist\/json\//;
+  expect([...modules.keys()].filter((path) => unwanted.test(path))).toEqual([]);
+});
+
+test("what an operation does not use of the runtime is left out", async () => {
+  const code = 'import { createClient, listPets } from "./index.ts"; listPets(createClient());';
+  const { modules } = await bundle({ code, folder: bare });
+  const parts = /runtime\/dist\/(auth|secrets|parameters|request-body|multipart|serialize|webhook|pages|stream)/;
+  expect([...modules.keys()].filter((path) => parts.test(path))).toEqual([]);
 });

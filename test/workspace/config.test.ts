@@ -88,7 +88,7 @@ test.each([
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', constructor: 1 } } }",
-    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, nullable, responses, include, exclude, package, naming, regenerate",
+    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, validators, nullable, responses, include, exclude, package, naming, regenerate",
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', overlays: 'o.yaml' } } }",
@@ -101,6 +101,14 @@ test.each([
   [
     "{ apis: { a: { source: 'a', output: 'b', formats: 'uuid' } } }",
     'apis.a.formats must be "exact" or "none" or "all", or an array of strings',
+  ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', validators: 'no' } } }",
+    "apis.a.validators must be true or false, not a string",
+  ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', validators: false, zod: 'mini' } } }",
+    "apis.a.zod has no effect, as validators is false: remove one of them",
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', nullable: true } } }",

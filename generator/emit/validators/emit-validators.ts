@@ -1,16 +1,12 @@
 import {
   arrow,
-  block,
   type Code,
   code,
   constant,
-  doc,
   generic,
   ident,
-  key,
   literal,
   paragraphs,
-  property,
   typeAlias,
   use,
 } from "../../code/code.js";
@@ -24,6 +20,7 @@ import type { Name, Names } from "../../names/types.js";
 import { camelCase } from "../../names/words.js";
 import { digest } from "../../source/digest.js";
 import { docOf } from "../docs.js";
+import { valuesFile } from "../emit-enum-values.js";
 import { folderIndex } from "../emit-index.js";
 import type { FilePlan } from "../plan.js";
 import { typeAt } from "../types/type-at.js";
@@ -60,26 +57,6 @@ export function* emitValidators(context: ValidatorContext): Generator<FilePlan> 
     ...all.map((s) => nameOf(s.key, names)),
     ...Object.values(names.values),
   ]);
-}
-
-/** The values of an enum by their names; a file of its own, since it needs no validator. */
-function valuesFile({ pointer, entries }: NamedEnum, names: Names): FilePlan {
-  const name = names.values[`${pointer}?values`];
-  if (!name) throw new Error(`no name for the values of ${pointer}`);
-  const members = entries.map(
-    ({ name, value, description }) =>
-      code`${doc(description)}${property(key(name), literal(value))}`,
-  );
-  const body = constant({
-    exported: true,
-    name: ident(name.identifier),
-    value: block(members),
-    claim: { operator: "as", type: code`const` },
-  });
-  return {
-    path: `schemas/${name.file}.ts`,
-    content: { kind: "typescript", body, exports: [name.identifier] },
-  };
 }
 
 function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
