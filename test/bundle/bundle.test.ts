@@ -94,6 +94,7 @@ test("without validators nothing of Zod and of its judge is kept", async () => {
 test("what an operation does not use of the runtime is left out", async () => {
   const code = 'import { createClient, listPets } from "./index.ts"; listPets(createClient());';
   const { modules } = await bundle({ code, folder: bare });
-  const parts = /runtime\/dist\/(auth|secrets|parameters|request-body|multipart|serialize|webhook|pages|stream)/;
+  const parts =
+    /runtime\/dist\/(auth|secrets|parameters|request-body|multipart|serialize|webhook|pages|stream)/;
   expect([...modules.keys()].filter((path) => parts.test(path))).toEqual([]);
 });
