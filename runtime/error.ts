@@ -1,6 +1,6 @@
 import type { Issue } from "./definition.js";
 import { causes, codeOf } from "./network.js";
-import type { Failure } from "./result.js";
+import type { Failure, JobFailed } from "./result.js";
 
 /** Not `instanceof`: two copies of this package may be installed. */
 const brand: unique symbol = Symbol.for("openapi-verbatim.ApiError");
@@ -39,7 +39,9 @@ function describe(failure: Failure): string {
     case "network":
       return `${failure.phase === "not-sent" ? "no connection to" : "no answer from"} the server (${causeOf(failure.cause)})`;
     case "timeout":
-      return `no answer within ${failure.limit} ms${failure.scope === "total" ? " in all" : ""}`;
+      return `${failure.scope === "job" ? "the job was not over" : "no answer"} within ${failure.limit} ms${failure.scope === "total" ? " in all" : ""}`;
+    case "job-failed":
+      return `the job failed for ${failedIn(failure)} of ${failure.outcomes.length} inputs`;
     case "aborted":
       return "aborted";
     case "truncated":
@@ -60,6 +62,10 @@ const interruptions = {
   idle: "nothing came any more",
   unfinished: "it was not complete",
 };
+
+function failedIn({ outcomes }: JobFailed): number {
+  return outcomes.filter(({ state }) => state === "failed").length;
+}
 
 function statusLine({ status, response }: { status: number; response: Response }): string {
   return line(`${status} ${response.statusText}`);

@@ -66,17 +66,25 @@ export type Definition<D extends OperationDefinition = OperationDefinition> = D 
 export function operation<Op extends OperationType, Server = unknown>(
   define: Definition,
 ): Operation<Op, Server> {
-  const definitionOf = defined(define);
-  return (client, ...[input, options]) => {
-    const definition = definitionOf();
-    const context = contextOf(definition, client[internals], options ?? {});
+  const definition = defined(define);
+  const call: Operation<Op, Server> = (client, ...[input, options]) => {
+    const own = definition();
+    const context = contextOf(own, client[internals], options ?? {});
     const run = perform(context, input ?? {}, options ?? {});
     // The definition and `Op` come from one document; this is where the two are taken to agree.
     const result = run.then((done) => done.result) as Promise<Result<Op>>;
-    const unwrap = async (): Promise<Data<Op>> => dataOf(definition.id, await run) as Data<Op>;
-    const raw = async (): Promise<RawAnswer> => rawOf(definition.id, await run);
+    const unwrap = async (): Promise<Data<Op>> => dataOf(own.id, await run) as Data<Op>;
+    const raw = async (): Promise<RawAnswer> => rawOf(own.id, await run);
     return Object.assign(result, { unwrap, raw });
   };
+  return Object.assign(call, { [hidden]: definition });
+}
+
+const hidden: unique symbol = Symbol("definition");
+
+/** The data of an operation that another one is made with. */
+export function definitionOf(one: object): () => OperationDefinition {
+  return (one as { readonly [hidden]: () => OperationDefinition })[hidden];
 }
 
 /** Gives the data, and asks for it once. */
@@ -155,7 +163,8 @@ export async function outcomeOf(
   return refused ? { failure: refused } : send(context, input, options, how);
 }
 
-function checkRequest(context: Context, input: AnyInput): Failure | undefined {
+/** Why a request is not sent. */
+export function checkRequest(context: Context, input: AnyInput): Failure | undefined {
   const { definition, policy } = context;
   if (policy.request === "off") return undefined;
   const issues = [

@@ -72,10 +72,10 @@ export interface NetworkFailure {
 export type TimeoutScope = "attempt" | "total";
 
 /** Time ran out: for the last attempt, or for the whole call. The server may have acted on the request. */
-export interface TimeoutFailure {
+export interface TimeoutFailure<Scope = TimeoutScope> {
   readonly ok: false;
   readonly kind: "timeout";
-  readonly scope: TimeoutScope;
+  readonly scope: Scope;
   /** The limit that was reached, in milliseconds. */
   readonly limit: number;
 }
@@ -144,6 +144,17 @@ export interface StreamInterruptedFailure {
   readonly response: Response;
 }
 
+/** Time ran out before a job was over. It may still be running, and can be waited for again. */
+export type JobTimeout = TimeoutFailure<"job">;
+
+/** A job is over, and of one of its inputs at least there is an error in place of results. */
+export interface JobFailed {
+  readonly ok: false;
+  readonly kind: "job-failed";
+  /** One for each input, in their order. */
+  readonly outcomes: readonly { readonly state: string }[];
+}
+
 /** The ways to fail that every operation has, whatever its document says. */
 export type CommonFailure =
   | RequestRefused
@@ -157,7 +168,12 @@ export type CommonFailure =
   | RedirectFailure;
 
 /** A failure of an operation that is not known at compile time. */
-export type Failure = HttpFailure<number, unknown> | CommonFailure | StreamInterruptedFailure;
+export type Failure =
+  | HttpFailure<number, unknown>
+  | CommonFailure
+  | StreamInterruptedFailure
+  | JobFailed
+  | JobTimeout;
 
 /** A result of an operation that is not known at compile time. */
 export type AnyResult = HttpSuccess<number, unknown> | Failure;

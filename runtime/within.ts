@@ -1,11 +1,10 @@
 import type { Clock } from "./clock.js";
 import type { Listen } from "./listen.js";
-import type { Outcome, Step } from "./outcome.js";
-import type { TimeoutScope } from "./result.js";
+import type { TimeoutFailure, TimeoutScope } from "./result.js";
 
 /** The reason of a signal that a time limit aborted. */
 class Late {
-  constructor(readonly scope: TimeoutScope) {}
+  constructor(readonly scope: TimeoutScope | "job") {}
 }
 
 /** What `work` gives, or a rejection with the signal's reason as soon as the signal aborts; `work` itself cannot be stopped. */
@@ -26,13 +25,16 @@ export function abortable<T>(work: () => T | Promise<T>, signal: AbortSignal): P
  * It works under a signal of its own, which aborts with the reason of the outer one, or when time is up. So nothing stays
  * on the outer signal, where the signals that platforms derive from it leave listeners.
  */
-export function within(
-  scope: TimeoutScope,
+export function within<Scope extends TimeoutScope | "job", T>(
+  scope: Scope,
   limit: number,
   { clock, listen }: { readonly clock: Clock; readonly listen: Listen },
-  step: Step,
-): Step {
-  return async (outer, number): Promise<Outcome> => {
+  step: (signal: AbortSignal, number: number) => Promise<T>,
+): (
+  outer: AbortSignal,
+  number: number,
+) => Promise<T | { readonly failure: TimeoutFailure<Scope> }> {
+  return async (outer, number) => {
     outer.throwIfAborted();
     const own = new AbortController();
     const leave = listen(outer, () => own.abort(outer.reason));

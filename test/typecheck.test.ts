@@ -60,7 +60,7 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
   paths: {
     "@openapi-verbatim/runtime": [join(ROOT, "runtime/index.ts")],
-    "@openapi-verbatim/runtime/json": [join(ROOT, "runtime/json/index.ts")],
+    "@openapi-verbatim/runtime/*": [join(ROOT, "runtime/*/index.ts")],
   },
 };
 

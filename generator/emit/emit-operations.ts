@@ -14,7 +14,6 @@ import {
   use,
 } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
-import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, Operation, Parameter, RequestBody, Response } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import { docOfOperation } from "./docs.js";
@@ -33,6 +32,7 @@ import {
   statusKey,
 } from "./parts.js";
 import type { FilePlan } from "./plan.js";
+import { pollingRule } from "./polling.js";
 import { repetitionOf, withOptionalKey } from "./repetition.js";
 import { choiceType, isChoice, serversOf } from "./servers.js";
 import { itemType, streamsOf } from "./streams.js";
@@ -68,7 +68,7 @@ function operationFile(
   const type = code`${use("operations", "../types.js", { type: true })}[${id}]`;
   const typed = withOptionalKey(type, operation);
   const definition = arrow(block(definitionOf(operation, id, file)));
-  const value = made(operation, typed, definition, context.index);
+  const value = made(operation, typed, definition, context);
   const declaration = constant({ exported: true, name: ident(identifier), value });
   return {
     path: `operations/${path}.ts`,
@@ -80,10 +80,20 @@ function operationFile(
   };
 }
 
-/** The call that makes an operation, one whose list can be walked, or one whose answer is a stream. */
-function made(operation: Operation, type: Code, definition: Code, index: SchemaIndex): Code {
-  const { pagination, servers = [] } = operation;
+/** The call that makes an operation: one that starts jobs, whose list can be walked, whose answer is a stream, or none of these. */
+function made(
+  operation: Operation,
+  type: Code,
+  definition: Code,
+  { index, api, names }: OperationsContext,
+): Code {
+  const { pagination, polling, servers = [] } = operation;
   const choice = isChoice(servers) ? [choiceType(servers)] : [];
+  if (polling) {
+    const define = genericCall(use("polled", `${RUNTIME}/jobs`), [type, ...choice], []);
+    const rule = pollingRule(operation, polling, api.operations, (o) => nameOf(o, names));
+    return call(define, [definition, rule]);
+  }
   const item = itemType(operation, type, index);
   if (item) {
     const define = use("streaming", `${RUNTIME}/stream`);

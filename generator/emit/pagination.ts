@@ -18,12 +18,13 @@ export function paginationRule(pagination: Pagination): Code {
   });
 }
 
-function pathOf({ path }: BodyPlace): string[] {
+/** A place as the runtime has it. */
+export function pathOf({ path }: BodyPlace): string[] {
   return [...path];
 }
 
 /** The runtime calls places as the input of a call does. */
-function targetOf(target: InputPlace): JsonObject {
+export function targetOf(target: InputPlace): JsonObject {
   if (target.in === "body") return { in: target.in, path: pathOf(target) };
   const places = {
     path: "path",

@@ -21,14 +21,14 @@ interface Stream extends StreamItems {
   readonly end: string | undefined;
 }
 
-function streamsIn({ responses, pagination }: Operation, index: SchemaIndex): Stream[] {
+function streamsIn({ responses, pagination, polling }: Operation, index: SchemaIndex): Stream[] {
   return responses.flatMap(({ status, content }) =>
     content.flatMap((media) => {
       const items = streamItems(media, index);
       if (!items) return [];
       const { mediaType, streamEnd: end } = media;
-      // A list that is walked page by page is read as a whole.
-      const reader = pagination ? undefined : items.reader;
+      // A list that is walked page by page is read as a whole, and so is what tells of a job.
+      const reader = pagination || polling ? undefined : items.reader;
       return [{ ...items, reader, status, mediaType, end }];
     }),
   );

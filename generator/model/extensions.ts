@@ -1,11 +1,12 @@
-/** What an overlay says about operations that OpenAPI has no words for: docs/reliability.md, docs/pages-and-streams.md. */
+/** What an overlay says about operations that OpenAPI has no words for: docs/reliability.md, docs/pages-and-streams.md, docs/jobs.md. */
 import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonValue } from "../source/types.js";
 import { isObject } from "../source/value.js";
-import { ExtensionReader } from "./extension-reader.js";
+import { ExtensionReader, isScalar } from "./extension-reader.js";
 import type { Node } from "./node.js";
 import { PAGINATION, paginationOf } from "./pagination.js";
+import { POLLING, pollingOf } from "./polling.js";
 import type {
   BodyPlace,
   Conflict,
@@ -13,6 +14,7 @@ import type {
   IdempotencyKey,
   Pagination,
   Parameter,
+  Polling,
   Scalar,
 } from "./types.js";
 
@@ -25,9 +27,10 @@ export interface OperationExtensions {
   readonly idempotency?: Idempotency;
   readonly retryAfter?: BodyPlace;
   readonly pagination?: Pagination;
+  readonly polling?: Polling;
 }
 
-const KNOWN = [IDEMPOTENCY, RETRY_AFTER, PAGINATION];
+const KNOWN = [IDEMPOTENCY, RETRY_AFTER, PAGINATION, POLLING];
 
 /** Reads the extensions of an Operation Object. What is wrong with them is added to `findings`. */
 export function extensionsOf(
@@ -43,10 +46,14 @@ export function extensionsOf(
   const idempotency = reader.idempotency(value[IDEMPOTENCY], child(pointer, IDEMPOTENCY));
   const retryAfter = reader.place(value[RETRY_AFTER], child(pointer, RETRY_AFTER));
   const pagination = paginationOf({ value, pointer, parameters }, findings);
+  const polling = pollingOf({ value, pointer, parameters }, findings);
+  if (pagination && polling)
+    reader.refuse(polling.pointer, "cannot be together with pages: a job is no list");
   return {
     ...(idempotency && { idempotency }),
     ...(retryAfter && { retryAfter }),
     ...(pagination && { pagination }),
+    ...(polling && { polling }),
   };
 }
 
@@ -92,8 +99,4 @@ class Reader extends ExtensionReader {
     const place = this.place(body ?? "", child(pointer, "body"));
     return place && { ...place, status, value: expected };
   }
-}
-
-function isScalar(value: JsonValue | undefined): value is Scalar {
-  return value !== undefined && (value === null || typeof value !== "object");
 }

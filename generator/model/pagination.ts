@@ -3,10 +3,10 @@ import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject } from "../source/value.js";
-import { ExtensionReader } from "./extension-reader.js";
+import { defined, ExtensionReader, foreign } from "./extension-reader.js";
 import type { Node } from "./node.js";
 import { VENDORS } from "./pagination-vendors.js";
-import type { InputPlace, Pagination, Parameter, ParameterPlace } from "./types.js";
+import type { InputPlace, Pagination, Parameter } from "./types.js";
 
 export const PAGINATION = "x-verbatim-pagination";
 
@@ -31,15 +31,9 @@ export function paginationOf(
   const reader = new Reader(faults, operation);
   const own = vendor && isObject(said) ? vendor.read(said, operation.parameters) : said;
   const rule = typeof own === "string" ? reader.refuse(pointer, own) : reader.rule(own, pointer);
-  findings.push(...(vendor ? foreign(faults, name, pointer) : faults));
+  const what = "no pages by cursor, number, offset, address or Link are told by it";
+  findings.push(...(vendor ? foreign(faults, pointer, what) : faults));
   return faults.length === 0 ? rule : undefined;
-}
-
-/** The words of others need not be ours: what we make nothing of is told once, at the extension. */
-function foreign(faults: readonly Finding[], name: string, pointer: string): Finding[] {
-  if (faults.length === 0) return [];
-  const message = `"${name}" of an operation: no pages by cursor, number, offset, address or Link are told by it`;
-  return [{ code: "not-generated", message, where: { pointer } }];
 }
 
 const MEMBERS = [
@@ -55,7 +49,6 @@ const MEMBERS = [
   "limit",
 ];
 const WAYS = ["cursor", "page", "offset", "url", "link"];
-const PLACES: readonly ParameterPlace[] = ["query", "path", "header", "cookie"];
 
 class Reader extends ExtensionReader {
   constructor(
@@ -84,12 +77,6 @@ class Reader extends ExtensionReader {
       ...defined({ offset: this.offset(offset, child(pointer, "offset")) }),
       ...defined({ limit: this.target(limit, child(pointer, "limit")) }),
     };
-  }
-
-  private given(value: JsonObject, name: string, pointer: string): boolean {
-    if (value[name] !== undefined) return true;
-    this.refuse(pointer, `has no "${name}"`);
-    return false;
   }
 
   private cursor(value: JsonValue | undefined, pointer: string): Pagination["cursor"] {
@@ -121,24 +108,13 @@ class Reader extends ExtensionReader {
       : undefined;
   }
 
-  /** `{ query: "cursor" }`, `{ body: "/cursor" }` and the like. */
+  /** A place in what a call of this operation is given. */
   private target(value: JsonValue | undefined, pointer: string): InputPlace | undefined {
-    const said = this.object(value, pointer, [...PLACES, "body"]);
-    if (!said) return undefined;
-    if (said.body !== undefined) {
-      const place = this.place(said.body, child(pointer, "body"));
-      return place && { in: "body", ...place };
-    }
-    const where = PLACES.find((one) => said[one] !== undefined);
-    const name = where && said[where];
-    const isDeclared = this.operation.parameters.some((p) => p.in === where && p.name === name);
-    return where && typeof name === "string" && isDeclared
-      ? { in: where, name }
-      : this.refuse(pointer, "names no parameter of the operation");
+    const place = this.input(value, pointer);
+    if (!place || place.in === "body") return place;
+    const isDeclared = this.operation.parameters.some(
+      (p) => p.in === place.in && p.name === place.name,
+    );
+    return isDeclared ? place : this.refuse(pointer, "names no parameter of the operation");
   }
-}
-
-function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

@@ -1,5 +1,8 @@
 /** The intermediate representation. Closed types without functions; `JSON.stringify` prints it. */
 import type { JsonValue } from "../source/types.js";
+import type { BodyPlace, Idempotency, Pagination, Polling } from "./extension-types.js";
+
+export type * from "./extension-types.js";
 
 /** A JSON Schema (2020-12) as it stands in the normalized document. */
 export type Schema = boolean | SchemaObject;
@@ -173,54 +176,8 @@ export interface Operation {
   readonly retryAfter?: BodyPlace;
   /** How the pages of a list follow each other. */
   readonly pagination?: Pagination;
-}
-
-/** A place in a JSON body: names of members, and `*` for all items of a list. `pointer` is where the document says so. */
-export interface BodyPlace {
-  readonly pointer: string;
-  readonly path: readonly string[];
-}
-
-/** Where a server looks for the key by which it knows a request that it has had before. */
-export type IdempotencyKey =
-  | (BodyPlace & {
-      /** The members of objects that are given a key. */
-      readonly where?: Readonly<Record<string, Scalar>>;
-    })
-  | { readonly pointer: string; readonly header: string };
-
-/** The answer by which a server says that it has met a key before. */
-export interface Conflict extends BodyPlace {
-  readonly status: number;
-  readonly value: Scalar;
-}
-
-/** A place in what a call is given. */
-export type InputPlace =
-  | { readonly in: ParameterPlace; readonly name: string }
-  | ({ readonly in: "body" } & BodyPlace);
-
-/** `x-verbatim-pagination` of an operation, or the same in other words. One of `cursor`, `page`, `offset`, `url` and `link`. */
-export interface Pagination {
-  /** The list in the body of a page. */
-  readonly items: BodyPlace;
-  readonly cursor?: { readonly from: BodyPlace; readonly to: InputPlace };
-  readonly page?: { readonly to: InputPlace; readonly start: number };
-  readonly offset?: { readonly to: InputPlace };
-  readonly url?: BodyPlace;
-  readonly link?: true;
-  readonly more?: BodyPlace;
-  readonly pages?: BodyPlace;
-  readonly total?: BodyPlace;
-  readonly limit?: InputPlace;
-}
-
-/** `x-verbatim-idempotency` of an operation. */
-export interface Idempotency {
-  /** Instead of what the method says. */
-  readonly cost?: "safe" | "paid";
-  readonly key?: IdempotencyKey;
-  readonly conflict?: Conflict;
+  /** How the job that it starts is asked for. */
+  readonly polling?: Polling;
 }
 
 export type ParameterPlace = "path" | "query" | "querystring" | "header" | "cookie";

@@ -15,21 +15,15 @@ import {
 } from "../operation.js";
 import type { Failure, HttpSuccess } from "../result.js";
 import type { Arguments, Data, OperationType, Result } from "../types.js";
+import type { ValuesAt } from "../values-at.js";
 import { itemsOf, nextOf, type PageRequest, type PageRule, type Path } from "./next.js";
 
-export type { PageRule, Path, Target } from "./next.js";
-
-type At<T, P> = P extends readonly [infer Step, ...infer Rest]
-  ? T extends unknown
-    ? Step extends keyof T
-      ? At<NonNullable<T[Step]>, Rest>
-      : never
-    : never
-  : T;
+export type { Target } from "../target.js";
+export type { PageRule, Path } from "./next.js";
 
 /** The items of a page, from what the document says of its body and where in it they are. */
 export type ItemOf<Op extends OperationType, Items extends Path> =
-  At<Data<Op>, Items> extends infer Found
+  ValuesAt<Data<Op>, Items> extends infer Found
     ? Found extends readonly (infer Item)[]
       ? Item
       : never

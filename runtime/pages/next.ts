@@ -1,14 +1,11 @@
 /** Where the next page of a list is, told from a page and from what it was asked with. */
 import type { AnyInput } from "../definition.js";
 import type { HttpSuccess } from "../result.js";
+import { put, type Target, taken } from "../target.js";
+import { valuesAt } from "../values-at.js";
 
 /** The way to a value: names of members. */
 export type Path = readonly string[];
-
-/** Where a value is put: a parameter, or a place in the body. */
-export type Target =
-  | { readonly in: "path" | "query" | "headers" | "cookies"; readonly name: string }
-  | { readonly in: "body"; readonly path: Path };
 
 /** What the document says about the pages of a list. One of `cursor`, `page`, `offset`, `url` and `link` tells the next one. */
 export interface PageRule<Items extends Path = Path> {
@@ -90,24 +87,6 @@ function linkIn(headers: Headers): string | undefined {
   return undefined;
 }
 
-function valueAt(value: unknown, [step, ...rest]: Path): unknown {
-  if (step === undefined) return value;
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
-  return valueAt((value as Record<string, unknown>)[step], rest);
-}
-
-function taken(input: AnyInput, target: Target): unknown {
-  return target.in === "body" ? valueAt(input.body, target.path) : input[target.in]?.[target.name];
-}
-
-/** The input with a value in its place; the caller's own is not touched. */
-function put(input: AnyInput, target: Target, value: unknown): AnyInput {
-  return target.in === "body"
-    ? { ...input, body: placed(input.body, target.path, value) }
-    : { ...input, [target.in]: { ...input[target.in], [target.name]: value } };
-}
-
-function placed(body: unknown, [step, ...rest]: Path, value: unknown): unknown {
-  if (step === undefined) return value;
-  return { ...(body as object), [step]: placed(valueAt(body, [step]), rest, value) };
+function valueAt(value: unknown, path: Path): unknown {
+  return valuesAt(value, path)[0];
 }

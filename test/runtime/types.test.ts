@@ -142,6 +142,8 @@ test("every Zod schema is a validator", () => {
     | "decode"
     | "redirect"
     | "stream-interrupted"
+    | "job-failed"
+    | "job-failed"
   >();
 });
 

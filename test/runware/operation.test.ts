@@ -6,8 +6,11 @@ import { judge, overlaid } from "./document.js";
 /** The definition as it was written; what a client does with it is tested elsewhere. */
 vi.mock("@openapi-verbatim/runtime", async (importOriginal) => ({
   ...(await importOriginal<object>()),
-  operation: (define: () => unknown) => define(),
   jsonBody: (definition: unknown) => definition,
+}));
+vi.mock("@openapi-verbatim/runtime/jobs", async (importOriginal) => ({
+  ...(await importOriginal<object>()),
+  polled: () => (define: () => unknown) => define(),
 }));
 
 interface Judge {

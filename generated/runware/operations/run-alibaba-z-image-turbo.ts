@@ -3,9 +3,9 @@ import {
   type WithBodyKey,
   jsonBody,
   keyInBody,
-  operation,
   retryAfterIn,
 } from "@openapi-verbatim/runtime";
+import { polled } from "@openapi-verbatim/runtime/jobs";
 import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import { ErrorResponse } from "../schemas/error-response.js";
@@ -19,46 +19,65 @@ import type { operations } from "../types.js";
  *
  * Z-Image-Turbo is a distilled vision model for sub second image generation. It produces sharp photorealistic results and supports accurate Chinese text and English text inside images. It follows complex layout instructions with stable structure for UI, posters, and scenes.
  */
-export const runAlibabaZImageTurbo = operation<
+export const runAlibabaZImageTurbo = polled<
   WithBodyKey<
     operations["run_alibaba_z_image_turbo"],
     ["*", "taskUUID"],
     { taskType: "imageInference" }
   >
->(() => ({
-  id: "run_alibaba_z_image_turbo",
-  method: "post",
-  path: "/",
-  security: [["apiKeyAuth"]],
-  requestBody: jsonBody({
-    required: true,
-    content: {
-      "application/json": json.schema(
-        "/paths/~1/post/requestBody/content/application~1json/schema",
-        z.xor([RequestBody, GetResponseRequestBody]),
-      ),
+>()(
+  () => ({
+    id: "run_alibaba_z_image_turbo",
+    method: "post",
+    path: "/",
+    security: [["apiKeyAuth"]],
+    requestBody: jsonBody({
+      required: true,
+      content: {
+        "application/json": json.schema(
+          "/paths/~1/post/requestBody/content/application~1json/schema",
+          z.xor([RequestBody, GetResponseRequestBody]),
+        ),
+      },
+    }),
+    responses: {
+      200: ResponseBody,
+      400: ErrorResponse,
+      401: ErrorResponse,
+      402: ErrorResponse,
+      403: ErrorResponse,
+      404: ErrorResponse,
+      429: ErrorResponse,
+      500: ErrorResponse,
+      503: ErrorResponse,
+      504: ErrorResponse,
     },
+    idempotency: keyInBody({
+      path: ["*", "taskUUID"],
+      where: { taskType: "imageInference" },
+      conflict: {
+        status: 400,
+        path: ["errors", "*", "code"],
+        value: "conflictTaskUUID",
+      },
+    }),
+    retryAfter: retryAfterIn(["errors", "*", "retryAfter"]),
   }),
-  responses: {
-    200: ResponseBody,
-    400: ErrorResponse,
-    401: ErrorResponse,
-    402: ErrorResponse,
-    403: ErrorResponse,
-    404: ErrorResponse,
-    429: ErrorResponse,
-    500: ErrorResponse,
-    503: ErrorResponse,
-    504: ErrorResponse,
+  {
+    key: { in: "body", path: ["*", "taskUUID"] },
+    count: ["numberResults"],
+    ask: {
+      body: [{ taskType: "getResponse" }],
+      key: { in: "body", path: ["*", "taskUUID"] },
+    },
+    results: { at: ["data", "*"], key: ["taskUUID"] },
+    errors: { at: ["errors", "*"], key: ["taskUUID"] },
+    state: {
+      at: ["status"],
+      running: ["processing", "pending"],
+      failed: ["error"],
+    },
+    result: ["imageUUID"],
+    conflict: { at: ["code"], value: "conflictTaskUUID" },
   },
-  idempotency: keyInBody({
-    path: ["*", "taskUUID"],
-    where: { taskType: "imageInference" },
-    conflict: {
-      status: 400,
-      path: ["errors", "*", "code"],
-      value: "conflictTaskUUID",
-    },
-  }),
-  retryAfter: retryAfterIn(["errors", "*", "retryAfter"]),
-}));
+);

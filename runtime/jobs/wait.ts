@@ -1,0 +1,175 @@
+import type { AnyClient } from "../client.js";
+import { internals } from "../client.js";
+import { type Clock, sleep } from "../clock.js";
+import type { AnyServerChoice, OperationDefinition } from "../definition.js";
+import { tell } from "../hooks.js";
+import { createListen } from "../listen.js";
+import { contextOf, type Done, perform } from "../operation.js";
+import { Refusal } from "../refusal.js";
+import type { Failure } from "../result.js";
+import { retryAfter } from "../retry-after.js";
+import { within } from "../within.js";
+import { type Question, questionsAfter } from "./ask.js";
+import { type Entry, type Found, outcomeOf, read, stateOf } from "./read.js";
+import type { PollingRule } from "./rule.js";
+import type { JobDone, JobOutcome, JobResult, WaitOptions } from "./types.js";
+
+/** A job, as the runtime has it. */
+export interface Work {
+  readonly rule: PollingRule;
+  readonly client: AnyClient;
+  /** Of the operation that asks for it. */
+  readonly asking: OperationDefinition;
+  readonly entries: readonly Entry[];
+  /** Where the job is, if the operation has servers of its own. */
+  readonly server: AnyServerChoice;
+  /** Whether an answer has just told how it stands, so that it need not be asked for at once. */
+  isFresh: boolean;
+}
+
+/** Waits for a job. Never rejects. */
+export async function waitFor(
+  work: Work,
+  options: WaitOptions,
+): Promise<JobResult<unknown, unknown, unknown>> {
+  const { rule, client, entries } = work;
+  const { clock } = client[internals];
+  const { signal = new AbortController().signal } = options;
+  for (const entry of entries) entry.failure = undefined;
+  const failure = await failureIn(signal, async () => {
+    const limit = numberOf("deadline", options.deadline ?? rule.deadline ?? 1_200_000);
+    const deadline = clock.now() + limit;
+    const time = { clock, listen: createListen() };
+    const late: Failure = { ok: false, kind: "timeout", scope: "job", limit };
+    const whole = within("job", limit, time, (inner) =>
+      polled(work, options, inner, deadline, late),
+    );
+    return (await whole(signal, 1)).failure;
+  });
+  const outcomes = entries.map(outcomeOf);
+  return ended(outcomes, failure ?? entries.find((entry) => entry.failure)?.failure);
+}
+
+async function failureIn(
+  signal: AbortSignal,
+  work: () => Promise<Failure | undefined>,
+): Promise<Failure | undefined> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof Refusal) return cause.failure;
+    if (signal.aborted) return { ok: false, kind: "aborted", reason: signal.reason };
+    throw cause;
+  }
+}
+
+function ended(
+  outcomes: readonly JobOutcome[],
+  failure: Failure | undefined,
+): JobResult<unknown, unknown, unknown> {
+  const isOver = outcomes.every(({ state }) => state !== "open");
+  if (failure && !isOver) return { ...failure, outcomes };
+  if (outcomes.some(({ state }) => state === "failed"))
+    return { ok: false, kind: "job-failed", outcomes };
+  const results = outcomes.flatMap((outcome) => outcome.results);
+  return { ok: true, kind: "done", results, outcomes } satisfies JobDone<unknown>;
+}
+
+/** Asks until nothing is open that can be asked for. Gives a failure when there is no time for another poll. */
+async function polled(
+  work: Work,
+  options: WaitOptions,
+  signal: AbortSignal,
+  deadline: number,
+  late: Failure,
+): Promise<{ readonly failure?: Failure }> {
+  const { rule, client, entries } = work;
+  const { clock } = client[internals];
+  const first = numberOf("interval", options.interval ?? rule.interval?.first ?? 1000);
+  const most = numberOf("maxInterval", options.maxInterval ?? rule.interval?.max ?? 10_000);
+  let own = Math.min(first, most);
+  let asked = work.isFresh ? undefined : 0;
+  work.isFresh = false;
+  for (let poll = 1; ; poll += 1) {
+    const open = entries.filter((entry) => stateOf(entry) === "open" && !entry.failure);
+    if (open.length === 0) return {};
+    const delay = asked ?? delayOf(own, deadline, clock);
+    if (clock.now() + delay >= deadline) return { failure: late };
+    await sleep(delay, signal, clock);
+    const answers = await Promise.all(
+      questionsAfter(rule, open).map((question) => ask(work, question, options, signal)),
+    );
+    if (poll > 1 || asked === undefined) own = Math.min(most, own * 1.5);
+    asked = mostOf(answers.map((answer) => answer.wait));
+    const failure = answers.find((answer) => answer.failure)?.failure;
+    const progress = { poll, outcomes: entries.map(outcomeOf), ...(failure && { failure }) };
+    tell(options.onProgress, () => progress);
+  }
+}
+
+/** Less up to a half by chance. What would lead past the deadline is cut to half of what is left, down to half of the wait. */
+function delayOf(own: number, deadline: number, clock: Clock): number {
+  const delay = own * (1 - clock.random() / 2);
+  const left = deadline - clock.now();
+  return delay < left ? delay : Math.max(left / 2, own / 2);
+}
+
+interface Told {
+  /** Milliseconds until it may be asked again. */
+  readonly wait: number | undefined;
+  readonly failure?: Failure;
+}
+
+/** A poll that fails is no job that fails: only what no repetition would change ends the asking. */
+async function ask(
+  { rule, client, asking, server }: Work,
+  { input, entries }: Question,
+  options: WaitOptions,
+  signal: AbortSignal,
+): Promise<Told> {
+  const own = { ...server, ...options, signal };
+  const done = await perform(contextOf(asking, client[internals], own), input, own);
+  const { result } = done;
+  const isFinal = !result.ok && isLasting(result);
+  if (result.ok || (isFinal && result.kind === "http")) {
+    for (const found of read(rule, result.data, entries))
+      tell(
+        ({ result: one, key }: Found) => options.onResult?.(one, key),
+        () => found,
+      );
+  }
+  if (isFinal && entries.every((entry) => stateOf(entry) === "open"))
+    for (const entry of entries) entry.failure = result;
+  const wait = waitIn(asking, done, client[internals].clock);
+  return { wait, ...(!result.ok && { failure: result }) };
+}
+
+/** Whether the same question would be answered so again. */
+function isLasting(failure: Failure): boolean {
+  if (failure.kind === "http" || failure.kind === "decode") {
+    const { status } = failure;
+    return status >= 400 && status < 500 && ![408, 425, 429].includes(status);
+  }
+  if (failure.kind === "validation") return failure.direction === "request";
+  return failure.kind === "redirect";
+}
+
+function waitIn(
+  definition: OperationDefinition,
+  { answer }: Done,
+  clock: Clock,
+): number | undefined {
+  if (answer === undefined) return undefined;
+  const { headers } = answer.response;
+  return retryAfter(headers, clock.date) ?? definition.retryAfter?.(answer);
+}
+
+function mostOf(waits: readonly (number | undefined)[]): number | undefined {
+  const said = waits.filter((wait) => wait !== undefined);
+  return said.length === 0 ? undefined : Math.max(...said);
+}
+
+function numberOf(name: string, value: number): number {
+  if (value >= 0) return value;
+  throw new Refusal([name], "is no number from 0 on");
+}
