@@ -116,7 +116,7 @@ const codes = {
     title: "An extension of Verbatim cannot be used",
     cause:
       "An `x-verbatim-*` extension, which says what OpenAPI has no words for, is not well formed or names what is not there.",
-    fix: "Correct it as docs/reliability.md and docs/pages-and-streams.md show.",
+    fix: "Correct it as docs/reliability.md, docs/pages-and-streams.md and docs/jobs.md show.",
   },
   "selection-unmatched": {
     severity: "warning",

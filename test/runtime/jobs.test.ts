@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import * as z from "zod";
 import type { runAlibabaZImageTurbo } from "../../generated/runware/index.js";
-import { operation } from "../../runtime/index.js";
+import { mediaTypes, operation, parameters } from "../../runtime/index.js";
 import { polled } from "../../runtime/jobs/index.js";
 import { fast } from "./faults/jobs.js";
 import { createClient } from "./petstore.js";
@@ -26,17 +26,19 @@ interface Get {
   };
 }
 
+const anything = mediaTypes({ "application/json": null });
+
 const getJob = operation<Get>({
   id: "getJob",
   method: "get",
   path: "/jobs/{id}",
-  parameters: { path: { id: { required: true, schema: z.int() } } },
-  responses: { 200: { "application/json": null }, 410: { "application/json": null } },
+  parameters: parameters({ path: { id: { required: true, schema: z.int() } } }),
+  responses: { 200: anything, 410: anything },
 });
 
 /** A key that the server makes, and another operation that is asked. */
 const start = polled<Start>()(
-  { id: "start", method: "post", path: "/jobs", responses: { 202: { "application/json": null } } },
+  { id: "start", method: "post", path: "/jobs", responses: { 202: anything } },
   {
     key: { in: "response", path: ["id"] },
     ask: { operation: getJob, key: { in: "path", name: "id" } },
@@ -54,8 +56,8 @@ const watch = polled<Get>()(
     id: "watch",
     method: "get",
     path: "/jobs/{id}",
-    parameters: { path: { id: { required: true } } },
-    responses: { 200: { "application/json": null } },
+    parameters: parameters({ path: { id: { required: true } } }),
+    responses: { 200: anything },
   }),
   {
     key: { in: "path", name: "id" },
