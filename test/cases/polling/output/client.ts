@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Long jobs. */
 export const createClient = defineClient<paths, Auth>({
   servers: ["https://h"],
-  securitySchemes: {},
 });
