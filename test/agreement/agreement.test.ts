@@ -38,6 +38,8 @@ const WIDER: Readonly<Record<string, string>> = {
   "recursion-through-inner-reference: Page": "a circle without a component in it ends in unknown",
   "recursion-through-inner-reference: PagePropertiesComment":
     "a circle without a component in it ends in unknown",
+  "recursion-unevaluated: Marked": "a $dynamicRef is unknown to types",
+  "recursion-unevaluated: Tree": "a $dynamicRef is unknown to types",
   "recursive-array: Expression": "a type cannot be a union of itself (TS2502)",
   "recursive-array: Nested": "a type cannot be an array of itself (TS2502)",
   "recursive-union: Json": "a type cannot be a union of itself (TS2502)",

@@ -136,7 +136,8 @@ function readModule(file: SourceFile): Module {
       const typed = types.has(identifier);
       if (typed && annotated)
         repeated.push(`export const ${bare(identifier)} = ${expression.getText()};\n`);
-      if (!typed) {
+      // A constant of the file that is made of itself has a type that claims nothing.
+      if (!typed && !(type && asserted && !isExported(statement))) {
         // Nobody else says what its type is, so it is what the expression says.
         module.text += `${file.text.slice(module.read, name.end)} = ${expression.getText()}`;
         module.read = initializer.end;

@@ -1,11 +1,10 @@
 /**
  * `node test/dist/fuzz/run.js --seed 1 --schemas 500 --values 20`: holds generated validators against Ajv and Hyperjump.
  *
- * `--suite <folder>` adds the schemas of the official suite, `--corpus <folder>` those of real documents.
+ * `--suite <folder>` adds the schemas of the official suite. Those of real documents have a run of their own (test/corpus).
  */
 import { fork } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Found, Job, JobResult } from "./jobs.js";
@@ -15,9 +14,9 @@ const { values: options } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     schemas: { type: "string", default: "500" },
+    scopes: { type: "string", default: "100" },
     values: { type: "string", default: "20" },
     suite: { type: "string" },
-    corpus: { type: "string" },
     processes: { type: "string", default: "1" },
     seconds: { type: "string", default: "300" },
     heap: { type: "string", default: "3072" },
@@ -40,19 +39,16 @@ process.exitCode = report();
 
 async function jobs(): Promise<Job[]> {
   const all: Job[] = [];
-  for (let first = 0; first < Number(options.schemas); first += CHUNK) {
-    const schemas = Math.min(CHUNK, Number(options.schemas) - first);
-    all.push({ kind: "random", seed, first, schemas, values });
-  }
+  const asked = { random: Number(options.schemas), scopes: Number(options.scopes) };
+  for (const kind of ["random", "scopes"] as const)
+    for (let first = 0; first < asked[kind]; first += CHUNK) {
+      const schemas = Math.min(CHUNK, asked[kind] - first);
+      all.push({ kind, seed, first, schemas, values });
+    }
   if (options.suite !== undefined) {
     const folder = resolve(options.suite, "tests/draft2020-12");
     if (existsSync(folder)) all.push({ kind: "suite", folder, seed, values });
     else console.log(`skipped: no suite at ${folder}`);
-  }
-  if (options.corpus !== undefined) {
-    const folder = resolve(options.corpus);
-    for (const name of (await readdir(folder)).filter((n) => /\.(json|ya?ml)$/.test(n)).sort())
-      all.push({ kind: "document", path: join(folder, name), seed, values });
   }
   return all;
 }
@@ -70,8 +66,8 @@ async function work(): Promise<void> {
 }
 
 function nameOf(job: Job): string {
-  if (job.kind === "random") return `seed ${job.seed}, schemas from ${job.first}`;
-  return job.kind === "suite" ? "suite" : job.path;
+  if (job.kind !== "suite") return `seed ${job.seed}, ${job.kind} schemas from ${job.first}`;
+  return "suite";
 }
 
 /** What came of a job, or why nothing did: time and heap are limited, so one bad schema cannot stop the others. */

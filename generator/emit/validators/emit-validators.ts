@@ -135,28 +135,36 @@ export function printingOf(
       const found = names.values[`${written(pointer)}?values`];
       return found && use(found.identifier, `${folder}/${found.file}.js`);
     },
-    local: (pointer) => ident(localName(pointer, owner.pointer, names)),
+    local: (place) => ident(localName(place, owner.pointer, names)),
     deferred: false,
   };
 }
 
 /** `/components/schemas/Pet/anyOf/0` in the file of Pet -> `anyOf0` */
-function localName(pointer: string, owner: string, names: Names): string {
+function localName(place: string, owner: string, names: Names): string {
+  const [pointer = "", scope] = place.split("?", 2);
   const name = camelCase(pointer.startsWith(owner) ? pointer.slice(owner.length) : pointer);
-  return isFreeIdentifier(name) && !names.identifiers.includes(name)
+  return scope === undefined && isFreeIdentifier(name) && !names.identifiers.includes(name)
     ? name
-    : `${name}_${digest(pointer)}`;
+    : `${name}_${digest(place)}`;
 }
 
 /** The constants that stand before the validator of a plan. */
 function printLocals({ locals }: ValidatorPlan, printing: Printing): Code[] {
-  return locals.map(({ pointer, expression }) =>
-    constant({
+  return locals.map(({ place, pointer, expression, circular }) => {
+    const printed = printConstant(expression, pointer, printing);
+    // TypeScript infers no type from itself. This one fits wherever the constant may stand.
+    const type = circular
+      ? generic(code`${printing.dialect.json}.${ident("Schema")}`, [code`never`])
+      : undefined;
+    return constant({
       exported: false,
-      name: printing.local(pointer),
-      value: printConstant(expression, pointer, printing),
-    }),
-  );
+      name: printing.local(place),
+      type,
+      value: printed,
+      claim: type && { operator: "as", type },
+    });
+  });
 }
 
 /** A validator that knows its place in the document and is made when first used; another constant knows its own. */
@@ -165,8 +173,9 @@ function printConstant(e: Expression, pointer: string, printing: Printing): Code
   return isConstant(e) ? printed : placed(arrow(printed), pointer, printing);
 }
 
-function isConstant({ kind }: Expression): boolean {
-  return kind === "reference" || kind === "local";
+/** Whether an expression is the name of a constant that is there when the expression is reached. */
+function isConstant(e: Expression): boolean {
+  return e.kind === "reference" || (e.kind === "local" && !e.circular);
 }
 
 function placed(validator: Code, pointer: string, { dialect, written }: Printing): Code {

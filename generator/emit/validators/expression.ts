@@ -29,8 +29,13 @@ export type Expression =
       readonly cases: readonly { readonly type: JsonType; readonly schema: Expression }[];
     }
   | ReferenceExpression
-  /** A constant of the same file. */
-  | { readonly kind: "local"; readonly pointer: string; readonly types?: readonly JsonType[] }
+  /** A constant of the same file; `circular` in what it is made of itself. */
+  | {
+      readonly kind: "local";
+      readonly place: string;
+      readonly circular: boolean;
+      readonly types?: readonly JsonType[];
+    }
   | { readonly kind: "checked"; readonly base: Expression; readonly checks: readonly Check[] };
 
 export interface StringExpression {
@@ -193,5 +198,14 @@ export interface ConditionallyEvaluated {
 /** The validator of one schema: its own expression and constants that it names twice. */
 export interface ValidatorPlan {
   readonly expression: Expression;
-  readonly locals: readonly { readonly pointer: string; readonly expression: Expression }[];
+  readonly locals: readonly LocalPlan[];
+}
+
+export interface LocalPlan {
+  /** By what other expressions name it: its pointer, with a dynamic scope that differs from that of its owner. */
+  readonly place: string;
+  readonly pointer: string;
+  readonly expression: Expression;
+  /** Whether it is made of itself. */
+  readonly circular: boolean;
 }

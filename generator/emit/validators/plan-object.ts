@@ -37,7 +37,9 @@ export function planObject(
     return withPatterns(schema, pointer, { properties, bare, rest, at }, planning);
   const open = isAny(rest);
   for (const name of bare) {
-    const known = open ? propertyOf(name, around, planning.index) : undefined;
+    const found = open ? propertyOf(name, around, planning.index) : undefined;
+    // What means something else in another dynamic scope is said by its owner alone.
+    const known = found && planning.index.reachableAnchors(found).size === 0 ? found : undefined;
     const source = known ?? { schema: rest, pointer: at };
     const property = planning.plan(source.schema, source.pointer);
     const bare = open && ({ bare: true } as const);

@@ -70,43 +70,41 @@ function evaluatedBy(
   seen: readonly Schema[] = [],
 ): Evaluated {
   if (typeof schema === "boolean" || seen.includes(schema)) return NOTHING;
+  // What evaluates all need not say what, and nothing in it is asked about again.
+  if (evaluatesAll(schema, keyword, top)) return { ...NOTHING, all: true };
+  const after = [...seen, schema];
   const sub = (s: Schema, ...path: (string | number)[]): Evaluated =>
-    evaluatedBy(s, child(pointer, ...path), keyword, planning, false, [...seen, schema]);
+    evaluatedBy(s, child(pointer, ...path), keyword, planning.inside(s), false, after);
   const referred = planning
     .targets(schema)
-    .map((t) => evaluatedBy(t.schema, t.pointer, keyword, planning, false, [...seen, schema]));
-  const own =
-    keyword === "unevaluatedProperties"
-      ? ownProperties(schema, top)
-      : ownItems(schema, pointer, planning, top);
+    .map((t) => evaluatedBy(t.schema, t.pointer, keyword, planning.at(t), false, after));
   return merge([
-    own,
+    keyword === "unevaluatedProperties"
+      ? ownProperties(schema)
+      : ownItems(schema, pointer, planning),
     ...referred,
     ...(schema.allOf ?? []).map((s, i) => sub(s, "allOf", i)),
     { ...NOTHING, when: conditions(schema, pointer, planning, sub) },
   ]);
 }
 
-function ownProperties(schema: SchemaObject, top: boolean): Evaluated {
+/** @param top whether the keyword that asks is one of this very schema */
+function evaluatesAll(schema: SchemaObject, keyword: Unevaluated, top: boolean): boolean {
+  const plain = keyword === "unevaluatedItems" ? "items" : "additionalProperties";
+  return schema[plain] !== undefined || (!top && schema[keyword] !== undefined);
+}
+
+function ownProperties(schema: SchemaObject): Evaluated {
   return {
     ...NOTHING,
-    all:
-      schema.additionalProperties !== undefined ||
-      (!top && schema.unevaluatedProperties !== undefined),
     names: Object.keys(schema.properties ?? {}),
     patterns: Object.keys(schema.patternProperties ?? {}),
   };
 }
 
-function ownItems(
-  schema: SchemaObject,
-  pointer: string,
-  planning: Planning,
-  top: boolean,
-): Evaluated {
+function ownItems(schema: SchemaObject, pointer: string, planning: Planning): Evaluated {
   return {
     ...NOTHING,
-    all: schema.items !== undefined || (!top && schema.unevaluatedItems !== undefined),
     items: schema.prefixItems?.length ?? 0,
     contains:
       schema.contains === undefined

@@ -1,5 +1,5 @@
 import type { DiagnosticCode, Finding } from "../../diagnostics.js";
-import { entered, followed, type Named, named } from "../../model/dynamic-scope.js";
+import { entered, followed, type Named, named, type Scope } from "../../model/dynamic-scope.js";
 import { OTHER } from "../../model/openness.js";
 import type { ReferenceGraph } from "../../model/references.js";
 import { possibleTypes, type Types } from "../../model/schema-facts.js";
@@ -8,7 +8,7 @@ import type { Schema, SchemaAt, SchemaObject } from "../../model/types.js";
 import { BINARY } from "../../normalize/uploads.js";
 import { child } from "../../source/pointer.js";
 import { constantsOf, isListing } from "./constants.js";
-import type { Expression, ReferenceExpression, ValidatorPlan } from "./expression.js";
+import type { LocalPlan, ReferenceExpression, ValidatorPlan } from "./expression.js";
 import { expressionTypes } from "./expression-types.js";
 import { planSchema } from "./plan.js";
 import type { Planning } from "./planning.js";
@@ -45,42 +45,57 @@ interface Context extends Pick<Planning, "index" | "formats" | "note"> {
 }
 
 function planValidator(root: Named, context: Context): ValidatorPlan {
-  const locals = new Map<string, Expression>();
-  const { index } = context;
-  // The scope changes where a schema with an identifier of its own is entered, and back where it is left.
-  let scope = root.scope;
-  const planning: Planning = {
-    ...context,
-    plan(schema, pointer, inherited = {}) {
-      if (typeof schema === "boolean") return { kind: schema ? "unknown" : "never" };
-      if (schema[BINARY] === true) return { kind: "file" };
-      if (schema[OTHER] === "tag") return { kind: "unlisted", values: valuesOutside(schema) };
-      noteUnsupported(schema, pointer, context);
-      const outer = scope;
-      if (schema.$id !== undefined) scope = entered(scope, schema, index);
-      const references = (["$ref", "$dynamicRef"] as const).flatMap((keyword) => {
-        const target = followed(schema, keyword, scope, index);
-        return target ? [referenceTo(target, root.key, context)] : [];
-      });
-      const expression = planSchema(schema, pointer, references, inherited, planning);
-      scope = outer;
-      return expression;
-    },
-    targets: (schema) =>
-      (["$ref", "$dynamicRef"] as const).flatMap(
-        (keyword) => followed(schema, keyword, scope, index) ?? [],
-      ),
-    local(schema, pointer, inherited) {
-      if (isAlias(schema)) return planning.plan(schema, pointer, inherited);
-      const expression =
-        locals.get(pointer) ?? planning.plan(schema, pointer, { ...inherited, named: true });
-      locals.set(pointer, expression);
-      const types = expressionTypes(expression);
-      return { kind: "local", pointer, ...(types && { types: [...types] }) };
-    },
+  const locals = new Map<string, LocalPlan>();
+  // Those that are being planned, and those that were asked for meanwhile.
+  const pending = new Set<string>();
+  const circular = new Set<string>();
+  const planningIn = (scope: Scope): Planning => {
+    const planning: Planning = {
+      ...context,
+      plan(schema, pointer, inherited = {}) {
+        if (typeof schema === "boolean") return { kind: schema ? "unknown" : "never" };
+        if (schema[BINARY] === true) return { kind: "file" };
+        if (schema[OTHER] === "tag") return { kind: "unlisted", values: valuesOutside(schema) };
+        noteUnsupported(schema, pointer, context);
+        const inside = planning.inside(schema);
+        const references = inside.targets(schema).map((t) => referenceTo(t, root.key, context));
+        return planSchema(schema, pointer, references, inherited, inside);
+      },
+      targets: (schema) =>
+        (["$ref", "$dynamicRef"] as const).flatMap(
+          (keyword) => followed(schema, keyword, scope, context.index) ?? [],
+        ),
+      inside: (schema) =>
+        typeof schema === "boolean" || schema.$id === undefined
+          ? planning
+          : planningIn(entered(scope, schema, context.index)),
+      at: (target) => planningIn(target.scope),
+      local(schema, pointer, inherited) {
+        if (isAlias(schema)) return planning.plan(schema, pointer, inherited);
+        const place = placeIn(scope, { schema, pointer });
+        if (pending.has(place)) {
+          circular.add(place);
+          return { kind: "local", place, circular: true };
+        }
+        pending.add(place);
+        const expression =
+          locals.get(place)?.expression ??
+          planning.plan(schema, pointer, { ...inherited, named: true });
+        pending.delete(place);
+        locals.set(place, { place, pointer, expression, circular: circular.has(place) });
+        const types = expressionTypes(expression);
+        return { kind: "local", place, circular: false, ...(types && { types: [...types] }) };
+      },
+    };
+    return planning;
   };
-  const expression = planning.plan(root.schema, root.pointer);
-  return { expression, locals: [...locals].map(([pointer, e]) => ({ pointer, expression: e })) };
+  /** The pointer, with the scope where the schema means something else in it than in that of the root. */
+  const placeIn = (scope: Scope, at: SchemaAt): string => {
+    const { key } = named(at, scope, context.index);
+    return key === named(at, root.scope, context.index).key ? at.pointer : key;
+  };
+  const expression = planningIn(root.scope).plan(root.schema, root.pointer);
+  return { expression, locals: [...locals.values()] };
 }
 
 function valuesOutside({ not }: SchemaObject): readonly string[] {

@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from "../../diagnostics.js";
+import type { Named } from "../../model/dynamic-scope.js";
 import type { Types } from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaAt, SchemaObject } from "../../model/types.js";
@@ -12,7 +13,11 @@ export interface Planning {
   /** Plans the schema at `pointer`. */
   plan(schema: Schema, pointer: string, inherited?: Inherited): Expression;
   /** The targets of `$ref` and `$dynamicRef`, for those who look into them. */
-  targets(schema: SchemaObject): readonly SchemaAt[];
+  targets(schema: SchemaObject): readonly Named[];
+  /** Planning in the dynamic scope inside a schema: another where the schema has an identifier of its own. */
+  inside(schema: Schema): Planning;
+  /** The same inside a schema that is referred to. */
+  at(target: Named): Planning;
   /** A constant of the same file for a schema that is mentioned twice. */
   local(schema: Schema, pointer: string, inherited?: Inherited): Expression;
   note(code: DiagnosticCode, pointer: string, message: string): void;

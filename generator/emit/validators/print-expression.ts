@@ -98,7 +98,7 @@ function printChain(e: Expression, printing: Printing): Chain {
         : { base: target, calls: [] };
     }
     case "local":
-      return { base: printing.local(e.pointer), calls: [] };
+      return { base: printing.local(e.place), calls: [] };
     case "checked":
       return chained(printChain(e.base, printing), {
         name: "check",

@@ -10,10 +10,10 @@ export interface Printing {
   written(pointer: string): string;
   /** The constant of a named schema, imported if need be. */
   reference(key: string): Code;
-  /** A constant of the same file. */
   /** The constant that has the values of the enum at a pointer by their names, if there is one. */
   values(pointer: string): Code | undefined;
-  local(pointer: string): Code;
+  /** A constant of the same file, by its place. */
+  local(place: string): Code;
   /** Inside a getter or an arrow function: everything that the module declares is there when this runs. */
   readonly deferred: boolean;
 }
