@@ -54,7 +54,9 @@ function told({ subject, value, ours, fault }: Difference): string {
 
 /** What Ajv is known to judge otherwise than the specification. */
 function isKnownOfAjv(schema: unknown): boolean {
-  return /"(unevaluated\w+|contains|prefixItems|__proto__|\$dynamicRef|)"/.test(JSON.stringify(schema));
+  return /"(unevaluated\w+|contains|prefixItems|__proto__|\$dynamicRef|)"/.test(
+    JSON.stringify(schema),
+  );
 }
 
 test("a seed stands for the same schemas and values", () => {

@@ -10,5 +10,4 @@ export interface Auth {}
 /** Makes a client of Recursion beside unevaluated properties. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
-  securitySchemes: {},
 });
