@@ -34,6 +34,7 @@ export class Code {
   readonly members: number;
   readonly body: Doc | undefined;
   readonly whole: boolean;
+  readonly opens: boolean;
 
   constructor(key: typeof KEY, doc: Doc, imports: readonly Import[], traits: Partial<Traits>) {
     if (key !== KEY) throw new TypeError("Code is made by the functions of code/ only");
@@ -44,6 +45,7 @@ export class Code {
     this.members = traits.members ?? 0;
     this.body = traits.body;
     this.whole = traits.whole ?? false;
+    this.opens = traits.opens ?? false;
   }
 
   static docOf(code: Code): Doc {

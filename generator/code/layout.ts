@@ -15,6 +15,14 @@ type LayoutNode =
   | { readonly kind: "ifBroken"; readonly broken: string }
   /** The first layout if its first line fits, else the second. */
   | { readonly kind: "choice"; readonly flat: Doc; readonly expanded: Doc }
+  /** The first layout if the probe, indented by `by`, fits on one line, else the second. */
+  | {
+      readonly kind: "probe";
+      readonly probe: Doc;
+      readonly by: number;
+      readonly fitting: Doc;
+      readonly otherwise: Doc;
+    }
   /** Behind the text before it if its own first line fits there, else indented on the next line. */
   | { readonly kind: "attach"; readonly doc: Doc }
   /** Laid out as `doc`; whether it fits behind what is before it is asked of `as`, where it may break. */
@@ -40,6 +48,9 @@ export function ifBroken(broken: string): Doc {
 }
 export function choice(flat: Doc, expanded: Doc): Doc {
   return { kind: "choice", flat, expanded };
+}
+export function probe(probe: Doc, by: number, fitting: Doc, otherwise: Doc): Doc {
+  return { kind: "probe", probe, by, fitting, otherwise };
 }
 export function attach(doc: Doc): Doc {
   return { kind: "attach", doc };
@@ -79,6 +90,8 @@ export function breaks(doc: Doc): boolean {
       return doc.broken;
     case "choice":
       return breaks(doc.flat);
+    case "probe":
+      return breaks(doc.fitting);
     case "fill":
       return doc.items.some(breaks);
     default:
@@ -137,7 +150,7 @@ export function render(root: Doc, width: number): string {
       out.push(`\n${" ".repeat(column)}`);
     } else {
       const measures = doc.kind === "group" || doc.kind === "choice";
-      layOut(doc, at, broken || (measures && remeasure), width - column, waiting);
+      layOut(doc, at, broken || (measures && remeasure), width - column, width - at, waiting);
       if (measures) remeasure = false;
     }
   }
@@ -145,8 +158,19 @@ export function render(root: Doc, width: number): string {
   return out.join("");
 }
 
-/** Decides on a node that is no plain newline, and puts what it comes to in front of what waits. */
-function layOut(doc: LayoutNode, at: number, broken: boolean, room: number, rest: Waiting): void {
+/**
+ * Decides on a node that is no plain newline, and puts what it comes to in front of what waits.
+ * @param room what is left of the line
+ * @param row what is left of a line of its own
+ */
+function layOut(
+  doc: LayoutNode,
+  at: number,
+  broken: boolean,
+  room: number,
+  row: number,
+  rest: Waiting,
+): void {
   switch (doc.kind) {
     case "line":
       rest.push(doc.flat, at, broken);
@@ -165,6 +189,11 @@ function layOut(doc: LayoutNode, at: number, broken: boolean, room: number, rest
     case "choice": {
       const flat = fits(doc.flat, false, room, rest);
       rest.push(flat ? doc.flat : doc.expanded, at, !flat);
+      break;
+    }
+    case "probe": {
+      const fitting = fits(doc.probe, false, row - doc.by, new Waiting());
+      rest.push(fitting ? doc.fitting : doc.otherwise, at, true);
       break;
     }
     case "attach": {
@@ -223,6 +252,7 @@ function fits(first: Doc, isBroken: boolean, room: number, rest: Waiting): boole
     else if (doc.kind === "measuredAs") push(broken ? doc.as : doc.doc, broken);
     else if (doc.kind === "group") push(doc.doc, doc.broken || broken);
     else if (doc.kind === "choice") push(doc.flat, broken);
+    else if (doc.kind === "probe") push(doc.fitting, broken);
     else if (doc.kind === "fill") push(join(doc.items, ", "), broken);
     else if (broken) left -= doc.broken.length;
   }

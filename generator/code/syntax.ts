@@ -1,10 +1,9 @@
 /** The syntax of TypeScript over pieces of code, laid out as the common formatters do. */
 import { argumentList } from "./argument-list.js";
+import { callChain } from "./call-chain.js";
 import {
   attach,
-  breaks,
   broken,
-  choice,
   type Doc,
   fill,
   group,
@@ -26,6 +25,8 @@ export interface Traits {
   readonly depth: number;
   /** Short calls without arguments: they move to the next line before they are broken. */
   readonly whole?: boolean;
+  /** Ends with an object literal, which formatters leave on lines of its own once it is. */
+  readonly opens?: boolean;
   /** What an arrow function gives. */
   readonly body?: Doc | undefined;
   /** Members of an object literal; lists of objects with several members are one to a line. */
@@ -113,7 +114,7 @@ export function createSyntax<Code extends Traits>(
     return make(
       group(["{", indent([line, join(members.map(docOf), [",", line])]), ifBroken(","), line, "}"]),
       members,
-      { hugs: true, depth: depthOf(members), members: members.length },
+      { hugs: true, opens: true, depth: depthOf(members), members: members.length },
     );
   }
 
@@ -167,13 +168,15 @@ export function createSyntax<Code extends Traits>(
   function arrow(value: Code): Code {
     const body = docOf(value);
     const depth = 1 + value.depth;
-    if (value.hugs) return make(["() => (", body, ")"], [value], { hugs: true, body, depth });
-    return make(["() =>", group(indent([line, body]))], [value], { body, depth });
+    const { hugs, opens = false } = value;
+    if (hugs) return make(["() => (", body, ")"], [value], { hugs, opens, body, depth });
+    return make(["() =>", group(indent([line, body]))], [value], { opens, body, depth });
   }
 
   function call(callee: Code, args: readonly Code[]): Code {
     return make([docOf(callee), listOf(args)], [callee, ...args], {
       depth: Math.max(callee.depth, depthOf(args)),
+      opens: args.at(-1)?.opens ?? false,
     });
   }
 
@@ -210,19 +213,20 @@ export function createSyntax<Code extends Traits>(
   }
 
   function chain(base: Code, calls: readonly ChainedCall<Code>[]): Code {
-    const groups = calls.map(({ name, args }) => {
-      if (!isIdentifier(name)) throw new Error(`not an identifier: ${JSON.stringify(name)}`);
-      return [".", name, listOf(args)];
-    });
     const args = calls.flatMap((c) => c.args);
-    const flat = [docOf(base), ...groups];
+    const last = calls.at(-1)?.args.at(-1);
+    const opens = last?.opens ?? false;
+    const laidOut = callChain(
+      docOf(base),
+      calls.map(({ name, args }) => {
+        if (!isIdentifier(name)) throw new Error(`not an identifier: ${JSON.stringify(name)}`);
+        return { name, args: listOf(args), deep: args.some((a) => a.depth > 1) };
+      }),
+      last && opens ? docOf(last) : undefined,
+    );
     const whole = calls.length < 3 && args.length === 0;
-    const traits = { depth: Math.max(base.depth, depthOf(args)), whole };
-    if (calls.length < 2) return make(flat, [base, ...args], traits);
-    const expanded = [docOf(base), indent(groups.map((g) => [hardline, g]))];
-    const deep = calls.length > 2 && args.some((a) => a.depth > 1);
-    const broken = deep || groups.slice(0, -1).some(breaks);
-    return make(broken ? expanded : choice(flat, expanded), [base, ...args], traits);
+    const depth = Math.max(base.depth, depthOf(args));
+    return make(laidOut, [base, ...args], { depth, whole, opens });
   }
 
   function lines(codes: readonly Code[]): Code {

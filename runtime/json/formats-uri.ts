@@ -71,7 +71,7 @@ function isAuthority(text: string): boolean {
  */
 function isIri(text: string, isAscii: (text: string) => boolean): boolean {
   // An address in brackets is as it is in a URI.
-  if (/\[[^\]]*[^\0-\x7F]/.test(text)) return false;
+  if (/\[[^[\]]*[^\0-\x7F]/.test(text)) return false;
   const [beforeFragment, fragment] = cut(text, "#");
   const [hierarchy, query] = cut(beforeFragment, "?");
   const open = (part: string): string =>

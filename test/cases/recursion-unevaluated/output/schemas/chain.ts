@@ -11,19 +11,17 @@ const if_bm2v: json.Schema<never> = json.schema(
     json.byType({
       object: json.object({
         get after() {
-          return Chain
-            .check(
-              json.unevaluatedProperties(z.never(), () => ({
-                when: [
-                  {
-                    if: if_bm2v,
-                    then: { names: ["after", "closed", "by"] },
-                    else: { all: true },
-                  },
-                ],
-              })),
-            )
-            .exactOptional();
+          return Chain.check(
+            json.unevaluatedProperties(z.never(), () => ({
+              when: [
+                {
+                  if: if_bm2v,
+                  then: { names: ["after", "closed", "by"] },
+                  else: { all: true },
+                },
+              ],
+            })),
+          ).exactOptional();
         },
         closed: z.literal(true),
       }),
@@ -37,19 +35,17 @@ export const Chain: json.Schema<Chain> = json.schema(
       json.ifThenElse(
         json.object({
           get after() {
-            return Chain
-              .check(
-                json.unevaluatedProperties(z.never(), () => ({
-                  when: [
-                    {
-                      if: if_bm2v,
-                      then: { names: ["after", "closed", "by"] },
-                      else: { all: true },
-                    },
-                  ],
-                })),
-              )
-              .exactOptional();
+            return Chain.check(
+              json.unevaluatedProperties(z.never(), () => ({
+                when: [
+                  {
+                    if: if_bm2v,
+                    then: { names: ["after", "closed", "by"] },
+                    else: { all: true },
+                  },
+                ],
+              })),
+            ).exactOptional();
           },
           closed: z.literal(true),
         }),

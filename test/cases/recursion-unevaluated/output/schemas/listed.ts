@@ -29,11 +29,9 @@ const oneOf0 = json.schema("/components/schemas/Listed/oneOf/0", () =>
 export const Listed: json.Schema<Listed> = json.schema(
   "/components/schemas/Listed",
   () =>
-    z
-      .union([oneOf0, oneOf1])
-      .check(
-        json.unevaluatedProperties(z.never(), () => ({
-          when: [{ if: oneOf0, then: { names: ["rest"] } }],
-        })),
-      ),
+    z.union([oneOf0, oneOf1]).check(
+      json.unevaluatedProperties(z.never(), () => ({
+        when: [{ if: oneOf0, then: { names: ["rest"] } }],
+      })),
+    ),
 );

@@ -18,16 +18,14 @@ const anyOf0: json.Schema<never> = json.schema(
       object: json.object({
         name: z.string().exactOptional(),
         get next() {
-          return Node
-            .check(
-              json.unevaluatedProperties(z.never(), () => ({
-                when: [
-                  { if: anyOf0, then: { names: ["name", "next"] } },
-                  { if: anyOf1, then: { names: ["end"] } },
-                ],
-              })),
-            )
-            .exactOptional();
+          return Node.check(
+            json.unevaluatedProperties(z.never(), () => ({
+              when: [
+                { if: anyOf0, then: { names: ["name", "next"] } },
+                { if: anyOf1, then: { names: ["end"] } },
+              ],
+            })),
+          ).exactOptional();
         },
       }),
     }),
@@ -41,16 +39,14 @@ export const Node: json.Schema<Node> = json.schema(
         object: json.object({
           name: z.string().exactOptional(),
           get next() {
-            return Node
-              .check(
-                json.unevaluatedProperties(z.never(), () => ({
-                  when: [
-                    { if: anyOf0, then: { names: ["name", "next"] } },
-                    { if: anyOf1, then: { names: ["end"] } },
-                  ],
-                })),
-              )
-              .exactOptional();
+            return Node.check(
+              json.unevaluatedProperties(z.never(), () => ({
+                when: [
+                  { if: anyOf0, then: { names: ["name", "next"] } },
+                  { if: anyOf1, then: { names: ["end"] } },
+                ],
+              })),
+            ).exactOptional();
           },
         }),
       }),

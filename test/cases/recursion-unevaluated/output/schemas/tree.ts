@@ -21,16 +21,14 @@ const anyOf0: json.Schema<never> = json.schema(
     json.byType({
       object: json.object({
         get left() {
-          return Tree
-            .check(
-              json.unevaluatedProperties(z.never(), () => ({
-                when: [
-                  { if: anyOf0, then: { names: ["left"] } },
-                  { if: anyOf1, then: { names: ["right"] } },
-                ],
-              })),
-            )
-            .exactOptional();
+          return Tree.check(
+            json.unevaluatedProperties(z.never(), () => ({
+              when: [
+                { if: anyOf0, then: { names: ["left"] } },
+                { if: anyOf1, then: { names: ["right"] } },
+              ],
+            })),
+          ).exactOptional();
         },
       }),
     }),
@@ -42,16 +40,14 @@ export const Tree: json.Schema<Tree> = json.schema(
     z.union([
       json.object({
         get left() {
-          return Tree
-            .check(
-              json.unevaluatedProperties(z.never(), () => ({
-                when: [
-                  { if: anyOf0, then: { names: ["left"] } },
-                  { if: anyOf1, then: { names: ["right"] } },
-                ],
-              })),
-            )
-            .exactOptional();
+          return Tree.check(
+            json.unevaluatedProperties(z.never(), () => ({
+              when: [
+                { if: anyOf0, then: { names: ["left"] } },
+                { if: anyOf1, then: { names: ["right"] } },
+              ],
+            })),
+          ).exactOptional();
         },
       }),
       json.object({
