@@ -4,7 +4,7 @@
  */
 import type { JsonValue } from "../source/types.js";
 import { type Doc, hardline, join, nest, newline, render } from "./layout.js";
-import { type ChainedCall as Call, createSyntax, type Syntax, type Traits } from "./syntax.js";
+import { type ChainedCall as Call, createSyntax, type Syntax } from "./syntax.js";
 import {
   commentLines,
   isFreeIdentifier,
@@ -13,6 +13,7 @@ import {
   regexText,
   stringText,
 } from "./text.js";
+import type { Traits } from "./traits.js";
 
 /** A name that a piece of code takes from another module. */
 export interface Import {

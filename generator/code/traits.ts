@@ -1,0 +1,17 @@
+import type { Doc } from "./layout.js";
+
+/** What the layout has to know of a piece to place it as a formatter does. */
+export interface Traits {
+  /** An object or array literal that stays on the line of the call it is an argument of. */
+  readonly hugs: boolean;
+  /** How deep calls and literals are nested; formatters break long chains whose arguments are deep. */
+  readonly depth: number;
+  /** Short calls without arguments: they move to the next line before they are broken. */
+  readonly whole?: boolean;
+  /** Ends with an object literal, which formatters leave on lines of its own once it is. */
+  readonly opens?: boolean;
+  /** What an arrow function gives. */
+  readonly body?: Doc | undefined;
+  /** Members of an object literal; lists of objects with several members are one to a line. */
+  readonly members: number;
+}
