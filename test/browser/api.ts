@@ -2,18 +2,29 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What arrived under one name, without the questions of CORS. */
+/** What arrived for one scenario, without the questions of CORS. */
 export interface Arrived {
   readonly headers: IncomingMessage["headers"];
   readonly body: string;
+  /** By `performance.now()`. */
+  readonly at: number;
 }
 
-/** Answers the n-th request (from 1) under its name. */
+/** Answers the n-th request (from 1) of its scenario. */
 export type Answer = (response: ServerResponse, attempt: number, arrived: Arrived) => void;
 
 export interface Api extends AsyncDisposable {
   readonly url: string;
-  arrived(name: string): readonly Arrived[];
+  /** What arrived under `/<name>/<place>`. */
+  arrived(path: string): readonly Arrived[];
+  /** The most requests of a scenario that were under way at once. */
+  mostAtOnce(path: string): number;
+}
+
+interface Seen {
+  readonly arrived: Arrived[];
+  open: number;
+  mostAtOnce: number;
 }
 
 const CORS = {
@@ -24,26 +35,35 @@ const CORS = {
   "access-control-max-age": "600",
 };
 
-/** Listens on a free port; `/<name>` is answered by the answer of that name. */
+/** Listens on a free port; `/<name>/<place>` is answered by the answer of that name. */
 export async function startApi(answers: Readonly<Record<string, Answer>>): Promise<Api> {
-  const all = new Map<string, Arrived[]>();
+  const all = new Map<string, Seen>();
   const server = createServer(async (request, response) => {
     for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
     if (request.method === "OPTIONS") return response.writeHead(204).end();
-    const name = (request.url ?? "").split("/")[1] ?? "";
+    const [, name = "", place = ""] = (request.url ?? "").split("/");
+    const path = `${name}/${place}`;
+    const seen = all.get(path) ?? { arrived: [], open: 0, mostAtOnce: 0 };
+    all.set(path, seen);
+    seen.open += 1;
+    seen.mostAtOnce = Math.max(seen.mostAtOnce, seen.open);
+    response.on("close", () => {
+      seen.open -= 1;
+    });
+    const at = performance.now();
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const arrived = all.get(name) ?? [];
-    all.set(name, arrived);
-    arrived.push({ headers: request.headers, body: Buffer.concat(chunks).toString("utf8") });
+    const arrived = { headers: request.headers, body: Buffer.concat(chunks).toString("utf8"), at };
+    seen.arrived.push(arrived);
     const answer = answers[name] ?? ((r) => r.writeHead(404).end());
-    return answer(response, arrived.length, arrived.at(-1) as Arrived);
+    return answer(response, seen.arrived.length, arrived);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    arrived: (name) => all.get(name) ?? [],
+    arrived: (path) => all.get(path)?.arrived ?? [],
+    mostAtOnce: (path) => all.get(path)?.mostAtOnce ?? 0,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

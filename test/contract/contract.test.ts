@@ -61,6 +61,10 @@ function client(options: Options = {}) {
 
 const once = { retries: 0 };
 
+function submit(body: RequestBody) {
+  return runAlibabaZImageTurbo.submit(client(), { body });
+}
+
 function task(more: Partial<Task> = {}): Task {
   return {
     taskType: "imageInference",
@@ -83,22 +87,31 @@ describe("what the API answers, checked by a server that is not ours", () => {
     expect(data).toMatchObject([{ taskUUID: one.taskUUID, cost: 0.0013 }]);
   });
 
-  it("acknowledges a task, and answers when it is asked for the result", async () => {
+  it("acknowledges a task, and tells of it when it is asked", async () => {
     const { taskUUID } = task();
-    const one = task({ taskUUID, deliveryMethod: "async" });
-    const accepted = await runAlibabaZImageTurbo(client(), { body: [one] }).unwrap();
-    expect(accepted).toEqual({ data: [{ taskType: "imageInference", taskUUID }] });
-    const asked = { body: [{ taskType: "getResponse" as const, taskUUID }] };
-    const { data } = await runAlibabaZImageTurbo(client(), asked).unwrap();
-    expect(data).toMatchObject([{ taskUUID, status: "success" }]);
+    const body = [task({ taskUUID, deliveryMethod: "async", numberResults: 2 })];
+    const job = await submit(body).unwrap();
+    gateway.answerWith({ status: 503, body: errors("unavailable") });
+    const results = await job.wait({ interval: 5, retries: 0 }).unwrap();
+    expect(results).toMatchObject([
+      { taskUUID, status: "success" },
+      { taskUUID, status: "success" },
+    ]);
+    const asked = [{ taskType: "getResponse", taskUUID }];
+    expect(traffic.seen()).toMatchObject([
+      { response: { data: [{ taskType: "imageInference", taskUUID }] } },
+      { request: asked, status: 503 },
+      { request: asked, status: 200 },
+    ]);
   });
 
-  it("fails one of two tasks", async () => {
+  it("fails one of two tasks: each outcome by its key", async () => {
     const [good, bad] = [task(), task({ positivePrompt: "something forbidden" })];
-    const result = await runAlibabaZImageTurbo(client(), { body: [good, bad] }).unwrap();
-    expect(result.data).toMatchObject([{ taskUUID: good.taskUUID }]);
-    expect(result.errors).toMatchObject([
-      { taskUUID: bad.taskUUID, parameter: ["positivePrompt"] },
+    const result = await (await submit([good, bad]).unwrap()).wait();
+    expect(result).toMatchObject({ ok: false, kind: "job-failed" });
+    expect(result.outcomes).toMatchObject([
+      { key: good.taskUUID, state: "done", results: [{ taskUUID: good.taskUUID }] },
+      { key: bad.taskUUID, state: "failed", errors: [{ parameter: ["positivePrompt"] }] },
     ]);
   });
 
@@ -124,27 +137,28 @@ describe("what the API answers, checked by a server that is not ours", () => {
     expect(result).toMatchObject({ ok: false, kind: "http", status, data: body, issues: [] });
   });
 
-  it("answers 504 although the task was accepted: the key proves it, and the task is there", async () => {
+  it("answers 504 although the task was accepted: the key proves it, and the task is asked for", async () => {
     const one = task({ deliveryMethod: "async" });
     gateway.answerWith({ status: 504, body: errors("timeoutProvider"), accepted: true });
-    const result = await runAlibabaZImageTurbo(client(), { body: [one] });
-    expect(result).toMatchObject({
-      status: 400,
-      data: { errors: [{ code: "conflictTaskUUID" }] },
-      accepted: true,
-    });
-    const { taskUUID } = one;
-    const asked = { body: [{ taskType: "getResponse" as const, taskUUID }] };
-    const { data } = await runAlibabaZImageTurbo(client(), asked).unwrap();
-    expect(data).toMatchObject([{ taskUUID, status: "success" }]);
+    const submitted = await submit([one]);
+    expect(submitted).toMatchObject({ ok: true, kind: "submitted", accepted: true });
+    if (!submitted.ok) return;
+    const results = await submitted.job.wait({ interval: 5 }).unwrap();
+    expect(results).toMatchObject([{ taskUUID: one.taskUUID, status: "success" }]);
+    expect(traffic.seen().map(({ status }) => status)).toEqual([504, 400, 200]);
   });
 
   it("answers a conflict to a first attempt: an error", async () => {
     const one = task();
-    await runAlibabaZImageTurbo(client(), { body: [one] }).unwrap();
-    const result = await runAlibabaZImageTurbo(client(), { body: [one] });
-    expect(result).toMatchObject({ ok: false, status: 400 });
-    expect(result).not.toHaveProperty("accepted");
+    await submit([one]).unwrap();
+    const again = await submit([one]);
+    expect(again).toMatchObject({
+      ok: false,
+      status: 400,
+      data: { errors: [{ code: "conflictTaskUUID" }] },
+      keys: [{ key: one.taskUUID }],
+    });
+    expect(again).not.toHaveProperty("accepted");
   });
 
   it.each([

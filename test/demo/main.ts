@@ -52,7 +52,20 @@ try {
     for (const error of mixed.data.errors ?? []) console.log(`   ${error.code}: ${error.message}`);
   }
 
-  console.log("\n4. A wrong key");
+  console.log("\n4. A job of two tasks: handed over, asked for until it is over");
+  const job = await runAlibabaZImageTurbo
+    .submit(client, {
+      body: [
+        task("a fox in snow", { deliveryMethod: "async", numberResults: 2 }),
+        task("a lighthouse at dawn", { deliveryMethod: "async" }),
+      ],
+    })
+    .unwrap();
+  const done = await job.wait({ deadline: 10_000, interval: 100 });
+  for (const { key, state, results } of done.outcomes)
+    console.log(`   ${key} ${state}: ${results.map(({ imageURL }) => imageURL).join(", ")}`);
+
+  console.log("\n5. A wrong key");
   const stranger = createClient({ baseUrl: server.url, auth: { apiKeyAuth: "not-the-key" } });
   const unauthorized = await runAlibabaZImageTurbo(stranger, { body: [task("a fox in snow")] });
   if (!unauthorized.ok && unauthorized.kind === "http" && unauthorized.status === 401) {

@@ -10,13 +10,12 @@ declare global {
 
 window.run = (name, url) => scenarios[name]?.(url) ?? Promise.reject(new Error(`no ${name}`));
 
+const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+
+/** One after the other. */
 window.runInWorker = (name, url) =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-    worker.onmessage = ({ data }) => {
-      resolve(data);
-      worker.terminate();
-    };
+    worker.onmessage = ({ data }) => resolve(data);
     worker.onerror = (event) => reject(new Error(event.message));
     worker.postMessage([name, url]);
   });
