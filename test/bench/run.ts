@@ -9,6 +9,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { calls } from "./calls.js";
 import type { Context } from "./context.js";
 import { depth } from "./depth.js";
 import { generation } from "./generation.js";
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (context: Context) => Promise<Section>>> 
   validators,
   depth,
   sizes,
+  calls,
 };
 
 const { values: options } = parseArgs({

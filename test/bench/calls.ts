@@ -1,0 +1,47 @@
+/** What a call costs over a stub of fetch, beside openapi-fetch alone and a bare Request. */
+import { join } from "node:path";
+import { CALLS, type CallName, type Figure, type Job, SUBJECTS } from "./calls-child.js";
+import type { Context } from "./context.js";
+import { measure, rounds, spread } from "./measure.js";
+import { ratio, type Section, type Table } from "./report.js";
+
+/** The most that a call may cost, as a multiple of openapi-fetch's own. */
+const TARGET = 1.3;
+
+const TITLES: Readonly<Record<CallName, string>> = {
+  get: "GET with a path and a query parameter, JSON back",
+  post: "POST with a JSON body, JSON back",
+};
+
+export async function calls(context: Context): Promise<Section> {
+  const tables: Table[] = [];
+  for (const call of CALLS) tables.push(await table(call, context));
+  return {
+    title: "Calls",
+    about: `One call after the other over a fetch that answers at once, each with a secret in a header. CPU µs of a call when warm, in a process of
+its own; the ratio is of the medians, and its target is ${TARGET}. openapi-fetch is given what it can do of that: it neither limits time, size and
+concurrency nor repeats, hides secrets or validates.`,
+    tables,
+    versions: ["openapi-fetch 0.17.0", "zod 4.6.7"],
+  };
+}
+
+async function table(call: CallName, { rounds: count }: Context): Promise<Table> {
+  const script = join(import.meta.dirname, "calls-child.js");
+  const jobs = SUBJECTS.map((subject): Job => ({ subject, call }));
+  const found = await rounds(jobs, count, async (job) => {
+    const { stdout } = await measure({ script, args: [JSON.stringify(job)] });
+    return (JSON.parse(stdout) as Figure).perCall;
+  });
+  const figures = [...found].map(([{ subject }, all]) => ({ subject, ...spread(all) }));
+  const base = figures.find(({ subject }) => subject === "openapi-fetch")?.median ?? Number.NaN;
+  return {
+    columns: [TITLES[call], "CPU µs", "least", "to openapi-fetch"],
+    rows: figures.map(({ subject, median, min }) => [
+      subject,
+      median.toFixed(1),
+      min.toFixed(1),
+      ratio(median, base),
+    ]),
+  };
+}
