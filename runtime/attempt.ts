@@ -2,8 +2,8 @@ import { buildRequest, type RequestParts } from "./build-request.js";
 import type { Authenticator } from "./credentials.js";
 import type { SecurityRequirements } from "./definition.js";
 import { phaseOf } from "./network.js";
-import { openBody } from "./open-body.js";
-import type { Outcome } from "./outcome.js";
+import type { OpenBody } from "./open-body.js";
+import type { Answer, Outcome } from "./outcome.js";
 import { readBytes, TooLarge } from "./read-bytes.js";
 import { followRedirects, isRedirect, letGo } from "./redirect.js";
 import { Refusal } from "./refusal.js";
@@ -26,8 +26,8 @@ export interface AttemptContext {
   readonly authenticate: Authenticator | undefined;
   readonly fetch: FetchFunction;
   readonly maxResponseBytes: number;
-  /** Whether an answer is a stream, which is not read here. */
-  readonly isStream?: ((response: Response) => boolean) | undefined;
+  /** Opens an answer that is a stream, which then is not read here. */
+  readonly openStream?: ((response: Response) => OpenBody | undefined) | undefined;
 }
 
 /**
@@ -36,49 +36,56 @@ export interface AttemptContext {
  */
 export async function attempt(
   outgoing: Outgoing,
-  { origin, authenticate, fetch, maxResponseBytes, isStream }: AttemptContext,
+  { origin, authenticate, fetch, maxResponseBytes, openStream }: AttemptContext,
   signal: AbortSignal,
   number: number,
 ): Promise<Outcome> {
   const { url, method, security, body } = outgoing;
   const isOwn = url.origin === (outgoing.origin ?? origin);
   const credentials = isOwn ? await authenticate?.(security, signal) : undefined;
-  const answered: { response?: Response } = {};
-  try {
-    const canRepeat = !(body instanceof ReadableStream);
-    const response = await followRedirects(url, method, canRepeat, (target) =>
+  const causeOf = (error: unknown) => (credentials ? credentials.hideInError(error) : error);
+  const shown = (answer: Answer) => credentials?.hideInAnswer(answer) ?? answer;
+  const canRepeat = !(body instanceof ReadableStream);
+  const sent = await settled(signal, () =>
+    followRedirects(url, method, canRepeat, (target) =>
       fetch(buildRequest(outgoing, target, credentials, signal)),
-    );
-    answered.response = response;
-    const isElsewhere = isRedirect(response);
-    const isOpen = !isElsewhere && response.body !== null && isStream?.(response);
-    if (isElsewhere) letGo(response);
-    const open = isOpen && response.body ? { open: openBody(response.body) } : {};
-    const isRead = !isElsewhere && !isOpen;
-    const bytes = isRead ? await readBytes(response, maxResponseBytes) : new Uint8Array();
-    const answer = { response, bytes, attempt: number, ...open };
-    const shown = credentials?.hideInAnswer(answer) ?? answer;
-    return isElsewhere ? redirected(shown.response) : { answer: shown };
-  } catch (error) {
-    if (error instanceof Refusal || signal.aborted) throw error;
-    const cause = credentials ? credentials.hideInError(error) : error;
-    return broken(error, cause, answered.response);
+    ),
+  );
+  if ("error" in sent) {
+    const phase = phaseOf(sent.error);
+    return { failure: { ok: false, kind: "network", phase, cause: causeOf(sent.error) } };
   }
-}
-
-function redirected(response: Response): Outcome {
-  const { status, headers } = response;
-  const location = headers.get("location");
-  return { failure: { ok: false, kind: "redirect", status, location, response } };
-}
-
-function broken(error: unknown, cause: unknown, response: Response | undefined): Outcome {
-  if (response === undefined) {
-    return { failure: { ok: false, kind: "network", phase: phaseOf(error), cause } };
-  }
+  const response = sent.value;
+  const answer = { response, bytes: new Uint8Array(), attempt: number };
+  if (isRedirect(response)) return redirected(shown(answer).response);
+  const open = openStream?.(response);
+  if (open) return { answer: shown({ ...answer, open }) };
+  const read = await settled(signal, () => readBytes(response, maxResponseBytes));
+  if ("value" in read) return { answer: shown({ ...answer, bytes: read.value }) };
+  const { error } = read;
   const { status } = response;
   if (error instanceof TooLarge) {
     return { failure: { ok: false, kind: "too-large", limit: error.limit, status, response } };
   }
+  const cause = causeOf(error);
   return { failure: { ok: false, kind: "truncated", status, cause, response } };
+}
+
+type Settled<T> = { readonly value: T } | { readonly error: unknown };
+
+/** What became of the platform's work. Rejects with a Refusal, and with whatever came of an abort. */
+async function settled<T>(signal: AbortSignal, work: () => Promise<T>): Promise<Settled<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (error instanceof Refusal || signal.aborted) throw error;
+    return { error };
+  }
+}
+
+function redirected(response: Response): Outcome {
+  letGo(response);
+  const { status, headers } = response;
+  const location = headers.get("location");
+  return { failure: { ok: false, kind: "redirect", status, location, response } };
 }

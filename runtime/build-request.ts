@@ -51,7 +51,8 @@ function headersFor(parts: RequestParts, credentials: Credentials | undefined): 
 }
 
 function withQuery(url: URL, credentials: Credentials | undefined): string {
-  const pairs = (credentials?.query ?? []).map(
+  if (!credentials?.query.length) return url.href;
+  const pairs = credentials.query.map(
     ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
   );
   const target = new URL(url);

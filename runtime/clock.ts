@@ -1,3 +1,5 @@
+import type { StopSignal } from "./stop.js";
+
 /** Time and chance, handed in so that a test can make its own. */
 export interface Clock {
   /** Milliseconds that only ever grow, whatever happens to the time of day. */
@@ -25,7 +27,7 @@ export const systemClock: Clock = {
 };
 
 /** Waits, or rejects with the signal's reason as soon as it aborts. */
-export function sleep(milliseconds: number, signal: AbortSignal, clock: Clock): Promise<void> {
+export function sleep(milliseconds: number, signal: StopSignal, clock: Clock): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void) => {
       signal.removeEventListener("abort", stop);

@@ -1,6 +1,6 @@
 import type { Issue } from "./definition.js";
 import { causes, codeOf } from "./network.js";
-import type { Failure, JobFailed } from "./result.js";
+import type { Failure } from "./result.js";
 
 /** Not `instanceof`: two copies of this package may be installed. */
 const brand: unique symbol = Symbol.for("openapi-verbatim.ApiError");
@@ -14,8 +14,9 @@ export class ApiError extends Error {
   readonly operation: string;
   declare readonly failure: Failure;
 
-  constructor(operation: string, failure: Failure) {
-    super(`${operation}: ${describe(failure)}`, "cause" in failure ? { cause: failure.cause } : {});
+  /** @param words what happened, where this package's words for the kind of failure are not enough */
+  constructor(operation: string, failure: Failure, words: string = describe(failure)) {
+    super(`${operation}: ${words}`, "cause" in failure ? { cause: failure.cause } : {});
     Object.defineProperty(this, "name", { value: "ApiError", configurable: true });
     Object.defineProperty(this, "failure", { value: failure });
     Object.defineProperty(this, brand, { value: true });
@@ -39,9 +40,7 @@ function describe(failure: Failure): string {
     case "network":
       return `${failure.phase === "not-sent" ? "no connection to" : "no answer from"} the server (${causeOf(failure.cause)})`;
     case "timeout":
-      return `${failure.scope === "job" ? "the job was not over" : "no answer"} within ${failure.limit} ms${failure.scope === "total" ? " in all" : ""}`;
-    case "job-failed":
-      return `the job failed for ${failedIn(failure)} of ${failure.outcomes.length} inputs`;
+      return `no answer within ${failure.limit} ms${failure.scope === "total" ? " in all" : ""}`;
     case "aborted":
       return "aborted";
     case "truncated":
@@ -50,21 +49,12 @@ function describe(failure: Failure): string {
       return `${statusLine(failure)}, but the body has more than ${failure.limit} bytes`;
     case "decode":
       return `${statusLine(failure)}, but the body is not as documented: ${line(failure.cause.message)}`;
+    case "job-failed":
     case "stream-interrupted":
-      return `the stream ended after ${failure.items} items: ${interruptions[failure.why]}`;
+      return failure.kind;
     case "redirect":
       return `a redirect${failure.location === null ? "" : ` to ${line(withoutQuery(failure.location))}`} was not followed`;
   }
-}
-
-const interruptions = {
-  cut: "the connection broke",
-  idle: "nothing came any more",
-  unfinished: "it was not complete",
-};
-
-function failedIn({ outcomes }: JobFailed): number {
-  return outcomes.filter(({ state }) => state === "failed").length;
 }
 
 function statusLine({ status, response }: { status: number; response: Response }): string {

@@ -1,22 +1,40 @@
+import type { StopSignal } from "./stop.js";
+
 /** Has `stop` called when a signal aborts. What it gives takes that back. */
-export type Listen = (signal: AbortSignal, stop: () => void) => () => void;
+export type Listen = (signal: StopSignal, stop: () => void) => () => void;
 
 /**
  * Listens to a signal once for all who wait for it, and not at all when nobody does: one that many calls share would have
  * as many listeners, of which Node warns as of a leak.
  */
 export function createListen(): Listen {
-  const waiting = new WeakMap<AbortSignal, Set<() => void>>();
-  const abort = ({ target }: Event) => {
-    for (const stop of waiting.get(target as AbortSignal) ?? []) stop();
-  };
+  const all = new WeakMap<StopSignal, Listeners>();
   return (signal, stop) => {
-    const stops = waiting.get(signal) ?? new Set();
-    waiting.set(signal, stops.add(stop));
+    const { stops, abort } = all.get(signal) ?? listenersOf();
+    all.set(signal, { stops: stops.add(stop), abort });
     signal.addEventListener("abort", abort);
     return () => {
       stops.delete(stop);
       if (stops.size === 0) signal.removeEventListener("abort", abort);
     };
   };
+}
+
+interface Listeners {
+  readonly stops: Set<() => void>;
+  readonly abort: () => void;
+}
+
+function listenersOf(): Listeners {
+  const stops = new Set<() => void>();
+  const abort = () => {
+    for (const stop of [...stops]) stop();
+  };
+  return { stops, abort };
+}
+
+/** For a signal that one call has for itself. */
+export function listenTo(signal: StopSignal, stop: () => void): () => void {
+  signal.addEventListener("abort", stop);
+  return () => signal.removeEventListener("abort", stop);
 }

@@ -140,8 +140,8 @@ export async function perform(
 export interface Way {
   /** Where to send it, instead of where its input leads. */
   readonly address?: URL | undefined;
-  /** Whether the body of an answer is left open. */
-  readonly isStream?: (response: Response) => boolean;
+  /** Opens an answer that is a stream. */
+  readonly openStream?: Handling["openStream"];
 }
 
 /** The server that a call goes to. Throws a Refusal for one that is not documented. */
@@ -187,7 +187,7 @@ async function send(
   context: Context,
   input: AnyInput,
   options: AnyOptions,
-  { address: elsewhere, cost, isStream }: Way & Pick<Handling, "cost">,
+  { address: elsewhere, cost, openStream }: Way & Pick<Handling, "cost">,
 ): Promise<Outcome> {
   const { definition, client } = context;
   try {
@@ -203,7 +203,7 @@ async function send(
     const limits = limitsOf(client.limits, options);
     const { signal } = options;
     const { retryAfter: waitIn } = definition;
-    const handling = { operation, cost, limits, signal, isStream, waitIn };
+    const handling = { operation, cost, limits, signal, openStream, waitIn };
     const baseUrl = client.serverOf(definition.servers, options);
     const all = [client.requests.headers, ownHeaders];
     const { url, headers } = draft({ baseUrl, path, query, headers: all });

@@ -1,5 +1,6 @@
 import type { OpenBody } from "./open-body.js";
 import type { Failure } from "./result.js";
+import type { StopSignal } from "./stop.js";
 
 /** An answer that came whole, or whose body is still to come. */
 export interface Answer {
@@ -22,4 +23,7 @@ export type Outcome =
  * A part of the way of a call, around the part that is next to the server. Rejects with the reason of the signal, which
  * ends it at once, and with a Refusal.
  */
-export type Step = (signal: AbortSignal, attempt: number) => Promise<Outcome>;
+export type Step<S extends StopSignal = StopSignal> = (
+  signal: S,
+  attempt: number,
+) => Promise<Outcome>;

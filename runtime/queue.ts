@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.js";
+import type { StopSignal } from "./stop.js";
 
 /**
  * Runs work when a slot is free, first come, first served. Rejects with the signal's reason while it waits.
@@ -7,7 +8,7 @@ import type { Clock } from "./clock.js";
  */
 export type Queue = <T>(
   work: () => Promise<T>,
-  signal: AbortSignal,
+  signal: StopSignal,
   busyUntil: (result: T) => Promise<void> | undefined,
 ) => Promise<T>;
 
@@ -18,17 +19,18 @@ export type Queue = <T>(
 export function createQueue(slots: number, clock: Clock): Queue {
   const waiting = new Set<() => void>();
   let free = slots;
-  const turn = (signal: AbortSignal) =>
+  const turn = (signal: StopSignal) =>
     new Promise<void>((resolve, reject) => {
       const enter = () => {
         signal.removeEventListener("abort", leave);
         resolve();
       };
       const leave = () => {
+        signal.removeEventListener("abort", leave);
         waiting.delete(enter);
         reject(signal.reason);
       };
-      signal.addEventListener("abort", leave, { once: true });
+      signal.addEventListener("abort", leave);
       waiting.add(enter);
     });
   const release = () => {

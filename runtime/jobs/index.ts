@@ -136,9 +136,20 @@ function jobOf(
       const unwrap = async () => {
         const done = await result;
         if (done.ok) return done.results;
-        throw new ApiError(definition().id, done);
+        throw new ApiError(definition().id, done, wordsOf(done));
       };
       return Object.assign(result, { unwrap });
     },
   };
+}
+
+/** What an ApiError says of a job; undefined for what befalls any call. */
+function wordsOf(failure: Failure): string | undefined {
+  if (failure.kind === "job-failed") {
+    const failed = failure.outcomes.filter(({ state }) => state === "failed").length;
+    return `the job failed for ${failed} of ${failure.outcomes.length} inputs`;
+  }
+  return failure.kind === "timeout" && failure.scope === "job"
+    ? `the job was not over within ${failure.limit} ms`
+    : undefined;
 }

@@ -39,7 +39,7 @@ export async function waitFor(
   const failure = await failureIn(signal, async () => {
     const limit = numberOf("deadline", options.deadline ?? rule.deadline ?? 1_200_000);
     const deadline = clock.now() + limit;
-    const time = { clock, listen: createListen() };
+    const time = { clock, listen: createListen(), control: () => new AbortController() };
     const late: Failure = { ok: false, kind: "timeout", scope: "job", limit };
     const whole = within("job", limit, time, (inner) =>
       polled(work, options, inner, deadline, late),

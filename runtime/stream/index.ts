@@ -5,6 +5,7 @@ import { ApiError } from "../error.js";
 import { headersOf } from "../headers.js";
 import { limitsOf } from "../limits.js";
 import { documentedOf } from "../media-type.js";
+import { openBody } from "../open-body.js";
 import {
   type CallOptions,
   contextOf,
@@ -113,32 +114,39 @@ async function open(
   const context = contextOf(definition, client[internals], options);
   const accept = [...new Set(Object.values(definition.streams).flatMap(Object.keys))].join(", ");
   const headers = headersOf({ accept }, options.headers);
-  const isStream = (response: Response) => sourceOf(definition, response) !== undefined;
-  const outcome = await outcomeOf(context, input, { ...options, headers }, { isStream });
+  const found: { stream?: Found | undefined } = {};
+  const openStream = (response: Response) => {
+    found.stream = streamIn(definition, response);
+    return found.stream && response.body ? openBody(response.body) : undefined;
+  };
+  const outcome = await outcomeOf(context, input, { ...options, headers }, { openStream });
   if (outcome.answer === undefined) return outcome.failure;
   const { response, open: body } = outcome.answer;
-  const source = sourceOf(definition, response);
-  if (body === undefined || source === undefined) return resultOf(context, outcome.answer);
-  const { signal = new AbortController().signal, idleTimeout = 60_000 } = options;
-  signal.addEventListener("abort", body.close);
-  body.closed.then(() => signal.removeEventListener("abort", body.close));
+  if (body === undefined || found.stream === undefined) return resultOf(context, outcome.answer);
+  const { key, source } = found.stream;
+  const { signal, idleTimeout = 60_000 } = options;
   const { maxResponseBytes: maxItemSize } = limitsOf(limits, options);
   const about = { ...context, response, body, source, signal, clock, idleTimeout, maxItemSize };
   const { status } = response;
-  const named = definition.headers?.(response, keyOf(definition, response) ?? "", false).values;
+  const named = definition.headers?.(response, key, false).values;
   const items = readItems(about);
   return { ok: true, kind: "stream", status, items, headers: named ?? {}, response };
 }
 
-function keyOf({ responses }: StreamingDefinition, { status }: Response): string | undefined {
-  return documentedResponse(responses, status)?.key;
+/** How the items of an answer are read, and the documented response that it falls under. */
+interface Found {
+  readonly key: string;
+  readonly source: ItemSource;
 }
 
-/** How the items of an answer are read; `undefined` when it is no stream. */
-function sourceOf(definition: StreamingDefinition, response: Response): ItemSource | undefined {
-  const key = keyOf(definition, response);
-  const streams = key === undefined ? undefined : definition.streams[key];
-  const type =
-    streams && documentedOf(Object.keys(streams), response.headers.get("content-type") ?? "");
-  return type === undefined ? undefined : streams?.[type];
+/** `undefined` for an answer that is no stream. */
+function streamIn(
+  { responses, streams }: StreamingDefinition,
+  { status, headers }: Response,
+): Found | undefined {
+  const { key = "" } = documentedResponse(responses, status) ?? {};
+  const sources = streams[key] ?? {};
+  const type = documentedOf(Object.keys(sources), headers.get("content-type") ?? "");
+  const source = type === undefined ? undefined : sources[type];
+  return source && { key, source };
 }

@@ -6,7 +6,6 @@ import type { Context } from "../operation.js";
 import { TooLarge } from "../read-bytes.js";
 import type { Failure, StreamInterruptedFailure } from "../result.js";
 import { check } from "../validation.js";
-import { abortable } from "../within.js";
 import { BadItem } from "./items.js";
 
 /** What reading a stream depends on. */
@@ -18,11 +17,11 @@ export interface ReadContext extends Context {
   readonly idleTimeout: number;
   /** The most characters of an item. */
   readonly maxItemSize: number;
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | undefined;
   readonly clock: Clock;
 }
 
-/** The reason of a signal that was aborted since nothing came. */
+/** Thrown when nothing came. */
 const idle: unique symbol = Symbol("idle");
 
 /**
@@ -35,7 +34,10 @@ export async function* readItems(context: ReadContext): AsyncGenerator<unknown, 
   const arrived: unknown[] = [];
   let count = 0;
   const reader = source.open(maxItemSize, (item) => arrived.push(item));
-  const fail = (error: unknown) => new ApiError(definition.id, failureOf(error, count, context));
+  const fail = (error: unknown) => {
+    const failure = failureOf(error, count, context);
+    return new ApiError(definition.id, failure, wordsOf(failure));
+  };
   try {
     for (let isOver = false; !isOver; ) {
       const chunk = await next(context);
@@ -72,18 +74,26 @@ function attempt<T>(work: () => T): Attempt<T> {
   }
 }
 
-async function next(context: ReadContext): Promise<Uint8Array | undefined> {
-  const { body, signal, clock, idleTimeout } = context;
-  signal.throwIfAborted();
-  const own = new AbortController();
-  const stop = () => own.abort(signal.reason);
-  signal.addEventListener("abort", stop);
-  const cancel = clock.after(idleTimeout, () => own.abort(idle));
+/** Whoever closes the body, for the caller's signal or since nothing came, ends the wait for its next bytes. */
+async function next({
+  body,
+  signal,
+  clock,
+  idleTimeout,
+}: ReadContext): Promise<Uint8Array | undefined> {
+  const waited = { isOver: false };
+  const cancel = clock.after(idleTimeout, () => {
+    waited.isOver = true;
+    body.close();
+  });
   try {
-    return await abortable(() => body.read(), own.signal);
+    signal?.throwIfAborted();
+    const chunk = await body.read();
+    signal?.throwIfAborted();
+    if (waited.isOver) throw idle;
+    return chunk;
   } finally {
     cancel();
-    signal.removeEventListener("abort", stop);
   }
 }
 
@@ -102,7 +112,7 @@ function judge(item: unknown, context: ReadContext): void {
 
 function failureOf(error: unknown, items: number, { signal, response }: ReadContext): Failure {
   const { status } = response;
-  if (signal.aborted) return { ok: false, kind: "aborted", reason: signal.reason };
+  if (signal?.aborted) return { ok: false, kind: "aborted", reason: signal.reason };
   if (error instanceof TooLarge) {
     return { ok: false, kind: "too-large", limit: error.limit, status, response };
   }
@@ -114,3 +124,15 @@ function failureOf(error: unknown, items: number, { signal, response }: ReadCont
     error === idle ? "idle" : error === unfinished ? "unfinished" : "cut";
   return why === "cut" ? { ...about, why, cause: error } : { ...about, why };
 }
+
+/** What an ApiError says of a stream that was interrupted. */
+function wordsOf(failure: Failure): string | undefined {
+  if (failure.kind !== "stream-interrupted") return undefined;
+  return `the stream ended after ${failure.items} items: ${interruptions[failure.why]}`;
+}
+
+const interruptions = {
+  cut: "the connection broke",
+  idle: "nothing came any more",
+  unfinished: "it was not complete",
+};
