@@ -1,5 +1,5 @@
 import type { AssignedName, GeneratedFile, GenerateInput, GenerateResult } from "./contract.js";
-import { DIAGNOSTICS, type Diagnostic, type Finding } from "./diagnostics.js";
+import { DIAGNOSTICS, type Diagnostic, type Finding, gathered } from "./diagnostics.js";
 import { emit } from "./emit/emit.js";
 import { assertedFormats } from "./emit/validators/formats.js";
 import { buildApi, compare } from "./model/build-api.js";
@@ -111,7 +111,7 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   onStage("print");
   const files = print(emitted.plans, headerText(input));
   const told = asWritten(emitted.findings(), (pointer) => written(pointer).pointer);
-  const diagnostics = place([...soFar, ...told], document);
+  const diagnostics = place(gathered([...soFar, ...told]), document);
   return { files, diagnostics, names: publicNames(names, files) };
 }
 

@@ -14,8 +14,13 @@ export interface Auth {
   readonly apiKeyAuth?: Secret;
 }
 
-/** Makes a client of Runware API - alibaba-z-image-turbo. */
+/**
+ * Makes a client of Runware API - alibaba-z-image-turbo.
+ *
+ * Z-Image-Turbo is a distilled vision model for sub second image generation. It produces sharp photorealistic results and supports accurate Chinese text and English text inside images. It follows complex layout instructions with stable structure for UI, posters, and scenes.
+ */
 export const createClient = defineClient<paths, Auth>({
+  /** Runware REST API */
   servers: ["https://api.runware.ai/v1"],
   authenticator: authenticator({
     apiKeyAuth: { type: "http", scheme: "bearer" },

@@ -95,6 +95,13 @@ const codes = {
     cause: "The document describes something for which there is no generated code at present.",
     fix: "Write this part by hand for now.",
   },
+  "unused-field": {
+    severity: "info",
+    title: "A field is not used",
+    cause:
+      "It says something for which there is no place in the code and its comments, such as how a value is written in XML. It is told once, with the first place.",
+    fix: "Nothing need be done. Write by hand what depends on it.",
+  },
   "unsatisfiable-schema": {
     severity: "warning",
     title: "No value can satisfy this schema",

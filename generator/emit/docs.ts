@@ -1,16 +1,31 @@
 import { type Code, type DocTag, doc } from "../code/code.js";
+import type { Finding } from "../diagnostics.js";
+import { at, type Node, objectsOf } from "../model/node.js";
 import { KNOWN, OTHER } from "../model/openness.js";
-import type { Operation, Schema, SchemaObject, ServerVariable, Webhook } from "../model/types.js";
+import type {
+  Api,
+  ExternalDocs,
+  OAuthFlow,
+  Operation,
+  Schema,
+  SchemaObject,
+  SecurityScheme,
+  ServerVariable,
+  Webhook,
+} from "../model/types.js";
 import { DESCRIPTIONS, NAMES } from "../normalize/enum-notes.js";
-import type { JsonObject, JsonValue } from "../source/types.js";
+import type { JsonValue } from "../source/types.js";
+import { isObject } from "../source/value.js";
+import { contentExampleTags, exampleTags, textOf } from "./example-docs.js";
 
 /**
  * What the document says of a schema, as a comment.
  *
  * @param name what the schema is called where the comment stands; a title that only repeats it is left out
+ * @param more tags of what has the schema
  */
-export function docOf(schema: Schema, name: string): Code {
-  if (typeof schema === "boolean") return doc(undefined);
+export function docOf(schema: Schema, name: string, more: readonly DocTag[] = []): Code {
+  if (typeof schema === "boolean") return doc(undefined, more);
   const { title, description, format, deprecated, examples } = schema;
   const paragraphs = [
     ...(title !== undefined && !repeats(title, name) ? [title] : []),
@@ -18,6 +33,9 @@ export function docOf(schema: Schema, name: string): Code {
   ];
   const members = memberDocs(schema);
   if (members) paragraphs.push(members);
+  const { contentMediaType, contentEncoding } = schema;
+  const content = [contentMediaType, contentEncoding].filter((text) => text !== undefined);
+  if (content.length > 0) paragraphs.push(`Holds ${content.join(", ")}.`);
   const tags: DocTag[] = [
     ...(deprecated === true ? [{ tag: "deprecated" } as const] : []),
     ...(format === undefined ? [] : [{ tag: "format", text: format } as const]),
@@ -27,6 +45,8 @@ export function docOf(schema: Schema, name: string): Code {
     ...(Array.isArray(examples) ? examples : []).map(
       (e) => ({ tag: "example", text: textOf(e) }) as const,
     ),
+    ...more,
+    ...seeTags(schema.externalDocs),
   ];
   return doc(paragraphs.join("\n\n"), tags);
 }
@@ -70,30 +90,19 @@ function constantDocs(schema: SchemaObject): string | undefined {
     : undefined;
 }
 
-function textOf(value: JsonValue): string {
-  const text = JSON.stringify(
-    value,
-    null,
-    typeof value === "object" && value !== null ? 2 : undefined,
-  );
-  return text.replace(
-    /[\u0085\u2028\u2029]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
 /** Summary, description and links of an operation. */
 export function docOfOperation(
-  { summary, description, deprecated, externalDocs }: Operation,
+  { summary, description, pathTexts, scopes, deprecated, externalDocs }: Operation,
   more?: string,
 ): Code {
-  const texts = [summary, description, more].filter(
+  const allowing = scopes.map(
+    ({ scheme, scopes: names }) =>
+      `Scopes of \`${scheme}\`: ${names.map((name) => `\`${name}\``).join(", ")}.`,
+  );
+  const texts = [summary, description, ...pathTexts, ...allowing, more].filter(
     (t): t is string => t !== undefined && t !== "",
   );
-  const tags: DocTag[] = [
-    ...(deprecated ? [{ tag: "deprecated" } as const] : []),
-    ...(externalDocs === undefined ? [] : [{ tag: "see", text: externalDocs } as const]),
-  ];
+  const tags = [...(deprecated ? [{ tag: "deprecated" } as const] : []), ...seeTags(externalDocs)];
   return doc([...new Set(texts)].join("\n\n"), tags);
 }
 
@@ -111,21 +120,71 @@ export function docOfVariable({ description, default: value }: ServerVariable): 
   return doc(description, [{ tag: "default", text: textOf(value) }]);
 }
 
-/** What is said of a parameter: its own description, else that of its schema, and the schema's default and examples. */
-export function docOfParameter(parameter: JsonObject): Code {
-  const { schema, description, deprecated } = parameter;
-  const said = typeof schema === "object" && schema !== null ? (schema as JsonObject) : {};
-  const text = typeof description === "string" ? { description, title: null } : {};
-  const merged = { ...said, ...text, ...(deprecated === true && { deprecated }) } as JsonObject;
-  const { title, ...rest } = merged;
-  return docOf((title === null ? rest : merged) as Schema, "");
+/** What is said of a parameter or header: its own description, else that of its schema, and the examples of both. */
+export function docOfParameter(parameter: Node, findings: Finding[]): Code {
+  const { schema, description, deprecated } = parameter.value;
+  const said = isObject(schema) ? schema : {};
+  const { title, ...rest } = said;
+  const own = typeof description === "string" ? { ...rest, description } : said;
+  const merged = { ...own, ...(deprecated === true && { deprecated }) };
+  const [media] = objectsOf(at(parameter, "content"), true);
+  const tags = exampleTags(parameter, findings);
+  return docOf(merged as Schema, "", media ? [...tags, ...exampleTags(media, findings)] : tags);
 }
 
-/** The description of an object that is no schema. */
-export function docOfText(
-  description: JsonValue | undefined,
-  deprecated: JsonValue | undefined,
-): Code {
-  const tags: DocTag[] = deprecated === true ? [{ tag: "deprecated" }] : [];
-  return doc(typeof description === "string" ? description : undefined, tags);
+/** What is said of a request body or a response, and its examples. */
+export function docOfBody(body: Node, findings: Finding[]): Code {
+  const { summary, description } = body.value;
+  const said = [summary, description, ...objectsOf(at(body, "content"), true).map(descriptionOf)];
+  const paragraphs = said.filter((text) => typeof text === "string" && text !== "");
+  return doc([...new Set(paragraphs)].join("\n\n"), contentExampleTags(body, findings));
+}
+
+/** Of a Media Type Object, where the official schema of 3.2 has a field of which the text says nothing. */
+function descriptionOf(media: Node): JsonValue | undefined {
+  return at(media).value.description;
+}
+
+/** What is said of a secret: how to come by it, and what it can allow. */
+export function docOfScheme(scheme: SecurityScheme): Code {
+  const paragraphs = [scheme.description, ...detailsOf(scheme)];
+  const tags: DocTag[] = scheme.deprecated ? [{ tag: "deprecated" }] : [];
+  return doc(paragraphs.filter((text) => text).join("\n\n"), tags);
+}
+
+function detailsOf(scheme: SecurityScheme): string[] {
+  switch (scheme.type) {
+    case "http":
+      return scheme.bearerFormat ? [`A token in the format ${scheme.bearerFormat}.`] : [];
+    case "openIdConnect":
+      return scheme.openIdConnectUrl ? [`OpenID Connect: ${scheme.openIdConnectUrl}`] : [];
+    case "oauth2": {
+      const { oauth2MetadataUrl, flows } = scheme;
+      const metadata = oauth2MetadataUrl ? [`Metadata: ${oauth2MetadataUrl}`] : [];
+      return [...metadata, ...flows.map(textOfFlow)];
+    }
+    default:
+      return [];
+  }
+}
+
+function textOfFlow({ name, scopes, ...urls }: OAuthFlow): string {
+  const lines = Object.entries(urls).map(([field, url]) => `- ${field}: ${url}`);
+  const allowed = scopes.map((scope) => `- scope \`${scope.name}\`: ${scope.description}`);
+  return [`The flow ${name}:`, ...lines, ...allowed.map((text) => text.replace(/: $/, ""))].join(
+    "\n",
+  );
+}
+
+/** What is said of the API as a whole. */
+export function docOfApi({ title, documentation }: Api): Code {
+  const { summary, description, externalDocs } = documentation;
+  const texts = [`Makes a client of ${title}.`, summary, description].filter((text) => text);
+  return doc(texts.join("\n\n"), seeTags(externalDocs));
+}
+
+function seeTags(docs: ExternalDocs | undefined): DocTag[] {
+  if (docs === undefined) return [];
+  const { url, description } = docs;
+  return [{ tag: "see", text: description ? `${url} ${description}` : url }];
 }

@@ -17,7 +17,7 @@ import {
   use,
 } from "../code/code.js";
 import type { Api, SecurityScheme } from "../model/types.js";
-import { docOfText } from "./docs.js";
+import { docOfApi, docOfScheme } from "./docs.js";
 import type { FilePlan } from "./plan.js";
 import { choiceType, isChoice, serversOf } from "./servers.js";
 
@@ -27,8 +27,7 @@ const RUNTIME = "@openapi-verbatim/runtime";
 export function emitClient(api: Api): FilePlan {
   const schemes = api.securitySchemes.filter((s) => s.type !== "mutualTLS");
   const secrets = schemes.map(
-    (scheme) =>
-      code`${docOfText(scheme.description, undefined)}readonly ${key(scheme.name)}?: ${secretType(scheme)};`,
+    (scheme) => code`${docOfScheme(scheme)}readonly ${key(scheme.name)}?: ${secretType(scheme)};`,
   );
   const auth = code`${doc("The secrets of the API, each as a value or as a function that is asked before every request.")}export interface Auth ${typeBlock(secrets)}`;
   const hasChoice = isChoice(api.servers);
@@ -37,11 +36,13 @@ export function emitClient(api: Api): FilePlan {
         code`${doc("The server that a client sends to, and the values of its variables.")}export interface ServerChoice ${choiceType(api.servers)}`,
       ]
     : [];
+  const servers = property(
+    key("servers"),
+    hasChoice ? serversOf(api.servers) : literal(api.servers.map(({ url }) => url)),
+  );
+  const only = hasChoice ? [] : api.servers.flatMap(({ name, description }) => [name, description]);
   const definition = block([
-    property(
-      key("servers"),
-      hasChoice ? serversOf(api.servers) : literal(api.servers.map(({ url }) => url)),
-    ),
+    code`${doc(only.filter((text) => text).join(": "))}${servers}`,
     ...(schemes.length > 0 ? [property(key("authenticator"), authenticatorOf(api))] : []),
   ]);
   const types = [
@@ -51,7 +52,7 @@ export function emitClient(api: Api): FilePlan {
   ];
   const value = genericCall(use("defineClient", RUNTIME), types, [definition]);
   const constantOf = constant({ exported: true, name: ident("createClient"), value });
-  const create = code`${doc(`Makes a client of ${api.title}.`)}${constantOf}`;
+  const create = code`${docOfApi(api)}${constantOf}`;
   return {
     path: "client.ts",
     content: {

@@ -51,7 +51,7 @@ export function emit(input: EmitInput): Emitted {
   const operationKey = operationKeys(api, names);
   const operations: Finding[] = [];
   function* plans(): Generator<FilePlan> {
-    yield emitTypes({ api, document, index, operationKey });
+    yield emitTypes({ api, document, index, operationKey, findings: operations });
     const schemas = { api, index, graph, enums, names, planner, dialect, library, written };
     yield* validators ? emitValidators(schemas) : emitSchemaTypes(schemas);
     const parts = { ...schemas, operationKey, validators };

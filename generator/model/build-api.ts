@@ -1,5 +1,6 @@
 import { distinct, type Finding } from "../diagnostics.js";
 import type { NormalDocument } from "../normalize/types.js";
+import { buildDocumentation, buildFlows, texts } from "./documentation.js";
 import { at, type Node, objectsOf, stringOf } from "./node.js";
 import { noticesOfSecurity } from "./notices.js";
 import { buildOperation, type OperationContext } from "./operations.js";
@@ -23,11 +24,10 @@ export function buildApi({ root }: NormalDocument): BuiltApi {
   const context: OperationContext = { security: document.value.security, schemes, findings };
   const operations = buildOperations(document, context);
   const webhooks = buildWebhooks(document, context);
-  const description = stringOf(info.value.description);
   const api: Api = {
     title: stringOf(info.value.title) ?? "API",
     version: stringOf(info.value.version) ?? "",
-    ...(description !== undefined && { description }),
+    documentation: buildDocumentation(document),
     servers: buildServers(document) ?? [],
     securitySchemes: schemes,
     operations,
@@ -61,20 +61,27 @@ function buildOperations(document: Node, context: OperationContext): Operation[]
 
 function securitySchemes(document: Node): SecurityScheme[] {
   return objectsOf(at(document, "components", "securitySchemes")).flatMap(
-    ({ name, value }): SecurityScheme[] => {
-      const description = stringOf(value.description);
-      const common = { name, ...(description !== undefined && { description }) };
+    (node): SecurityScheme[] => {
+      const { name, value } = node;
+      const deprecated = value.deprecated === true;
+      const common = { name, ...texts(node, ["description"]), deprecated };
       const type = value.type;
-      if (type === "http")
-        return [{ ...common, type, scheme: (stringOf(value.scheme) ?? "").toLowerCase() }];
+      if (type === "http") {
+        const scheme = (stringOf(value.scheme) ?? "").toLowerCase();
+        return [{ ...common, type, scheme, ...texts(node, ["bearerFormat"]) }];
+      }
       if (type === "apiKey") {
         const place = value.in;
         if (place !== "header" && place !== "query" && place !== "cookie") return [];
         return [{ ...common, type, in: place, key: stringOf(value.name) ?? "" }];
       }
-      if (type === "oauth2" || type === "openIdConnect" || type === "mutualTLS")
-        return [{ ...common, type }];
-      return [];
+      if (type === "oauth2")
+        return [
+          { ...common, type, flows: buildFlows(node), ...texts(node, ["oauth2MetadataUrl"]) },
+        ];
+      if (type === "openIdConnect")
+        return [{ ...common, type, ...texts(node, ["openIdConnectUrl"]) }];
+      return type === "mutualTLS" ? [{ ...common, type }] : [];
     },
   );
 }

@@ -56,11 +56,14 @@ export function noticesOfItems(body: Node): Finding[] {
 }
 
 /** `allowEmptyValue` lets a client send what the schema refuses; that is the client's choice, and ours is not to. */
-export function noticesOfParameter({ value, pointer }: Node): Finding[] {
-  if (value.allowEmptyValue !== true) return [];
+export function noticesOfParameter(parameter: Node): Finding[] {
+  const { value, pointer } = parameter;
+  const content = noticesOfContent(parameter, /^$/);
+  if (value.allowEmptyValue !== true) return content;
   const message =
     "an empty value is sent where the schema allows one, whatever allowEmptyValue says";
   return [
+    ...content,
     { code: "ignored-keyword", message, where: { pointer: child(pointer, "allowEmptyValue") } },
   ];
 }

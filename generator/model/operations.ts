@@ -2,6 +2,7 @@ import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { buildHeader, contentOf, mediaTypeOf, schemaOf } from "./contents.js";
+import { buildExternalDocs, scopesOf } from "./documentation.js";
 import { extensionsOf } from "./extensions.js";
 import { at, listOf, type Node, namedIn, objectsOf, stringOf, stringsOf } from "./node.js";
 import {
@@ -41,7 +42,7 @@ export function buildOperation(
   const operationId = stringOf(value.operationId);
   const summary = stringOf(value.summary);
   const description = stringOf(value.description);
-  const externalDocs = stringOf(at(node, "externalDocs").value.url);
+  const externalDocs = buildExternalDocs(node);
   const servers = buildServers(node) ?? buildServers(item);
   const requestBody =
     value.requestBody === undefined ? undefined : buildRequestBody(at(node, "requestBody"));
@@ -65,14 +66,16 @@ export function buildOperation(
     path,
     ...(summary !== undefined && { summary }),
     ...(description !== undefined && { description }),
+    pathTexts: ["summary", "description"].flatMap((name) => stringOf(item.value[name]) ?? []),
     deprecated: value.deprecated === true,
-    ...(externalDocs !== undefined && { externalDocs }),
+    ...(externalDocs && { externalDocs }),
     ...(servers && { servers }),
     tags: stringsOf(value.tags),
     parameters,
     ...(requestBody && { requestBody }),
     responses: buildResponses(node, context.findings),
     security: securityOf(value.security ?? context.security),
+    scopes: scopesOf(value.security ?? context.security),
     ...extensionsOf(node, parameters, context.findings),
   };
 }

@@ -1,7 +1,15 @@
 /** The intermediate representation. Closed types without functions; `JSON.stringify` prints it. */
 import type { JsonValue } from "../source/types.js";
+import type {
+  ApiDocumentation,
+  ExternalDocs,
+  RequiredScopes,
+  SecurityScheme,
+  Server,
+} from "./api-types.js";
 import type { BodyPlace, Idempotency, Pagination, Polling } from "./extension-types.js";
 
+export type * from "./api-types.js";
 export type * from "./extension-types.js";
 
 /** A JSON Schema (2020-12) as it stands in the normalized document. */
@@ -31,6 +39,7 @@ export interface SchemaObject {
   readonly else?: Schema;
   readonly enum?: readonly JsonValue[];
   readonly examples?: readonly JsonValue[];
+  readonly externalDocs?: ExternalDocs;
   readonly exclusiveMaximum?: number;
   readonly exclusiveMinimum?: number;
   readonly format?: string;
@@ -101,7 +110,7 @@ export interface SchemaAt {
 export interface Api {
   readonly title: string;
   readonly version: string;
-  readonly description?: string;
+  readonly documentation: ApiDocumentation;
   readonly servers: readonly Server[];
   readonly securitySchemes: readonly SecurityScheme[];
   /** Sorted by path, then method. */
@@ -123,33 +132,9 @@ export interface Webhook {
   readonly operation: Operation;
 }
 
-/** Server Object, OpenAPI 3.1 section 4.8.5. */
-export interface Server {
-  readonly url: string;
-  /** Of OpenAPI 3.2. */
-  readonly name?: string;
-  readonly description?: string;
-  /** Sorted by name. */
-  readonly variables: readonly ServerVariable[];
-}
-
-export interface ServerVariable {
-  readonly name: string;
-  readonly default: string;
-  readonly enum?: readonly string[];
-  readonly description?: string;
-}
-
 export interface ComponentSchema extends SchemaAt {
   readonly name: string;
 }
-
-/** Security Scheme Object, OpenAPI 3.1 section 4.8.27. */
-export type SecurityScheme = { readonly name: string; readonly description?: string } & (
-  | { readonly type: "http"; readonly scheme: string }
-  | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly key: string }
-  | { readonly type: "oauth2" | "openIdConnect" | "mutualTLS" }
-);
 
 export interface Operation {
   readonly pointer: string;
@@ -159,8 +144,10 @@ export interface Operation {
   readonly path: string;
   readonly summary?: string;
   readonly description?: string;
+  /** Of its path. */
+  readonly pathTexts: readonly string[];
   readonly deprecated: boolean;
-  readonly externalDocs?: string;
+  readonly externalDocs?: ExternalDocs;
   /** Of its own or of its path, instead of those of the document. */
   readonly servers?: readonly Server[];
   readonly tags: readonly string[];
@@ -171,6 +158,7 @@ export interface Operation {
   readonly responses: readonly Response[];
   /** Alternatives, each a list of scheme names that go together. Empty: no security. */
   readonly security: readonly (readonly string[])[];
+  readonly scopes: readonly RequiredScopes[];
   readonly idempotency?: Idempotency;
   /** Where the body of a failure holds the seconds to wait. */
   readonly retryAfter?: BodyPlace;

@@ -1,3 +1,4 @@
+import type { Finding } from "../diagnostics.js";
 import { child, fromPointer } from "../source/pointer.js";
 import { at, type Node, namedIn, objectsOf } from "./node.js";
 import { buildOperation, nameOfOperation, type OperationContext } from "./operations.js";
@@ -51,6 +52,7 @@ export function buildCallbacks(
 function operationsOf(item: Node, context: OperationContext): Operation[] {
   return operationsIn(item).map((node) => {
     const operation = buildOperation("", node, item, context);
+    context.findings.push(...noticesOfForms(at(node, "requestBody")));
     const { security } = node.value;
     if (Array.isArray(security) && security.length > 0) {
       context.findings.push({
@@ -62,4 +64,19 @@ function operationsOf(item: Node, context: OperationContext): Operation[] {
     }
     return operation;
   });
+}
+
+/** How the fields of a form are written is looked at where it is sent, not where it is received. */
+function noticesOfForms(body: Node): Finding[] {
+  return objectsOf(at(body, "content"), true).flatMap((media) =>
+    objectsOf(at(media, "encoding"), true).flatMap((encoding) =>
+      ["style", "explode", "allowReserved", "contentType"].flatMap((field): Finding[] => {
+        if (encoding.value[field] === undefined) return [];
+        const message = `"${field}" of a form that is received is not looked at: its fields are texts, lists of texts or files`;
+        return [
+          { code: "unused-field", message, where: { pointer: child(encoding.pointer, field) } },
+        ];
+      }),
+    ),
+  );
 }

@@ -8,6 +8,7 @@ import type { Lowered } from "./lower.js";
 import { placesAfter } from "./places.js";
 import { NO_VALIDATION, type Note, type Rule, SCHEMA_RULES, set, sorted } from "./rules.js";
 import type { Normalized } from "./types.js";
+import { unusedFields } from "./unused-fields.js";
 import { withUploads } from "./uploads.js";
 
 /** Brings a document in the shape of OpenAPI 3 to the one dialect that every later stage knows. */
@@ -97,6 +98,7 @@ function walkObject(object: JsonObject, kind: Kind, pointer: string, run: Run): 
     });
   }
   if (typeof copy.$ref === "string") copy.$ref = run.referenceTo(copy.$ref);
+  run.findings.push(...unusedFields(copy, kind, pointer));
   if (kind === "schema") applyRules(copy, pointer, run);
   for (const [name, value] of Object.entries(copy)) {
     const at = child(pointer, name);

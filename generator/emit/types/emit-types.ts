@@ -1,10 +1,11 @@
 import { type Code, nothing } from "../../code/code.js";
+import type { Finding } from "../../diagnostics.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
-import type { Api, Operation, Schema } from "../../model/types.js";
+import type { Api, SchemaObject } from "../../model/types.js";
 import type { NormalDocument } from "../../normalize/types.js";
 import { fromPointer, toPointer } from "../../source/pointer.js";
-import type { JsonObject } from "../../source/types.js";
-import { docOf, docOfOperation, docOfParameter } from "../docs.js";
+import { isObject } from "../../source/value.js";
+import { docOf, docOfBody, docOfOperation, docOfParameter } from "../docs.js";
 import type { FilePlan } from "../plan.js";
 import { typesFromAst } from "./from-ast.js";
 import { typesOfAllMethods } from "./further-methods.js";
@@ -16,6 +17,8 @@ export interface TypesContext {
   readonly index: SchemaIndex;
   /** The key of an operation in the type `operations`, by its pointer. */
   operationKey(pointer: string): string | undefined;
+  /** What is found on the way is added here. */
+  readonly findings: Finding[];
 }
 
 /** `types.ts`: the types of paths, components and operations. */
@@ -32,7 +35,9 @@ export function emitTypes(context: TypesContext): FilePlan {
   const operations = new Map(all.map((o) => [o.pointer, o]));
   const comment = (description: string): Code => {
     const commented = comments[Number(description)];
-    return commented === undefined ? nothing : commentOf(commented, operations);
+    if (commented === undefined) return nothing;
+    const operation = operations.get(commented.pointer);
+    return operation ? docOfOperation(operation) : commentAt(commented, context);
   };
   return {
     path: "types.ts",
@@ -51,17 +56,15 @@ function callbackItems({ webhooks }: Api): string[] {
   return [...new Set(items.filter((path) => path.length > 3).map(toPointer))];
 }
 
-function commentOf(
-  { pointer, value }: Commented,
-  operations: ReadonlyMap<string, Operation>,
+function commentAt(
+  { pointer, kind, value }: Commented,
+  { document, findings }: TypesContext,
 ): Code {
-  const operation = operations.get(pointer);
-  if (operation) return docOfOperation(operation);
-  if (typeof value !== "object" || value === null) return nothing;
-  const { schema } = value as JsonObject;
-  const isParameter = typeof (value as JsonObject).in === "string" && schema !== undefined;
-  if (isParameter) return docOfParameter(value as JsonObject);
-  return docOf(value as Schema, nameAt(pointer));
+  if (kind === "operation" || !isObject(value)) return nothing;
+  if (kind === "schema") return docOf(value as SchemaObject, nameAt(pointer));
+  const node = { root: document.root, pointer, value };
+  if (kind === "requestBody" || kind === "response") return docOfBody(node, findings);
+  return docOfParameter(node, findings);
 }
 
 /** The last name of a pointer. */

@@ -17,7 +17,7 @@ import type { ViewContext } from "./view.js";
  */
 export function schemaView(schema: Schema, pointer: string, context: ViewContext): JsonValue {
   const view = typeView(schema, pointer, { context, owner: pointer, around: [], inlined: [] });
-  const description = context.comment(schema as JsonValue, pointer);
+  const description = context.comment(schema as JsonValue, pointer, "schema");
   return typeof view === "boolean" ? (view ? { description } : false) : { ...view, description };
 }
 
@@ -236,6 +236,7 @@ function objectView(schema: SchemaObject, pointer: string, outside: Surroundings
     const description = here.context.comment(
       property as JsonValue,
       child(pointer, "properties", name),
+      "schema",
     );
     put(name, view === false ? false : { ...(view === true ? {} : view), description });
   }

@@ -27,6 +27,7 @@ export interface TypesView {
 /** An object of the document that is described, and where it is. */
 export interface Commented {
   readonly pointer: string;
+  readonly kind: Kind;
   readonly value: JsonValue;
 }
 
@@ -37,7 +38,7 @@ export interface ViewContext {
   /** Whether two components refer to each other without an object between them. */
   isEagerCycle(from: string, to: string): boolean;
   /** A description that stands for the comment of the value at `pointer`. */
-  comment(value: JsonValue, pointer: string): string;
+  comment(value: JsonValue, pointer: string, kind: Kind): string;
 }
 
 /**
@@ -59,7 +60,7 @@ export function typesView(
     index,
     operationKey,
     isEagerCycle: eagerCycles(index, components),
-    comment: (value, pointer) => String(comments.push({ value, pointer }) - 1),
+    comment: (value, pointer, kind) => String(comments.push({ value, pointer, kind }) - 1),
   };
   const document = view(root, "document", "", context) as JsonObject;
   const hidden = callbacks.map((pointer) => [
@@ -100,6 +101,7 @@ const COMMENTED: ReadonlySet<Kind> = new Set<Kind>([
   "operation",
   "parameter",
   "header",
+  "requestBody",
   "response",
   "schema",
 ]);
@@ -123,7 +125,7 @@ function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContex
     copy.schema = sequenceView(value, pointer, context);
   if (kind === "operation")
     copy.operationId = context.operationKey(pointer) ?? value.operationId ?? pointer;
-  if (COMMENTED.has(kind)) copy.description = context.comment(value, pointer);
+  if (COMMENTED.has(kind)) copy.description = context.comment(value, pointer, kind);
   return copy;
 }
 
@@ -185,7 +187,7 @@ function headerView(value: JsonObject, pointer: string, context: ViewContext): J
   return {
     required: header.required === true,
     schema: schema === undefined ? {} : schemaView(schema as Schema, place, context),
-    description: context.comment(header, at),
+    description: context.comment(header, at, "header"),
   };
 }
 
@@ -202,7 +204,7 @@ function contentParameter(value: JsonObject, pointer: string, context: ViewConte
   };
   const schema =
     content === undefined ? {} : schemaView(content as Schema, child(at, "schema"), context);
-  return { ...fields, schema, description: context.comment(value, pointer) };
+  return { ...fields, schema, description: context.comment(value, pointer, "parameter") };
 }
 
 function isIgnoredParameter(item: JsonValue, { index }: ViewContext): boolean {

@@ -7,7 +7,11 @@ import type { paths } from "./types.js";
  */
 export interface Auth {}
 
-/** Makes a client of Docs with a `*\/` in the title. */
+/**
+ * Makes a client of Docs with a `*\/` in the title.
+ *
+ * @see https://docs.example.com
+ */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
 });

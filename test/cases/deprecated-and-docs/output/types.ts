@@ -26,7 +26,7 @@ export interface paths {
      *    - nested
      *
      * @deprecated
-     * @see https://docs.example.com/old
+     * @see https://docs.example.com/old More.
      */
     get: operations["old"];
     put?: never;

@@ -116,7 +116,20 @@ export interface operations {
     };
     requestBody: components["requestBodies"]["Pet"];
     responses: {
-      /** added */
+      /**
+       * added
+       *
+       * @example {
+       *   "friends": [
+       *     {
+       *       "$ref": "data",
+       *       "not a reference": null
+       *     }
+       *   ],
+       *   "id": "c64351d5-4c59-42f7-95e1-eace084cddb0",
+       *   "name": "Rex"
+       * }
+       */
       201: {
         headers: {
           /** where the pet is */

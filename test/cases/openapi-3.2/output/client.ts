@@ -10,11 +10,22 @@ import type { paths } from "./types.js";
  * The secrets of the API, each as a value or as a function that is asked before every request.
  */
 export interface Auth {
+  /**
+   * Metadata: https://auth.example.com/.well-known/oauth-authorization-server
+   *
+   * The flow deviceAuthorization:
+   * - deviceAuthorizationUrl: https://auth.example.com/device
+   * - tokenUrl: https://auth.example.com/token
+   * - scope `things:read`: Read things
+   *
+   * @deprecated
+   */
   readonly device?: Secret;
 }
 
 /** Makes a client of Copies. */
 export const createClient = defineClient<paths, Auth>({
+  /** production: The one that counts. */
   servers: ["https://api.example.com"],
   authenticator: authenticator({
     device: { type: "oauth2" },

@@ -195,6 +195,7 @@ export interface operations {
       };
     };
     responses: {
+      /** What was found */
       200: {
         headers: {
           [key: string]: unknown;
@@ -212,6 +213,13 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    /**
+     * @example {
+     *   "id": "1",
+     *   "name": "One"
+     * }
+     * {"id":"1","name":"One"}
+     */
     requestBody?: {
       content: {
         "application/json": {
@@ -221,7 +229,15 @@ export interface operations {
       };
     };
     responses: {
-      /** The copy */
+      /**
+       * The copy
+       *
+       * @example {
+       *   "id": "1",
+       *   "name": "One"
+       * }
+       * {"id":"1","name":"One"}
+       */
       201: {
         headers: {
           [key: string]: unknown;

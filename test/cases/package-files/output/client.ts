@@ -25,7 +25,11 @@ export interface ServerChoice {
   };
 }
 
-/** Makes a client of Files *of* a [package]. */
+/**
+ * Makes a client of Files *of* a [package].
+ *
+ * About it.
+ */
 export const createClient = defineClient<paths, Auth, ServerChoice>({
   servers: chooseServer([
     {

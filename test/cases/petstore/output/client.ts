@@ -7,7 +7,11 @@ import type { paths } from "./types.js";
  */
 export interface Auth {}
 
-/** Makes a client of Pet Store. */
+/**
+ * Makes a client of Pet Store.
+ *
+ * Everything about pets.
+ */
 export const createClient = defineClient<paths, Auth>({
   servers: ["https://pets.example.com/v1"],
 });

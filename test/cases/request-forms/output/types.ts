@@ -89,9 +89,11 @@ export interface components {
       /** @format binary */
       cover?: string | null;
       file: components["schemas"]["File"];
+      /** Holds base64. */
       icon?: string;
       link?: string | number;
       more?: components["schemas"]["File"][];
+      /** Holds text/html. */
       page?: string;
       /** @format byte */
       raw?: string;
@@ -108,9 +110,11 @@ export interface components {
           cover?: Blob | null;
           /** The bytes of a file. */
           file: Blob;
+          /** Holds base64. */
           icon?: string;
           link?: Blob | number;
           more?: Blob[];
+          /** Holds text/html. */
           page?: string;
           /** @format byte */
           raw?: string;

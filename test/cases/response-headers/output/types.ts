@@ -116,6 +116,7 @@ export interface operations {
       /** Anything else. */
       default: {
         headers: {
+          /** @format uuid */
           "x-request-id": string;
           [key: string]: unknown;
         };

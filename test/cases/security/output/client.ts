@@ -12,10 +12,20 @@ import type { paths } from "./types.js";
  */
 export interface Auth {
   readonly basic?: Secret<BasicCredentials>;
-  /** A token from your account page. */
+  /**
+   * A token from your account page.
+   *
+   * A token in the format JWT.
+   */
   readonly bearer?: Secret;
   readonly "cookie-key"?: Secret;
   readonly "header-key"?: Secret;
+  /**
+   * The flow clientCredentials:
+   * - tokenUrl: https://auth.example.com/token
+   * - scope `read`: Read.
+   * - scope `write`: Write.
+   */
   readonly oauth?: Secret;
   readonly "query-key"?: Secret;
 }

@@ -56,6 +56,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Scopes of `oauth`: `read`, `write`. */
     get: operations["needsScopes"];
     put?: never;
     post?: never;

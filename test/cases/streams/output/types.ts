@@ -56,6 +56,7 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     Event: {
+      /** Holds application/json. */
       data: string;
       event?: string;
       id?: string;

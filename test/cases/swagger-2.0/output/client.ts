@@ -15,6 +15,12 @@ export interface Auth {
   /** Ask for one. */
   readonly key?: Secret;
   readonly login?: Secret<BasicCredentials>;
+  /**
+   * The flow authorizationCode:
+   * - authorizationUrl: https://auth.example.com/authorize
+   * - tokenUrl: https://auth.example.com/token
+   * - scope `pets:write`: Change pets
+   */
   readonly oauth?: Secret;
 }
 
@@ -24,7 +30,11 @@ export interface ServerChoice {
   readonly server?: 0 | 1 | undefined;
 }
 
-/** Makes a client of Petstore of 2016. */
+/**
+ * Makes a client of Petstore of 2016.
+ *
+ * An old one.
+ */
 export const createClient = defineClient<paths, Auth, ServerChoice>({
   servers: chooseServer([
     { url: "https://petstore.example.com:8080/v2" },

@@ -33,6 +33,7 @@ export interface paths {
     };
     get: operations["findPets"];
     put?: never;
+    /** Scopes of `oauth`: `pets:write`. */
     post: operations["addPet"];
     delete?: never;
     options?: never;
@@ -151,7 +152,16 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Pets */
+      /**
+       * Pets
+       *
+       * @example [
+       *   {
+       *     "kind": "cat",
+       *     "name": "Tom"
+       *   }
+       * ]
+       */
       200: {
         headers: {
           "X-Kinds"?: string[];
@@ -177,6 +187,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    /** The new one. */
     requestBody: {
       content: {
         "application/json": components["schemas"]["Pet"];

@@ -67,6 +67,8 @@ export interface webhooks {
      *
      * Sent once for each pet.
      *
+     * A pet.
+     *
      * @see https://example.com/docs
      */
     post: operations["petAdded_4q2l"];

@@ -20,7 +20,7 @@ import type { operations } from "../types.js";
  *    - nested
  *
  * @deprecated
- * @see https://docs.example.com/old
+ * @see https://docs.example.com/old More.
  */
 export const old = operation<operations["old"]>(() => ({
   id: "old",

@@ -2,6 +2,7 @@
 import { operation } from "@openapi-verbatim/runtime";
 import type { operations } from "../types.js";
 
+/** Scopes of `oauth`: `read`, `write`. */
 export const needsScopes = operation<operations["needsScopes"]>(() => ({
   id: "needsScopes",
   method: "get",

@@ -10,6 +10,7 @@ import * as z from "zod";
 import { Pet } from "../schemas/pet.js";
 import type { operations } from "../types.js";
 
+/** Scopes of `oauth`: `pets:write`. */
 export const addPet = operation<operations["addPet"]>(() => ({
   id: "addPet",
   method: "post",

@@ -10,6 +10,8 @@ import type { operations } from "../types.js";
  *
  * Sent once for each pet.
  *
+ * A pet.
+ *
  * Sent for the webhook `pet.added`.
  *
  * @see https://example.com/docs
