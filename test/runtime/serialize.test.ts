@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ParameterDefinition } from "../../runtime/index.js";
 import { anyOperation, createClient } from "./petstore.js";
 import { json, serve } from "./server.js";
-import { styleExamples } from "./style-examples.js";
+import { styleExamples, styleExamplesOf32 } from "./style-examples.js";
 
 const array = ["blue", "black", "brown"];
 const object = { R: 100, G: 200, B: 150 };
@@ -84,6 +84,21 @@ describe("OpenAPI 3.0.4 and 3.1.1, Style Examples", () => {
     expect((await sent("query", object, { style: "deepObject" })).written).toBe(
       "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
     );
+  });
+});
+
+describe("OpenAPI 3.2.0, Style Examples that differ", () => {
+  const defined = styleExamplesOf32.filter(({ written }) => written !== undefined);
+
+  test("are all read", () => {
+    expect(defined).toHaveLength(2 + 2 * 4);
+  });
+
+  test.each(defined)("$style, explode $explode, $value: $written", async (example) => {
+    const { style, explode, value, written } = example;
+    const place = style === "cookie" ? "cookie" : "query";
+    const definition = { style: style as Style, explode };
+    expect((await sent(place, value, definition)).written).toBe(written);
   });
 });
 

@@ -21,6 +21,14 @@ const table = `
 | deepObject | true | _n/a_ | _n/a_ | _n/a_ | ?color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150 |
 `;
 
+/** The rows of 3.2.0 that differ: the style `cookie`, and deepObject, to which `explode` makes no difference. */
+const rowsOf32 = `
+| deepObject | false | _n/a_ | _n/a_ | _n/a_ | ?color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150 |
+| deepObject | true | _n/a_ | _n/a_ | _n/a_ | ?color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150 |
+| cookie | false | color= | color=blue | color=blue,black,brown | color=R,100,G,200,B,150 |
+| cookie | true | color= | color=blue | color=blue; color=black; color=brown | R=100; G=200; B=150 |
+`;
+
 /**
  * The column `undefined` was called `empty` before 3.0.4 and shows what comes of the empty string; a value that is
  * undefined is left out by RFC 6570, section 2.3, and a path parameter cannot be.
@@ -35,16 +43,23 @@ export interface StyleExample {
   readonly written: string | undefined;
 }
 
-export const styleExamples: readonly StyleExample[] = table
-  .trim()
-  .split("\n")
-  .slice(2)
-  .flatMap((row) => {
-    const [style = "", explode, ...cells] = row.slice(2, -2).split(" | ");
-    return cells.map((cell, i) => ({
-      style,
-      explode: explode === "true",
-      value: values[i] as StyleExample["value"],
-      written: cell === "_n/a_" ? undefined : cell === "_empty_" ? "" : cell.replace("?", ""),
-    }));
-  });
+// The heading takes two rows.
+export const styleExamples: readonly StyleExample[] = examplesIn(table).slice(2 * values.length);
+
+/** Those of 3.2.0 that differ. */
+export const styleExamplesOf32: readonly StyleExample[] = examplesIn(rowsOf32);
+
+function examplesIn(rows: string): StyleExample[] {
+  return rows
+    .trim()
+    .split("\n")
+    .flatMap((row) => {
+      const [style = "", explode, ...cells] = row.slice(2, -2).split(" | ");
+      return cells.map((cell, i) => ({
+        style,
+        explode: explode === "true",
+        value: values[i] as StyleExample["value"],
+        written: cell === "_n/a_" ? undefined : cell === "_empty_" ? "" : cell.replace("?", ""),
+      }));
+    });
+}
