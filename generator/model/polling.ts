@@ -46,7 +46,8 @@ class Reader extends ExtensionReader {
     const under = (name: string) => child(pointer, name);
     const key = this.key(rule.key, under("key"));
     const ask = this.ask(rule.ask, under("ask"));
-    const isOfSeveral = ask?.key.in === "body" && ask.key.path.includes("*");
+    const own = ask?.operation === undefined ? [ask?.key, key] : [ask.key];
+    const isOfSeveral = own.some((place) => place?.in === "body" && place.path.includes("*"));
     const results = this.keyed(rule.results, under("results"), isOfSeveral);
     if (rule.count !== undefined && key?.in !== "body")
       this.refuse(under("count"), "stands in the object that holds the key, which is in no body");

@@ -105,10 +105,11 @@ async function submit(
   const entries = keysOf(rule, keys, data).map(entryOf);
   if (rule.key.in === "response" && entries.length === 0) return { ...nameless(answer), keys };
   const asksItself = rule.ask.operation === undefined;
-  if (asksItself) read(rule, data, entries, answer.attempt > 1);
+  if (asksItself) read(rule, data, entries, answer.attempt);
   const { server, variables } = asksItself ? options : {};
   const job = jobOf(jobs, client, { entries, server: { server, variables }, isFresh: true });
-  return { ok: true, kind: "submitted", job, ...(accepted && { accepted }) };
+  const { response } = answer;
+  return { ok: true, kind: "submitted", job, data, response, ...(accepted && { accepted }) };
 }
 
 /** What became of an input without a key could not be told. */

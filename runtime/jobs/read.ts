@@ -45,21 +45,23 @@ export function outcomeOf(entry: Entry): JobOutcome {
 /**
  * Keeps what an answer tells of the jobs.
  *
- * @param isRepeated the answer is to a second attempt, so that a conflict says that the first one was accepted
+ * @param attempt of the call that handed the jobs over, which this is the answer to; undefined of a poll
  * @returns the results that had not come before
  */
 export function read(
   rule: PollingRule,
   data: unknown,
   entries: readonly Entry[],
-  isRepeated = false,
+  attempt?: number,
 ): Found[] {
-  const items = byKey(rule.results, data, entries);
-  const errors = rule.errors ? byKey(rule.errors, data, entries) : new Map<string, unknown[]>();
+  // An error without a key may be the poll's own; in the answer to a single input it can only be that input's.
+  const keyless = attempt !== undefined && entries.length === 1 ? entries[0]?.key : undefined;
+  const items = byKey(rule.results, data, entries, keyless);
+  const errors = byKey(rule.errors, data, entries, keyless);
   return entries.flatMap((entry) => {
     const own = items.get(String(entry.key)) ?? [];
     const beside = (errors.get(String(entry.key)) ?? []).filter(
-      (error) => !(isRepeated && isConflict(rule, error)),
+      (error) => !(attempt !== undefined && attempt > 1 && isConflict(rule, error)),
     );
     const failed = [...own.filter((item) => isFailed(rule, item)), ...beside];
     // What was told once stays known: an answer may leave it out.
@@ -71,10 +73,15 @@ export function read(
   });
 }
 
-function byKey({ at, key }: Keyed, data: unknown, asked: readonly Entry[]): Map<string, unknown[]> {
+function byKey(
+  keyed: Keyed | undefined,
+  data: unknown,
+  asked: readonly Entry[],
+  keyless: Entry["key"] | undefined,
+): Map<string, unknown[]> {
   const found = new Map<string, unknown[]>();
-  for (const item of valuesAt(data, at)) {
-    const own = key ? valuesAt(item, key)[0] : asked[0]?.key;
+  for (const item of keyed ? valuesAt(data, keyed.at) : []) {
+    const own = keyed?.key ? (valuesAt(item, keyed.key)[0] ?? keyless) : asked[0]?.key;
     if (own === undefined) continue;
     found.set(String(own), [...(found.get(String(own)) ?? []), item]);
   }

@@ -1,7 +1,7 @@
 import type { AnyClient } from "../client.js";
 import type { CallOptions, Operation } from "../operation.js";
 import type { AbortedFailure, Failure, JobFailed, JobTimeout, RequestRefused } from "../result.js";
-import type { Arguments, OperationType, Result } from "../types.js";
+import type { Arguments, Data, OperationType, Result } from "../types.js";
 import type { BodyPath, ValuesAt } from "../values-at.js";
 import type { PollingRule } from "./rule.js";
 
@@ -83,20 +83,25 @@ export interface Job<R, E, Item, F> {
   wait(options?: WaitOptions<R, E, Item>): Waiting<R, E, Item, F>;
 }
 
-/** The server has the job. */
-export interface Submitted<J> {
+/** The server has the job. `data` is what it answered. */
+export type Submitted<J, D = unknown> = {
   readonly ok: true;
   readonly kind: "submitted";
   readonly job: J;
+  readonly response: Response;
+} & (
+  | { readonly accepted?: undefined; readonly data: D }
   /** Told by a conflict: an earlier attempt of this call was accepted, though its answer was lost. */
-  readonly accepted?: true;
-}
+  | { readonly accepted: true; readonly data: unknown }
+);
 
 /** A job that was handed over, or why it was not, with the keys that it would have had. */
-export type SubmitResult<J, F> = Submitted<J> | (F & { readonly keys: readonly JobKey[] });
+export type SubmitResult<J, F, D = unknown> =
+  | Submitted<J, D>
+  | (F & { readonly keys: readonly JobKey[] });
 
 /** A job on its way to the server. */
-export interface Submitting<J, F> extends Promise<SubmitResult<J, F>> {
+export interface Submitting<J, F, D = unknown> extends Promise<SubmitResult<J, F, D>> {
   /** The job. Rejects with an `ApiError` when the server has not taken it. */
   unwrap(): Promise<J>;
 }
@@ -169,7 +174,7 @@ export interface PolledOperation<
   submit(
     client: AnyClient,
     ...args: Arguments<Op, CallOptions & Server>
-  ): Submitting<JobOf<Op, Rule>, FailureOf<Result<Op>>>;
+  ): Submitting<JobOf<Op, Rule>, FailureOf<Result<Op>>, Data<Op>>;
   /** A job that was handed over before, by this program or another. Nothing is sent until it is waited for. */
   resume(client: AnyClient, keys: readonly JobKey[], server?: Server): JobOf<Op, Rule>;
 }

@@ -85,22 +85,23 @@ async function polled(
 ): Promise<{ readonly failure?: Failure }> {
   const { rule, client, entries } = work;
   const { clock } = client[internals];
-  const first = numberOf("interval", options.interval ?? rule.interval?.first ?? 1000);
-  const most = numberOf("maxInterval", options.maxInterval ?? rule.interval?.max ?? 10_000);
+  const first = numberOf("interval", options.interval ?? rule.interval?.first ?? 1000, 1);
+  const most = numberOf("maxInterval", options.maxInterval ?? rule.interval?.max ?? 10_000, 1);
   let own = Math.min(first, most);
-  let asked = work.isFresh ? undefined : 0;
-  work.isFresh = false;
+  let delay = work.isFresh ? delayOf(own, deadline, clock) : 0;
   for (let poll = 1; ; poll += 1) {
     const open = entries.filter((entry) => stateOf(entry) === "open" && !entry.failure);
     if (open.length === 0) return {};
-    const delay = asked ?? delayOf(own, deadline, clock);
     if (clock.now() + delay >= deadline) return { failure: late };
     await sleep(delay, signal, clock);
     const answers = await Promise.all(
       questionsAfter(rule, open).map((question) => ask(work, question, options, signal)),
     );
-    if (poll > 1 || asked === undefined) own = Math.min(most, own * 1.5);
-    asked = mostOf(answers.map((answer) => answer.wait));
+    if (poll > 1 || work.isFresh) own = Math.min(most, own * 1.5);
+    work.isFresh = false;
+    // No time at all counts as nothing said.
+    const asked = Math.max(...answers.map(({ wait }) => wait ?? 0));
+    delay = asked || delayOf(own, deadline, clock);
     const failure = answers.find((answer) => answer.failure)?.failure;
     const progress = { poll, outcomes: entries.map(outcomeOf), ...(failure && { failure }) };
     tell(options.onProgress, () => progress);
@@ -164,12 +165,7 @@ function waitIn(
   return retryAfter(headers, clock.date) ?? definition.retryAfter?.(answer);
 }
 
-function mostOf(waits: readonly (number | undefined)[]): number | undefined {
-  const said = waits.filter((wait) => wait !== undefined);
-  return said.length === 0 ? undefined : Math.max(...said);
-}
-
-function numberOf(name: string, value: number): number {
-  if (value >= 0) return value;
-  throw new Refusal([name], "is no number from 0 on");
+function numberOf(name: string, value: number, least = 0): number {
+  if (value >= least) return value;
+  throw new Refusal([name], `is no number from ${least} on`);
 }

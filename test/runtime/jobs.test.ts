@@ -187,6 +187,14 @@ describe("types", () => {
     }>().not.toExtend<Fault>();
   });
 
+  test("the answer to the call itself is typed too", () => {
+    type Submitted = Extract<
+      Awaited<ReturnType<typeof start.submit>>,
+      { accepted?: undefined; kind: "submitted" }
+    >;
+    expectTypeOf<Submitted["data"]>().toEqualTypeOf<{ id: number }>();
+  });
+
   test("a failure of the operation that is asked is typed by its status", () => {
     type Gone = Extract<Wait<typeof start>, { kind: "http"; status: 410 }>;
     expectTypeOf<Gone["data"]>().toEqualTypeOf<{ why: string }>();

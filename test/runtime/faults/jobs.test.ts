@@ -96,11 +96,18 @@ describe("a job that never ends", () => {
     expect(options.clock.waits).toEqual([300, 375, 375]);
   });
 
-  test.each([-1, Number.NaN])("a deadline of %d is refused", async (deadline) => {
-    await using server = await serve(jobs(each(image)));
-    const result = await (await submit(server)).wait({ deadline });
-    expect(result).toMatchObject({ kind: "validation", issues: [{ path: ["deadline"] }] });
-  });
+  test.each([{ deadline: -1 }, { deadline: Number.NaN }, { interval: 0 }, { maxInterval: 0 }])(
+    "%j is refused",
+    async (options) => {
+      await using server = await serve(jobs(each(image)));
+      const result = await (await submit(server)).wait(options);
+      expect(result).toMatchObject({
+        kind: "validation",
+        issues: [{ path: Object.keys(options) }],
+      });
+      expect(polls(server.seen)).toHaveLength(0);
+    },
+  );
 });
 
 describe("a job that fails", () => {
@@ -141,11 +148,16 @@ describe("a job that fails", () => {
     expect(polls(server.seen)).toHaveLength(3);
   });
 
-  test("at once: nothing is asked for", async () => {
-    await using server = await serve(json({ errors: [failed(A)] }));
-    const result = await (await submit(server)).wait();
-    expect(result).toMatchObject({ kind: "job-failed" });
-    expect(server.seen).toHaveLength(1);
+  test("at once: nothing is asked for, also where the error of the only input has no key", async () => {
+    const { taskUUID: _, ...keyless } = failed(A);
+    for (const error of [failed(A), keyless]) {
+      await using server = await serve(json({ errors: [error] }));
+      const submitted = await run.submit(clientOf(server), { body: [one] });
+      expect(submitted).toMatchObject({ ok: true, data: { errors: [error] } });
+      const result = submitted.ok && (await submitted.job.wait());
+      expect(result).toMatchObject({ kind: "job-failed", outcomes: [{ errors: [error] }] });
+      expect(server.seen).toHaveLength(1);
+    }
   });
 });
 
@@ -258,7 +270,8 @@ describe("a poll that fails is no job that fails", () => {
     ["HTML", text("<html>", 502, "text/html")],
     ["HTML on 200", text("<html>", 200, "text/html")],
     ["nothing", text("")],
-    ["another task's error with 503", json({ errors: [failed(A)] }, 503)],
+    ["the task's error with 503", json({ errors: [failed(A)] }, 503)],
+    ["an error of no task", json({ errors: [{ code: "overloaded", message: "no" }] })],
   ];
 
   test("for a while", async () => {
@@ -277,6 +290,7 @@ describe("a poll that fails is no job that fails", () => {
       "decode",
       "decode",
       "http",
+      undefined,
       undefined,
     ]);
     expect(polls(server.seen)).toHaveLength(faults.length + 1);
@@ -346,6 +360,13 @@ describe("a poll that fails is no job that fails", () => {
     const options = fast();
     await (await submit(server, options)).wait().unwrap();
     expect(options.clock.waits).toEqual([1000, expected]);
+  });
+
+  test("a Retry-After of nothing is no leave to ask without a rest", async () => {
+    await using server = await serve(jobs(status(429, { "retry-after": "0" }), each(image)));
+    const options = fast();
+    await (await submit(server, options)).wait().unwrap();
+    expect(options.clock.waits).toEqual([1000, 1500]);
   });
 
   test("a Retry-After past the deadline ends the wait now", async () => {
