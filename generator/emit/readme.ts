@@ -30,8 +30,8 @@ export function about({ version, documentation }: Api): string[] {
 }
 
 function listed(label: string, values: readonly (string | undefined)[]): string | undefined {
-  const said = values.filter((value) => value !== undefined && value !== "").map(link);
-  return said.length > 0 ? `- ${label}: ${said.join(", ")}` : undefined;
+  const said = new Set(values.filter((value) => value !== undefined && value !== ""));
+  return said.size > 0 ? `- ${label}: ${[...said].map(link).join(", ")}` : undefined;
 }
 
 function linkTo({ url, description }: ExternalDocs): string {
