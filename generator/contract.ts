@@ -1,5 +1,6 @@
 /** What goes into `generate()` and what comes out. */
-import type { Diagnostic } from "./diagnostics.js";
+import type { Diagnostic, Finding } from "./diagnostics.js";
+import type { Slot } from "./print/slots.js";
 import type { SourceText } from "./source/types.js";
 
 /** The dialects of Zod 4: `zod` with its methods, or `zod/mini`, of which a bundle keeps only what is used. */
@@ -106,6 +107,13 @@ export interface GenerateInput {
   readonly config?: GenerateConfig;
   /** Fetches another document by its location. Without it, references to other documents are errors. */
   readonly read?: (location: string) => Promise<string>;
+  /**
+   * An earlier run with the same config over a document that says the same but for describing texts, and whose files are where
+   * they were; undefined where there was none. Asked once.
+   *
+   * @param skeleton the document without these texts, as JSON
+   */
+  readonly recall?: (skeleton: string) => Recalled | undefined;
   /** Called when a stage begins. */
   readonly onStage?: (stage: Stage) => void;
 }
@@ -114,6 +122,23 @@ export interface GeneratedFile {
   /** Relative to the output folder, with forward slashes. */
   readonly path: string;
   readonly text: string;
+}
+
+/** What a later run can go on from that differs in describing texts alone. Plain JSON. */
+export interface Draft {
+  /** The describing texts, in the order of the document. */
+  readonly texts: readonly string[];
+  /** Where they stand in the files, by path. */
+  readonly slots: Readonly<Record<string, readonly Slot[]>>;
+  /** What was found after the document was read. */
+  readonly findings: readonly Finding[];
+  readonly names: Readonly<Record<string, AssignedName>>;
+}
+
+/** An earlier run. */
+export interface Recalled {
+  readonly draft: Draft;
+  readonly files: readonly GeneratedFile[];
 }
 
 /** The identifier that a place of the document got, and the file that exports it. */
@@ -128,4 +153,6 @@ export interface GenerateResult {
   readonly diagnostics: readonly Diagnostic[];
   /** By JSON pointer with a leading `#`, such as `#/components/schemas/Pet` and `#/paths/~1pets/get`. */
   readonly names: Readonly<Record<string, AssignedName>>;
+  /** Absent when a diagnostic is an error. */
+  readonly draft?: Draft & { readonly skeleton: string };
 }

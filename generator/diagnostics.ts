@@ -69,3 +69,8 @@ export interface Diagnostic {
   readonly message: string;
   readonly help: string;
 }
+
+/** Whether something is at fault. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((f) => DIAGNOSTICS[f.code].severity === "error");
+}

@@ -3,9 +3,10 @@ import type { SourceText } from "../source/types.js";
 import type { ApiConfig } from "../workspace/define-config.js";
 import { documentReader } from "../workspace/documents.js";
 import { WorkspaceError } from "../workspace/errors.js";
-import { type Memory, memoryOf } from "../workspace/memory.js";
+import { generatorHash, type Memory, memoryOf, type RecalledOutput } from "../workspace/memory.js";
 import { byCodePoint, shownPath } from "../workspace/paths.js";
 import { type Inputs, readInputs } from "../workspace/read.js";
+import type { Revision } from "../workspace/write.js";
 import type { Job } from "./jobs.js";
 import type { Progress } from "./progress.js";
 
@@ -24,6 +25,8 @@ export interface Compiled {
   readonly remember?: () => void;
   /** The result of the last run, of which nothing has changed: neither what it read nor what it wrote. */
   readonly recalled?: true;
+  /** What is to be written over the result of the last run; absent where that is not known. */
+  readonly revision?: Revision;
 }
 
 const NOTHING: GenerateResult = { files: [], diagnostics: [], names: {} };
@@ -41,7 +44,8 @@ export async function compileAll(
 ): Promise<readonly Compiled[]> {
   const compiled: Compiled[] = [];
   try {
-    for (const job of jobs) compiled.push(await compile(job, generate, progress, recalling));
+    const generator = recalling ? generatorHash() : undefined;
+    for (const job of jobs) compiled.push(await compile(job, generate, progress, generator));
   } finally {
     progress.stop();
   }
@@ -52,7 +56,7 @@ async function compile(
   job: Job,
   generate: Generate,
   progress: Progress,
-  recalling: boolean,
+  generator: string | undefined,
 ): Promise<Compiled> {
   const inputs = await orError(readInputs(job.base, job.api));
   if (inputs instanceof WorkspaceError)
@@ -61,13 +65,15 @@ async function compile(
   // Without its names an API would only be reported for clashes that the names file settles.
   if (diagnostics.length > 0)
     return { job, result: { ...NOTHING, diagnostics }, errors: [], texts };
-  const memory = recalling
+  const memory = generator
     ? memoryOf({
         base: job.base,
         api: job.api,
         output: job.output.path,
         texts,
+        names: inputs.names ?? {},
         engine: process.version,
+        generator,
       })
     : undefined;
   const others = documentReader(job.base, job.api);
@@ -92,20 +98,33 @@ async function run(
 ): Promise<Compiled> {
   const api = titleOf(job);
   const others = documentReader(job.base, job.api);
+  let last: RecalledOutput | undefined;
   const result = await generate({
     source: inputs.source,
     overlays: inputs.overlays,
     config: configOf(job.api, inputs),
     read: others.read,
+    recall(skeleton) {
+      last = memory?.recallDraft(skeleton);
+      return last;
+    },
     onStage: (stage) => progress.begin(api, stage),
   });
+  const revision = last && revisionOf(last, result);
   return {
     job,
     result,
     errors: [],
     texts: [...inputs.texts, ...others.texts],
+    ...(revision && { revision }),
     ...(memory && { remember: () => memory.remember(result, others) }),
   };
+}
+
+/** The files that the last run did not come to. */
+function revisionOf({ files, hashes }: RecalledOutput, result: GenerateResult): Revision {
+  const before = new Set(files);
+  return { before: hashes, changed: result.files.filter((file) => !before.has(file)) };
 }
 
 /** What the generator is told: all of the config that does not say where things are. */

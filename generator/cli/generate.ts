@@ -2,6 +2,7 @@ import { WorkspaceError } from "../workspace/errors.js";
 import {
   applyWrite,
   nothingToWrite,
+  planRevision,
   planWrite,
   type WritePlan,
   type WriteSummary,
@@ -54,10 +55,7 @@ async function writeAll(compiled: readonly Compiled[], force: boolean): Promise<
   const plans: WritePlan[] = [];
   const finished: Compiled[] = [];
   for (const one of compiled) {
-    const { job, result, recalled } = one;
-    const plan = recalled
-      ? nothingToWrite(job.output, result.files)
-      : await orError(planWrite(job.output, result.files, { force, inputs: inputsOf(one) }));
+    const plan = await orError(planOf(one, force));
     if (plan instanceof WorkspaceError) finished.push({ ...one, errors: [plan] });
     else {
       plans.push(plan);
@@ -66,6 +64,13 @@ async function writeAll(compiled: readonly Compiled[], force: boolean): Promise<
   }
   if (plans.length < compiled.length) return { finished };
   return applyAll(finished, plans);
+}
+
+async function planOf(one: Compiled, force: boolean): Promise<WritePlan> {
+  const { job, result, recalled, revision } = one;
+  if (recalled) return nothingToWrite(job.output, result.files);
+  if (revision) return planRevision(job.output, revision, inputsOf(one));
+  return planWrite(job.output, result.files, { force, inputs: inputsOf(one) });
 }
 
 async function applyAll(

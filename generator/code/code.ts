@@ -3,7 +3,9 @@
  * comes from outside is quoted, checked or refused, never spliced.
  */
 import type { JsonValue } from "../source/types.js";
-import { type Doc, hardline, join, nest, newline, render } from "./layout.js";
+import { linesOfComment } from "./comment.js";
+import { type Doc, hardline, join, late, nest, newline } from "./layout.js";
+import { type LaidOut, render } from "./render.js";
 import { type ChainedCall as Call, createSyntax, type Syntax } from "./syntax.js";
 import {
   commentLines,
@@ -81,7 +83,16 @@ function importsOf(codes: readonly Code[]): readonly Import[] {
 
 /** The text of finished code, in lines of 80 characters where that is possible. */
 export function textOf(code: Code): string {
-  return render(docOf(code), 80);
+  return laidOut(code, (text) => text).text;
+}
+
+/**
+ * The same, and where its documentation comments came to stand.
+ *
+ * @param fill puts texts in the places of their numbers; nothing but the comments depends on them
+ */
+export function laidOut(code: Code, fill: (text: string) => string): LaidOut {
+  return render(docOf(code), 80, (comment) => linesOfComment(comment, fill));
 }
 
 /**
@@ -180,19 +191,21 @@ export interface DocTag {
   readonly text?: string;
 }
 
-/** A documentation comment with the newline after it; nothing when there is nothing to say. */
-export function doc(text: string | undefined, tags: readonly DocTag[] = []): Code {
-  const body = commentLines(text ?? "");
+/**
+ * A documentation comment with the newline after it; nothing when there is nothing to say. Of a list of paragraphs each is said
+ * once.
+ */
+export function doc(
+  text: string | readonly string[] | undefined,
+  tags: readonly DocTag[] = [],
+): Code {
   const tagLines = tags.flatMap(({ tag, text: said }) => {
     const [first = "", ...rest] = commentLines(said ?? "");
     return [`@${tag}${first === "" ? "" : ` ${first}`}`, ...rest];
   });
-  const all = [...body, ...(body.length > 0 && tagLines.length > 0 ? [""] : []), ...tagLines];
-  const [only] = all;
-  if (only === undefined) return nothing;
-  if (all.length === 1 && only.length <= 90) return make([`/** ${only} */`, hardline]);
-  const starred = all.map((text) => (text === "" ? " *" : ` * ${text}`));
-  return make(["/**", hardline, join([...starred, " */"], hardline), hardline]);
+  const paragraphs = typeof text === "string" ? [text] : (text ?? []);
+  if (tagLines.length === 0 && commentLines(paragraphs.join("\n\n")).length === 0) return nothing;
+  return make([late(paragraphs, tagLines), hardline]);
 }
 
 /** The comment at the top of a file. */

@@ -103,7 +103,7 @@ export function docOfOperation(
     (t): t is string => t !== undefined && t !== "",
   );
   const tags = [...(deprecated ? [{ tag: "deprecated" } as const] : []), ...seeTags(externalDocs)];
-  return doc([...new Set(texts)].join("\n\n"), tags);
+  return doc(texts, tags);
 }
 
 /** The same of a webhook or callback, and where it is sent to. */
@@ -137,7 +137,7 @@ export function docOfBody(body: Node, findings: Finding[]): Code {
   const { summary, description } = body.value;
   const said = [summary, description, ...objectsOf(at(body, "content"), true).map(descriptionOf)];
   const paragraphs = said.filter((text) => typeof text === "string" && text !== "");
-  return doc([...new Set(paragraphs)].join("\n\n"), contentExampleTags(body, findings));
+  return doc(paragraphs, contentExampleTags(body, findings));
 }
 
 /** Of a Media Type Object, where the official schema of 3.2 has a field of which the text says nothing. */

@@ -10,12 +10,13 @@ import {
   property,
   textOf,
 } from "../code/code.js";
+import { plain } from "../code/markdown.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, MediaType, Operation, Parameter, SecurityScheme } from "../model/types.js";
 import type { Names } from "../names/types.js";
 import { isForm, isJson } from "./media-types.js";
 import type { FilePlan } from "./plan.js";
-import { about, operationTables, plain } from "./readme.js";
+import { about, operationTables } from "./readme.js";
 import { sampleOf } from "./sample.js";
 
 /** The version of the runtime that generated packages ask for. */

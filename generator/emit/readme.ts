@@ -1,14 +1,8 @@
 /** What the README of a package says of its API. Text of the document is escaped, so that it stays text in Markdown too. */
+import { plain } from "../code/markdown.js";
 import type { Api, ExternalDocs, Operation, Tag } from "../model/types.js";
 import type { Names } from "../names/types.js";
-
-/** A text on one line. */
-export function plain(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/[\\`*_{}[\]<>|#&!~]/g, "\\$&");
-}
+import { marked } from "../source/texts.js";
 
 /** Summary, version, terms, contact, licence and documentation: paragraphs. */
 export function about({ version, documentation }: Api): string[] {
@@ -75,8 +69,10 @@ function tableOf(operations: readonly Operation[], names: Names): string {
       file: "",
     };
     const call = `${operation.method.toUpperCase()} ${plain(operation.path)}`;
-    const summary = operation.summary ?? operation.description?.split("\n")[0] ?? "";
-    return `| [${plain(identifier)}](operations/${file}.ts) | ${call} | ${operation.deprecated ? "**deprecated** " : ""}${plain(summary)} |`;
+    const said = operation.summary ?? operation.description ?? "";
+    // A text that has only its number yet is made plain when it is put in.
+    const summary = marked(said).length > 0 ? said : plain(said.split("\n")[0] ?? "");
+    return `| [${plain(identifier)}](operations/${file}.ts) | ${call} | ${operation.deprecated ? "**deprecated** " : ""}${summary} |`;
   });
   return ["| operation | request | |", "| --- | --- | --- |", ...rows].join("\n");
 }

@@ -146,7 +146,10 @@ function readReference(
     const demanded = requiredNames([target], index);
     if ([...demanded].some((name) => here.exempt.has(name) && !own.has(name))) {
       const inlined = [...here.inlined, target];
-      const inside = readingOf(target, { ...reader, anonymous: true }, { ...here, inlined });
+      // A copy of its own, since a schema has one place.
+      const inside = structuredClone(
+        readingOf(target, { ...reader, anonymous: true }, { ...here, inlined }),
+      );
       const { $ref: _, ...rest } = copy;
       if (Object.keys(rest).length === 0) return inside as JsonObject;
       return sorted({

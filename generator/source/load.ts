@@ -1,4 +1,4 @@
-import { DIAGNOSTICS, type Finding } from "../diagnostics.js";
+import { type Finding, hasErrors } from "../diagnostics.js";
 import { bundle } from "./documents/bundle.js";
 import { type Read, readDocuments } from "./documents/read-documents.js";
 import { applyOverlays } from "./overlay.js";
@@ -31,7 +31,7 @@ export async function load(
   const before = [...main.findings, ...overlaid.findings];
   const { value: root, locate } = overlaid;
   const version = versionFindings(root);
-  if (!isObject(root) || hasError([...before, ...version]))
+  if (!isObject(root) || hasErrors([...before, ...version]))
     return failed([...before, ...version], locate);
   const library = await readDocuments({ path: source.path, root, locate }, read);
   const bundled = bundle(library);
@@ -41,13 +41,9 @@ export async function load(
     ...bundled.findings,
     ...(await validateDocument(bundled.root, bundled.places)),
   ];
-  if (hasError(findings)) return failed(findings, bundled.locate);
+  if (hasErrors(findings)) return failed(findings, bundled.locate);
   const document: Document = { path: source.path, root: bundled.root, locate: bundled.locate };
   return { document, findings };
-}
-
-function hasError(findings: readonly Finding[]): boolean {
-  return findings.some(({ code }) => DIAGNOSTICS[code].severity === "error");
 }
 
 /** Without a document nobody could look the pointers up later. */

@@ -14,12 +14,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import type { GeneratedFile, GenerateResult } from "../contract.js";
+import type { Draft, GeneratedFile, GenerateResult, Recalled } from "../contract.js";
 import type { ApiConfig } from "./define-config.js";
 import type { DocumentReader } from "./documents.js";
 import { WorkspaceError } from "./errors.js";
 import { parentsOf } from "./inspect.js";
-import { hashOf, MANIFEST_FILE } from "./manifest.js";
+import { hashOf, MANIFEST_FILE, type Manifest } from "./manifest.js";
 import type { ReadText } from "./read.js";
 
 /** What a run depends on, besides the documents that its document refers to. */
@@ -31,66 +31,139 @@ export interface Given {
   readonly output: string;
   /** The document, its overlays and its names file. */
   readonly texts: readonly ReadText[];
+  /** What the names file says. */
+  readonly names: Readonly<Record<string, string>>;
   /** The version of Node, which decides what is a regular expression. */
   readonly engine: string;
+  /** What `generatorHash` gives. */
+  readonly generator: string;
 }
 
 export interface Memory {
   /** What a run would come to, where that is what the last one came to; `reader` reads the documents that it read. */
   recall(reader: DocumentReader): Promise<GenerateResult | undefined>;
+  /** The last run, where it was over a document of the same skeleton and its output is still there. */
+  recallDraft(skeleton: string): RecalledOutput | undefined;
   /** Keeps a result that has just been written. Where that cannot be done, the next run is a whole one. */
   remember(result: GenerateResult, reader: DocumentReader): void;
+}
+
+/** An earlier run, with the hashes of all that is in its output folder, the manifest too. */
+export interface RecalledOutput extends Recalled {
+  readonly hashes: Manifest;
 }
 
 type Hashes = readonly (readonly [path: string, hash: string])[];
 
 interface Kept extends Pick<GenerateResult, "diagnostics" | "names"> {
+  /** Of the settings and the generator. */
   readonly key: string;
+  readonly texts: Hashes;
   readonly others: Hashes;
   readonly files: Hashes;
 }
 
+/** In a file of its own, since it is large, and not needed where nothing has changed. */
+interface KeptDraft {
+  /** Of all that stands in the other file. */
+  readonly kept: string;
+  readonly skeleton: string;
+  readonly draft: Draft;
+}
+
 /** The memory of an API; undefined where there is no folder for it, or settings that cannot be compared. */
 export function memoryOf(given: Given): Memory | undefined {
-  const { base, output } = given;
   const key = keyOf(given);
-  const folder = cacheFolder(base);
+  const folder = cacheFolder(given.base);
   if (key === undefined || folder === undefined) return undefined;
-  const place = join(folder, `${hashOf(output)}.json`);
+  const place = join(folder, hashOf(given.output));
+  const last = lastRun(given.output, `${place}.json`, key);
   return {
     async recall(reader) {
-      const kept = readKept(place);
-      if (kept?.key !== key) return undefined;
+      const { kept } = last;
+      if (!kept || !isSame(kept.texts, hashesOf(given.texts))) return undefined;
       if (!(await areUnchanged(kept.others, reader))) return undefined;
-      const files = unchangedFiles(output, kept.files);
       const { diagnostics, names } = kept;
+      const files = last.files();
       return files && { files, diagnostics, names };
     },
+    recallDraft(skeleton) {
+      const { kept } = last;
+      const beside = kept && (readJson(`${place}.draft.json`) as KeptDraft | undefined);
+      if (!beside || beside.kept !== hashOfJson(kept)) return undefined;
+      if (beside.skeleton !== hashOf(skeleton)) return undefined;
+      const files = last.files();
+      return files && { files, draft: beside.draft, hashes: new Map(kept.files) };
+    },
     remember(result, reader) {
-      const written = [...result.files.map(({ path }) => path), MANIFEST_FILE];
-      const files = written.map(
-        (path) => [path, hashOf(readFileSync(join(output, path)))] as const,
-      );
-      const { diagnostics, names } = result;
-      keep(place, { key, others: hashesOf(reader.texts), files, diagnostics, names });
+      const { diagnostics, names, draft } = result;
+      const kept: Kept = {
+        key,
+        texts: hashesOf(given.texts),
+        others: hashesOf(reader.texts),
+        files: filesOf(given.output, result),
+        diagnostics,
+        names,
+      };
+      keep(`${place}.json`, kept);
+      if (draft === undefined) return;
+      const { skeleton, ...rest } = draft;
+      const keptDraft: KeptDraft = {
+        kept: hashOfJson(kept),
+        skeleton: hashOf(skeleton),
+        draft: rest,
+      };
+      keep(`${place}.draft.json`, keptDraft);
     },
   };
 }
 
-/** Changes whenever anything changes that a run is given. */
-function keyOf({ base, api, output, texts, engine }: Given): string | undefined {
-  const settings = JSON.stringify([base, output, api, hashesOf(texts)], (_, value: unknown) =>
+interface LastRun {
+  readonly kept: Kept | undefined;
+  /** Its files; undefined where one of them is no longer what it was. Looked at once. */
+  files(): readonly GeneratedFile[] | undefined;
+}
+
+function lastRun(output: string, place: string, key: string): LastRun {
+  const read = readJson(place) as Kept | undefined;
+  const kept = read?.key === key ? read : undefined;
+  const found: { files?: readonly GeneratedFile[] | undefined } = {};
+  return {
+    kept,
+    files() {
+      if (kept && !("files" in found)) found.files = unchangedFiles(output, kept.files);
+      return found.files;
+    },
+  };
+}
+
+function filesOf(output: string, { files }: GenerateResult): Hashes {
+  const written = [...files.map(({ path }) => path), MANIFEST_FILE];
+  return written.map((path) => [path, hashOf(readFileSync(join(output, path)))] as const);
+}
+
+function hashOfJson(value: unknown): string {
+  return hashOf(JSON.stringify(value));
+}
+
+function isSame(a: Hashes, b: Hashes): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Changes whenever anything changes that a run is given besides what it reads. */
+function keyOf({ base, api, output, names, engine, generator }: Given): string | undefined {
+  const settings = JSON.stringify([base, output, api, names], (_, value: unknown) =>
     typeof value === "function" ? `${UNCOMPARABLE}` : value,
   );
   // Two functions may have one text and still do different things.
   if (settings.includes(UNCOMPARABLE)) return undefined;
-  return hashOf(JSON.stringify([settings, engine, generatorHash()]));
+  return hashOfJson([settings, engine, generator]);
 }
 
 const UNCOMPARABLE = "\uE002function\uE002";
 
 /** Of the code of the generator, since a version alone does not tell what someone works on. Its dependencies are pinned in it. */
-function generatorHash(): string {
+export function generatorHash(): string {
   const root = join(import.meta.dirname, "..");
   const own = (readdirSync(root, { recursive: true }) as string[])
     .filter((path) => /(?<!\.d)\.[jt]s$/.test(path) && !path.startsWith("node_modules"))
@@ -113,15 +186,15 @@ function hashesOf(texts: readonly ReadText[]): Hashes {
   return texts.map(({ path, hash }) => [path, hash]);
 }
 
-function readKept(place: string): Kept | undefined {
+function readJson(place: string): unknown {
   try {
-    return JSON.parse(readFileSync(place, "utf8")) as Kept;
+    return JSON.parse(readFileSync(place, "utf8"));
   } catch {
     return undefined;
   }
 }
 
-function keep(place: string, kept: Kept): void {
+function keep(place: string, kept: unknown): void {
   try {
     mkdirSync(dirname(place), { recursive: true });
     const staged = `${place}.${randomUUID()}`;

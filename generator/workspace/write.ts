@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { GeneratedFile } from "../contract.js";
 import { failedWith, systemError, WorkspaceError } from "./errors.js";
 import { type InspectedState, inspect, type OutputFolder } from "./inspect.js";
-import { MANIFEST_FILE } from "./manifest.js";
+import { hashOf, MANIFEST_FILE, type Manifest, manifestOf, printManifest } from "./manifest.js";
 
 /** What writing would do to an output folder; nothing has happened yet. */
 export interface WritePlan {
@@ -58,6 +58,33 @@ export function nothingToWrite(output: OutputFolder, files: readonly GeneratedFi
     write: [],
     remove: [],
     summary: { written: [], removed: [], unchanged, kept: [] },
+  };
+}
+
+/** Files that are to take the place of others, in a folder of which all else is known. */
+export interface Revision {
+  /** The hashes of what the folder holds, the manifest too. */
+  readonly before: Manifest;
+  readonly changed: readonly GeneratedFile[];
+}
+
+/** The plan for a revision. @param inputs what the files are made from, for the manifest */
+export function planRevision(
+  output: OutputFolder,
+  { before, changed }: Revision,
+  inputs: readonly string[],
+): WritePlan {
+  const after = new Map([...before, ...manifestOf(changed)]);
+  after.delete(MANIFEST_FILE);
+  const text = printManifest(after, inputs);
+  const written = changed.map(({ path }) => path);
+  const isSame = before.get(MANIFEST_FILE) === hashOf(text);
+  const unchanged = [...after.keys()].filter((path) => !written.includes(path));
+  return {
+    output,
+    write: [...changed, ...(isSame ? [] : [{ path: MANIFEST_FILE, text }])],
+    remove: [],
+    summary: { written, removed: [], unchanged, kept: [] },
   };
 }
 

@@ -94,13 +94,18 @@ function subjectsOf(document: string, { repository, scratch, peers }: Context): 
       document,
       what: "Verbatim, one description changed",
       prepare: async () => {
-        const text = await readFile(copy, "utf8");
-        await writeFile(copy, text.replace(/("?description"?: "?)/, "$1Changed. "));
+        await writeFile(copy, redescribed(await readFile(copy, "utf8")));
         return ours;
       },
     },
     ...(peers ? peersOf(document, folder, peers) : []),
   ];
+}
+
+/** With another description of the first response that has one: it stands in the types. */
+function redescribed(text: string): string {
+  const [before = "", ...after] = text.split(/("?responses"?:)/);
+  return before + after.join("").replace(/("?description"?: "?)/, "$1Changed. ");
 }
 
 function peersOf(document: string, folder: string, peers: Installed): Subject[] {

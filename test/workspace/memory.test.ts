@@ -98,6 +98,43 @@ describe("a run in which nothing has changed", () => {
   });
 });
 
+describe("a run in which only a text changed that describes", () => {
+  const described = { "pets.yaml": PETS.replace("description: ok", "description: fine */ @see") };
+
+  test("writes what the text stands in, and the manifest", async () => {
+    const { cwd, run } = await project();
+    await run();
+    const before = await tree(join(cwd, "out"));
+    await put(cwd, described);
+    expect((await run()).stdout).toMatch(/: 1 written, 0 removed, \d+ unchanged/);
+    const after = await tree(join(cwd, "out"));
+    const others = Object.keys(after).filter((path) => after[path] !== before[path]);
+    expect(others).toEqual([".verbatim.json", "types.ts"]);
+    expect((await run()).whole).toBe(false);
+    await put(cwd, { "pets.yaml": PETS });
+    expect((await run()).stdout).toMatch(/: 1 written/);
+    expect(await tree(join(cwd, "out"))).toEqual(before);
+    await put(cwd, described);
+    await run();
+    await expectRight(cwd);
+  });
+
+  test("and an output file is edited, or the memory is damaged", async () => {
+    const { cwd, run } = await project();
+    await run();
+    await put(cwd, { ...described, "out/client.ts": "export type Mine = 1;\n" });
+    expect((await run()).stdout).toMatch(/: 2 written/);
+    const files = Object.entries(await tree(cwd)).filter(([path]) => path.endsWith(".draft.json"));
+    expect(files).toHaveLength(1);
+    const [[path = "", text = ""] = []] = files;
+    await put(cwd, { "pets.yaml": PETS, [path]: text.slice(0, -9) });
+    expect((await run()).stdout).toMatch(/: 1 written/);
+    await put(cwd, { ...described, [path]: text });
+    expect((await run()).stdout).toMatch(/: 1 written/);
+    await expectRight(cwd);
+  });
+});
+
 describe("a run is made again", () => {
   test.each([
     ["the document", "pets.yaml", PETS.replace("listPets", "allPets")],
@@ -144,7 +181,9 @@ describe("a run is made again", () => {
   test("where the memory is damaged, or of another generator", async () => {
     const { cwd, run } = await project();
     await run();
-    const kept = Object.entries(await tree(cwd)).find(([path]) => path.includes(".cache/verbatim"));
+    const kept = Object.entries(await tree(cwd)).find(([path]) =>
+      /\.cache\/verbatim\/[^.]*\.json$/.test(path),
+    );
     const [path = "", text = ""] = kept ?? [];
     await put(cwd, { [path]: text.slice(0, -9) });
     expect((await run()).whole).toBe(true);

@@ -1,24 +1,33 @@
-import { header, textOf } from "./code/code.js";
-import { ts } from "./code/compiler.js";
-import { moduleOf } from "./code/file.js";
-import type { GeneratedFile } from "./contract.js";
-import type { FilePlan } from "./emit/plan.js";
+import { header, laidOut } from "../code/code.js";
+import { ts } from "../code/compiler.js";
+import { moduleOf } from "../code/file.js";
+import type { GeneratedFile } from "../contract.js";
+import type { FilePlan } from "../emit/plan.js";
+import { type Fill, marked } from "../source/texts.js";
+import { type Slot, withCells } from "./slots.js";
+
+/** A file, and where the describing texts of the document stand in it. */
+export interface PrintedFile extends GeneratedFile {
+  readonly slots: readonly Slot[];
+}
 
 /**
  * Prints plans, one after the other, and reads each module back: it must be TypeScript, hold nothing but declarations, and
  * export exactly what its plan says.
  *
  * @param headerText the comment at the top of each module
+ * @param fill puts the describing texts of the document in the places of their numbers
  */
-export function print(plans: Iterable<FilePlan>, headerText: string): GeneratedFile[] {
+export function print(plans: Iterable<FilePlan>, headerText: string, fill: Fill): PrintedFile[] {
   const top = header(headerText);
-  const files: GeneratedFile[] = [];
+  const files: PrintedFile[] = [];
   for (const { path, content } of plans) {
-    if (content.kind === "text") files.push({ path, text: content.text });
+    if (content.kind === "text") files.push({ path, ...withCells(content.text, fill) });
     else {
-      const text = textOf(moduleOf(top, content.body));
+      const { text, placed } = laidOut(moduleOf(top, content.body), fill);
       expectExports(readBack(path, text), content.exports);
-      files.push({ path, text });
+      const slots = placed.filter((one) => marked(one.paragraphs.join()).length > 0);
+      files.push({ path, text, slots: slots.map((one): Slot => ({ in: "comment", ...one })) });
     }
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -1,0 +1,170 @@
+import type { AssignedName, Draft, GeneratedFile, GenerateInput } from "./contract.js";
+import { type Finding, hasErrors } from "./diagnostics.js";
+import { emit } from "./emit/emit.js";
+import { assertedFormats } from "./emit/validators/formats.js";
+import { buildApi } from "./model/build-api.js";
+import { type Directed, tellDirectionsApart } from "./model/directions.js";
+import { noticesOfDiscriminators } from "./model/discriminators.js";
+import { noticesOfPlaces } from "./model/extension-places.js";
+import { namedEnums } from "./model/named-enums.js";
+import type { Written } from "./model/places.js";
+import { referenceGraph } from "./model/references.js";
+import { type Selected, selectOperations } from "./model/select.js";
+import { assignNames } from "./names/assign-names.js";
+import type { Name, Names } from "./names/types.js";
+import { lower } from "./normalize/lower.js";
+import { normalize } from "./normalize/normalize.js";
+import type { WrittenPlaces } from "./normalize/places.js";
+import { type PrintedFile, print } from "./print/print.js";
+import { fillWith } from "./source/texts.js";
+import type { Document } from "./source/types.js";
+
+/** What a run makes of a document. */
+export interface Made {
+  readonly files: readonly GeneratedFile[];
+  readonly draft: Draft;
+}
+
+/** All stages after the first, over a document whose describing texts are set apart. No files when a finding is an error. */
+export async function compile(
+  document: Document,
+  texts: readonly string[],
+  { config = {}, onStage = () => undefined, ...input }: GenerateInput,
+  before: readonly Finding[],
+): Promise<Made> {
+  onStage("normalize");
+  const normal = normalize(await lower(document));
+  onStage("model");
+  const selected = selectOperations(normal.document, config);
+  const directed = tellDirectionsApart(selected.document, {
+    lenient: config.nullable !== "letter",
+    open: config.responses === "open",
+  });
+  const { index } = directed;
+  const written = writtenPlaces(directed, normal.places);
+  const built = buildApi(directed.document);
+  const graph = referenceGraph(index, built.api.schemas);
+  onStage("names");
+  const targets = graph.targets.map((t) => t.key);
+  const chosen = withoutWaiting(config.names ?? {}, selected, directed, normal.places);
+  const enums = namedEnums(index, written);
+  const assigned = assignNames({
+    api: built.api,
+    targets,
+    enums: enums.map(({ pointer }) => pointer),
+    chosen,
+    naming: config.naming,
+    written,
+  });
+  const formats = assertedFormats(config);
+  const soFar = [
+    ...asWritten(
+      [
+        ...normal.findings.filter(({ where }) => !selected.isLeftOut(where.pointer ?? "")),
+        ...selected.findings,
+        ...directed.findings,
+      ],
+      normal.places.written,
+    ),
+    ...asWritten(
+      [
+        ...built.findings,
+        ...noticesOfPlaces(built.api, index),
+        ...graph.findings,
+        ...noticesOfDiscriminators(index),
+      ],
+      (pointer) => written(pointer).pointer,
+    ),
+    ...assigned.findings,
+    ...formats.findings,
+  ];
+  if (hasErrors([...before, ...soFar]))
+    return { files: [], draft: { texts, slots: {}, findings: soFar, names: {} } };
+  onStage("emit");
+  const { names } = assigned;
+  const emitted = emit({
+    api: built.api,
+    document: directed.document,
+    index,
+    graph,
+    enums,
+    names,
+    written: (pointer) => written(pointer).pointer,
+    formats: formats.asserted,
+    config,
+  });
+  onStage("print");
+  const printed = print(emitted.plans, headerText({ config, ...input }), fillWith(texts));
+  const told = asWritten(emitted.findings(), (pointer) => written(pointer).pointer);
+  const draft = { texts, findings: [...soFar, ...told], names: publicNames(names, printed) };
+  return made(printed, draft);
+}
+
+function made(printed: readonly PrintedFile[], draft: Omit<Draft, "slots">): Made {
+  const filled = printed.filter(({ slots }) => slots.length > 0);
+  return {
+    files: printed.map(({ path, text }) => ({ path, text })),
+    draft: { ...draft, slots: Object.fromEntries(filled.map(({ path, slots }) => [path, slots])) },
+  };
+}
+
+function writtenPlaces(directed: Directed, places: WrittenPlaces): (pointer: string) => Written {
+  return (pointer) => {
+    const place = directed.written(pointer);
+    return { ...place, pointer: places.written(place.pointer) };
+  };
+}
+
+/** Names for what is left out, or met in no request, wait for the day when it is not. */
+function withoutWaiting(
+  names: Readonly<Record<string, string>>,
+  { isLeftOut }: Selected,
+  { unmet }: Directed,
+  places: WrittenPlaces,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(names).filter(([key]) => {
+      const [pointer = "", ...rest] = key.slice(1).split("?");
+      const place = [places.normal(pointer), ...rest].join("?");
+      return !unmet.has(place) && !isLeftOut(place.replace(/\?(request|response|values)$/, ""));
+    }),
+  );
+}
+
+/** Findings of what stands several times, as a schema and its other reading, once and where it was written. */
+function asWritten(findings: readonly Finding[], written: (pointer: string) => string): Finding[] {
+  const once = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { code, message } = finding;
+    const where =
+      "file" in finding.where ? finding.where : { pointer: written(finding.where.pointer) };
+    once.set(JSON.stringify([code, where, message]), { ...finding, where });
+  }
+  return [...once.values()];
+}
+
+function headerText({ source, config }: GenerateInput): string {
+  const command = config?.regenerate ?? "verbatim generate";
+  // A path that leads out of the project is another one on each machine.
+  const inside = !/^(\.\.\/|\/|[A-Za-z]:)/.test(source.path);
+  const name = inside ? source.path : source.path.split(/[\\/]/).at(-1);
+  return `Generated by Verbatim from ${name}. Do not edit: run \`${command}\`.`;
+}
+
+/** The names of what has a file: without validators, a schema that has no type has none. */
+function publicNames(all: Names, files: readonly GeneratedFile[]): Record<string, AssignedName> {
+  const { schemas, operations, webhooks, values } = all;
+  const paths = new Set(files.map(({ path }) => path));
+  const named = (names: Readonly<Record<string, Name>>, folder: string): [string, AssignedName][] =>
+    Object.values(names)
+      .map(({ place, identifier, file }): [string, AssignedName] => [
+        `#${place}`,
+        { identifier, file: `${folder}/${file}.ts` },
+      ])
+      .filter(([, { file }]) => paths.has(file));
+  return Object.fromEntries([
+    ...named({ ...schemas, ...values }, "schemas"),
+    ...named(operations, "operations"),
+    ...named(webhooks, "webhooks"),
+  ]);
+}

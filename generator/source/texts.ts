@@ -1,0 +1,98 @@
+import { fieldOf, type Kind } from "./specification.js";
+import type { JsonObject, JsonValue } from "./types.js";
+import { isArray, isObject } from "./value.js";
+
+/**
+ * A document without the texts that do nothing but describe, and these texts. Where one stood, there is now its number between
+ * two marks: whatever is made of the document cannot depend on what the text says, and the text is put in where it is printed.
+ */
+export interface Separated {
+  readonly root: JsonObject;
+  readonly texts: readonly string[];
+}
+
+/** Puts texts in the places of their numbers. */
+export type Fill = (text: string) => string;
+
+/** No document has reason to use it; a text with it stays where it is. */
+const MARK = "\uE005";
+
+/** The fields that hold such texts, by the objects that they describe. What else describes may be printed as data. */
+const DESCRIBING: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  operation: ["summary", "description"],
+  parameter: ["description"],
+  header: ["description"],
+  response: ["description"],
+  schema: ["description"],
+};
+
+/** Takes the texts out of a document, in its order, without touching what comes in. */
+export function separate(root: JsonObject): Separated {
+  const texts: string[] = [];
+  const kind = root.swagger === undefined ? "document" : "swagger";
+  return { root: withoutTexts(root, kind, texts) as JsonObject, texts };
+}
+
+export function fillWith(texts: readonly string[]): Fill {
+  return (text) =>
+    text.includes(MARK)
+      ? text.replace(/\uE005(\d+)\uE005/g, (mark, number: string) => texts[Number(number)] ?? mark)
+      : text;
+}
+
+/** The numbers of the texts that belong into a text. */
+export function numbersIn(text: string): number[] {
+  return marked(text).map(({ mark }) => Number(mark.slice(1, -1)));
+}
+
+/** Where they stand in it. */
+export function marked(text: string): { readonly index: number; readonly mark: string }[] {
+  if (!text.includes(MARK)) return [];
+  return [...text.matchAll(/\uE005\d+\uE005/g)].map(({ index, 0: mark }) => ({ index, mark }));
+}
+
+function withoutTexts(value: JsonValue, kind: Kind, texts: string[]): JsonValue {
+  if (!isObject(value)) return value;
+  const changes = new Map<string, JsonValue>();
+  for (const name of DESCRIBING[kind] ?? []) {
+    const text = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (typeof text !== "string" || !isTaken(text)) continue;
+    // A summary that the description repeats is said once.
+    const isRepeated = name === "description" && text === value.summary && kind === "operation";
+    changes.set(name, `${MARK}${isRepeated ? texts.length - 1 : texts.push(text) - 1}${MARK}`);
+  }
+  for (const [name, item] of Object.entries(value)) {
+    const field = fieldOf(kind, name);
+    if (field === undefined) continue;
+    const inside =
+      field[0] === "one" ? withoutTexts(item, field[1], texts) : all(item, field[1], texts);
+    if (inside !== item) changes.set(name, inside);
+  }
+  return changes.size === 0 ? value : changed(value, changes);
+}
+
+function all(holder: JsonValue, kind: Kind, texts: string[]): JsonValue {
+  if (isArray(holder)) {
+    const items = holder.map((item) => withoutTexts(item, kind, texts));
+    return items.some((item, i) => item !== holder[i]) ? items : holder;
+  }
+  if (!isObject(holder)) return holder;
+  const changes = new Map<string, JsonValue>();
+  for (const [name, item] of Object.entries(holder)) {
+    const inside = withoutTexts(item, kind, texts);
+    if (inside !== item) changes.set(name, inside);
+  }
+  return changes.size === 0 ? holder : changed(holder, changes);
+}
+
+/** From entries, so that `__proto__` is a name like any other. */
+function changed(object: JsonObject, changes: ReadonlyMap<string, JsonValue>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).map(([name, item]) => [name, changes.get(name) ?? item]),
+  );
+}
+
+/** A text of which nothing is to be seen is none; whether there is one decides on more than the comment. */
+function isTaken(text: string): boolean {
+  return !text.includes(MARK) && /[!-~\p{L}\p{N}]/u.test(text);
+}
