@@ -31,8 +31,7 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   onStage("source");
   const { document, findings } = await load(input.source, input.overlays ?? [], input.read);
   if (!document) return refused(findings, input);
-  const { root, texts } = separate(document.root);
-  const skeleton = JSON.stringify(root);
+  const { root, texts, skeleton } = separate(document.root);
   const recalled = input.recall?.(skeleton);
   const made = recalled
     ? revise(recalled, texts)

@@ -43,7 +43,7 @@ export function emitPackage(context: PackageContext): FilePlan[] {
 }
 
 function textFile(path: string, text: string): FilePlan {
-  return { path, content: { kind: "text", text } };
+  return { path, content: { kind: path.endsWith(".md") ? "markdown" : "text", text } };
 }
 
 /** Lists of texts on one line, as formatters have them. */

@@ -14,8 +14,8 @@ export interface TypeScriptContent {
   readonly exports: readonly string[];
 }
 
-/** Files that are not TypeScript: package.json, README.md. */
+/** Files that are not TypeScript: package.json, README.md. Describing texts are put into Markdown alone, in cells of tables. */
 export interface TextContent {
-  readonly kind: "text";
+  readonly kind: "text" | "markdown";
   readonly text: string;
 }

@@ -22,13 +22,13 @@ export function print(plans: Iterable<FilePlan>, headerText: string, fill: Fill)
   const top = header(headerText);
   const files: PrintedFile[] = [];
   for (const { path, content } of plans) {
-    if (content.kind === "text") files.push({ path, ...withCells(content.text, fill) });
-    else {
+    if (content.kind === "typescript") {
       const { text, placed } = laidOut(moduleOf(top, content.body), fill);
       expectExports(readBack(path, text), content.exports);
       const slots = placed.filter((one) => marked(one.paragraphs.join()).length > 0);
       files.push({ path, text, slots: slots.map((one): Slot => ({ in: "comment", ...one })) });
-    }
+    } else if (content.kind === "markdown") files.push({ path, ...withCells(content.text, fill) });
+    else files.push({ path, text: content.text, slots: [] });
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

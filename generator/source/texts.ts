@@ -9,12 +9,14 @@ import { isArray, isObject } from "./value.js";
 export interface Separated {
   readonly root: JsonObject;
   readonly texts: readonly string[];
+  /** The document without the texts, as JSON. */
+  readonly skeleton: string;
 }
 
 /** Puts texts in the places of their numbers. */
 export type Fill = (text: string) => string;
 
-/** No document has reason to use it; a text with it stays where it is. */
+/** No document has reason to use it. Of one that does, no text is taken out: it could name a text in a place of its own. */
 const MARK = "\uE005";
 
 /** The fields that hold such texts, by the objects that they describe. What else describes may be printed as data. */
@@ -28,9 +30,19 @@ const DESCRIBING: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 
 /** Takes the texts out of a document, in its order, without touching what comes in. */
 export function separate(root: JsonObject): Separated {
-  const texts: string[] = [];
+  const run: Run = { texts: [], marks: 0 };
   const kind = root.swagger === undefined ? "document" : "swagger";
-  return { root: withoutTexts(root, kind, texts) as JsonObject, texts };
+  const bare = withoutTexts(root, kind, run) as JsonObject;
+  const skeleton = JSON.stringify(bare);
+  if (skeleton.split(MARK).length - 1 === run.marks)
+    return { root: bare, texts: run.texts, skeleton };
+  return { root, texts: [], skeleton: JSON.stringify(root) };
+}
+
+interface Run {
+  readonly texts: string[];
+  /** How many marks were put in. */
+  marks: number;
 }
 
 export function fillWith(texts: readonly string[]): Fill {
@@ -51,7 +63,7 @@ export function marked(text: string): { readonly index: number; readonly mark: s
   return [...text.matchAll(/\uE005\d+\uE005/g)].map(({ index, 0: mark }) => ({ index, mark }));
 }
 
-function withoutTexts(value: JsonValue, kind: Kind, texts: string[]): JsonValue {
+function withoutTexts(value: JsonValue, kind: Kind, run: Run): JsonValue {
   if (!isObject(value)) return value;
   const changes = new Map<string, JsonValue>();
   for (const name of DESCRIBING[kind] ?? []) {
@@ -59,27 +71,29 @@ function withoutTexts(value: JsonValue, kind: Kind, texts: string[]): JsonValue 
     if (typeof text !== "string" || !isTaken(text)) continue;
     // A summary that the description repeats is said once.
     const isRepeated = name === "description" && text === value.summary && kind === "operation";
-    changes.set(name, `${MARK}${isRepeated ? texts.length - 1 : texts.push(text) - 1}${MARK}`);
+    const number = isRepeated ? run.texts.length - 1 : run.texts.push(text) - 1;
+    changes.set(name, `${MARK}${number}${MARK}`);
+    run.marks += 2;
   }
   for (const [name, item] of Object.entries(value)) {
     const field = fieldOf(kind, name);
     if (field === undefined) continue;
     const inside =
-      field[0] === "one" ? withoutTexts(item, field[1], texts) : all(item, field[1], texts);
+      field[0] === "one" ? withoutTexts(item, field[1], run) : all(item, field[1], run);
     if (inside !== item) changes.set(name, inside);
   }
   return changes.size === 0 ? value : changed(value, changes);
 }
 
-function all(holder: JsonValue, kind: Kind, texts: string[]): JsonValue {
+function all(holder: JsonValue, kind: Kind, run: Run): JsonValue {
   if (isArray(holder)) {
-    const items = holder.map((item) => withoutTexts(item, kind, texts));
+    const items = holder.map((item) => withoutTexts(item, kind, run));
     return items.some((item, i) => item !== holder[i]) ? items : holder;
   }
   if (!isObject(holder)) return holder;
   const changes = new Map<string, JsonValue>();
   for (const [name, item] of Object.entries(holder)) {
-    const inside = withoutTexts(item, kind, texts);
+    const inside = withoutTexts(item, kind, run);
     if (inside !== item) changes.set(name, inside);
   }
   return changes.size === 0 ? holder : changed(holder, changes);
@@ -94,5 +108,5 @@ function changed(object: JsonObject, changes: ReadonlyMap<string, JsonValue>): J
 
 /** A text of which nothing is to be seen is none; whether there is one decides on more than the comment. */
 function isTaken(text: string): boolean {
-  return !text.includes(MARK) && /[!-~\p{L}\p{N}]/u.test(text);
+  return /[!-~\p{L}\p{N}]/u.test(text);
 }

@@ -41,7 +41,9 @@ export async function generation(context: Context): Promise<Section> {
     ...(peers ? [peers.path("node_modules/@octokit/openapi/generated/api.github.com.json")] : []),
   ];
   const subjects = documents.flatMap((document) => subjectsOf(document, context));
-  const costs = await rounds(subjects, count, async (one) => measure(await one.prepare()));
+  const many = [1, MANY].map((documentCount) => manyOf(documentCount, context));
+  const all = [...subjects, ...many];
+  const costs = await rounds(all, count, async (one) => measure(await one.prepare()));
   return {
     title: "Generation",
     about: `Whole processes: types, validators and calls; openapi-typescript makes types alone. Least CPU seconds of ${count} runs in turns, peak memory of the largest process.`,
@@ -51,6 +53,7 @@ export async function generation(context: Context): Promise<Section> {
         rows: subjects.map((one) => rowOf(one, subjects, costs)),
       },
     ],
+    notes: [noteOf(many, costs)],
     versions: peers ? [versionOf("@hey-api/openapi-ts"), versionOf("openapi-typescript")] : [],
   };
 }
@@ -72,6 +75,38 @@ function rowOf(
     ratio(cpu, least(base)),
     rss.toFixed(0),
   ];
+}
+
+/** How many documents of the kind of Runware's one run compiles. */
+const MANY = 300;
+
+/** One run over copies of Runware's document. */
+function manyOf(count: number, { repository, scratch }: Context): Subject {
+  const folder = join(scratch, "generation", `many-${count}`);
+  return {
+    document: `${count} documents`,
+    what: "Verbatim",
+    async prepare() {
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
+      const names = Array.from({ length: count }, (_, i) => `api${i}`);
+      for (const name of names)
+        await cp(join(repository, "spec/runware/openapi.json"), join(folder, `${name}.json`));
+      const apis = names.map((name) => [name, { source: `${name}.json`, output: `out/${name}` }]);
+      const config = JSON.stringify({ apis: Object.fromEntries(apis) });
+      await writeFile(join(folder, "verbatim.config.json"), config);
+      const script = join(repository, "generator/bin/verbatim.js");
+      return { script, args: ["generate"], cwd: folder, limit: LIMIT };
+    },
+  };
+}
+
+function noteOf(many: readonly Subject[], costs: ReadonlyMap<Subject, readonly Cost[]>): string {
+  const [one = Number.NaN, all = Number.NaN] = many.map(
+    (subject) => spread(costs.get(subject)?.map(({ cpu }) => cpu) ?? []).min,
+  );
+  const each = (1000 * (all - one)) / (MANY - 1);
+  return `${MANY} documents of Runware's kind (40 kB) in one run: ${all.toFixed(1)} CPU s, one alone ${one.toFixed(2)}; each after the first ${each.toFixed(0)} CPU ms.`;
 }
 
 /** The first is the one that the others are compared with. */
