@@ -136,7 +136,7 @@ export function docOfParameter(parameter: Node, findings: Finding[]): Code {
 export function docOfBody(body: Node, findings: Finding[]): Code {
   const { summary, description } = body.value;
   const said = [summary, description, ...objectsOf(at(body, "content"), true).map(descriptionOf)];
-  const paragraphs = said.filter((text) => typeof text === "string" && text !== "");
+  const paragraphs = said.filter((t): t is string => typeof t === "string" && t !== "");
   return doc(paragraphs, contentExampleTags(body, findings));
 }
 

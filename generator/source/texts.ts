@@ -69,10 +69,7 @@ function withoutTexts(value: JsonValue, kind: Kind, run: Run): JsonValue {
   for (const name of DESCRIBING[kind] ?? []) {
     const text = Object.hasOwn(value, name) ? value[name] : undefined;
     if (typeof text !== "string" || !isTaken(text)) continue;
-    // A summary that the description repeats is said once.
-    const isRepeated = name === "description" && text === value.summary && kind === "operation";
-    const number = isRepeated ? run.texts.length - 1 : run.texts.push(text) - 1;
-    changes.set(name, `${MARK}${number}${MARK}`);
+    changes.set(name, `${MARK}${run.texts.push(text) - 1}${MARK}`);
     run.marks += 2;
   }
   for (const [name, item] of Object.entries(value)) {
