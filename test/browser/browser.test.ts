@@ -74,7 +74,7 @@ describe.each(["page", "worker"] as const)("in a %s", (place) => {
   });
 
   it.each([
-    ["stalled-body", { kind: "timeout", scope: "attempt", limit: 300 }],
+    ["stalled-body", { kind: "timeout", scope: "attempt", limit: 800 }],
     ["abort-in-backoff", { kind: "aborted", reason: "enough", atOnce: true }],
     ["abort-in-body", { kind: "aborted", reason: "enough", atOnce: true }],
     ["malformed", { kind: "decode", status: 200, text: '{"data": [' }],
