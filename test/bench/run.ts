@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import { calls } from "./calls.js";
 import type { Context } from "./context.js";
 import { depth } from "./depth.js";
+import { formats } from "./formats.js";
 import { generation } from "./generation.js";
 import { install } from "./peers.js";
 import { keep, markdown, type Section } from "./report.js";
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (context: Context) => Promise<Section>>> 
   generation,
   validators,
   depth,
+  formats,
   sizes,
   calls,
 };
