@@ -179,9 +179,14 @@ function numberText(value: number): string {
   return String(value).replace("e+", "e");
 }
 
-/** A regular expression literal. Throws a SyntaxError for a pattern that is none. */
+/**
+ * A regular expression: a literal, or `new RegExp` where TypeScript would take a literal for a mistake, such as `\2` without
+ * a second group. Throws a SyntaxError for a pattern that is none.
+ */
 export function regex(pattern: string, flags: "" | "u"): Code {
   const text = regexText(pattern, flags);
+  if (flags === "" && /\\(?:[1-9kux]|0\d)/.test(pattern))
+    return call(code`new RegExp`, [literal(pattern)]);
   return make(text, [], { depth: pattern.length > 5 ? Number.POSITIVE_INFINITY : 0 });
 }
 

@@ -49,8 +49,16 @@ const bound: KeywordKind = kind(
 );
 const regex: KeywordKind = kind(
   "a regular expression of ECMAScript",
-  (value) => typeof value === "string" && (compiles(value, "u") || compiles(value, "")),
+  (value) =>
+    typeof value === "string" &&
+    (compiles(value, "u") || (compiles(value, "") && !ELSEWHERE.test(value))),
 );
+
+/**
+ * What only other dialects know: `\A`, `\z`, `\p{Print}`, `[[:alpha:]]` and the like. Without the `u` flag ECMAScript takes each
+ * for plain characters, so that the expression would refuse what it was written for.
+ */
+const ELSEWHERE = /(?<!\\)(?:\\\\)*\\[aeghijlmopqyzACEFGHIJKLMNOPQRTUVXYZ]|\[\[:\w+:\]/;
 
 function compiles(pattern: string, flags: string): boolean {
   try {
