@@ -179,14 +179,16 @@ function numberText(value: number): string {
   return String(value).replace("e+", "e");
 }
 
+/** What TypeScript reports in literals without the `u` flag, although ECMAScript gives it a meaning. */
+const MISTAKEN = /\\(?:[1-9k]|0\d|x(?![\dA-Fa-f]{2})|u(?![\dA-Fa-f]{4}))/;
+
 /**
  * A regular expression: a literal, or `new RegExp` where TypeScript would take a literal for a mistake, such as `\2` without
  * a second group. Throws a SyntaxError for a pattern that is none.
  */
 export function regex(pattern: string, flags: "" | "u"): Code {
   const text = regexText(pattern, flags);
-  if (flags === "" && /\\(?:[1-9kux]|0\d)/.test(pattern))
-    return call(code`new RegExp`, [literal(pattern)]);
+  if (flags === "" && MISTAKEN.test(pattern)) return call(code`new RegExp`, [literal(pattern)]);
   return make(text, [], { depth: pattern.length > 5 ? Number.POSITIVE_INFINITY : 0 });
 }
 

@@ -84,13 +84,18 @@ describe("whatever the text", () => {
     expect(broken(holds)).toEqual([]);
   });
 
-  test("a regular expression is one token, or the pattern is refused", () => {
+  test("a regular expression is one token or is made of one text, or the pattern is refused", () => {
     const holds = (text: string): boolean => {
       const pattern = attempt(() => regex(text, "u")) ?? attempt(() => regex(text, ""));
       if (!pattern) return !compiles(text, "u") && !compiles(text, "");
       const node = expressionOf(call(code`f`, [pattern]));
       if (!ts.isCallExpression(node) || node.arguments.length !== 1) return false;
-      return node.arguments[0]?.kind === ts.SyntaxKind.RegularExpressionLiteral;
+      const [made] = node.arguments;
+      if (made && ts.isNewExpression(made)) {
+        const [from, ...more] = made.arguments ?? [];
+        return from && more.length === 0 ? ts.isStringLiteral(from) && from.text === text : false;
+      }
+      return made?.kind === ts.SyntaxKind.RegularExpressionLiteral;
     };
     expect(broken(holds)).toEqual([]);
   });
