@@ -1,5 +1,4 @@
 import type { Authenticator, Credentials } from "./credentials.js";
-import type { SecurityScheme } from "./definition.js";
 import { setHeader } from "./headers.js";
 import { Refusal } from "./refusal.js";
 import { hiding } from "./secrets.js";
@@ -17,18 +16,18 @@ export interface BasicCredentials {
 type AnySecret = Secret<string | BasicCredentials>;
 
 /**
- * Takes the secrets of a client, by the names of their schemes. Generated clients call it with the schemes of their API.
- * The secrets stay in this closure, so that printing a client shows none.
+ * Takes the secrets of a client, by the names of their schemes. Generated clients call it with the schemes of their API;
+ * `null` is mutual TLS, which is the platform's affair. The secrets stay in this closure, so that printing a client shows none.
  */
 export function authenticator(
-  schemes: Readonly<Record<string, SecurityScheme>>,
+  schemes: Readonly<Record<string, Scheme | null>>,
 ): (auth: object | undefined) => Authenticator {
   return (auth) => {
     const secrets = new Map<string, AnySecret>(
       Object.entries(auth ?? {}).filter(([, secret]) => secret !== undefined),
     );
     const isAvailable = (name: string) =>
-      Object.hasOwn(schemes, name) && (secrets.has(name) || schemes[name]?.type === "mutualTLS");
+      Object.hasOwn(schemes, name) && (secrets.has(name) || schemes[name] === null);
     return async (security, signal) => {
       const alternatives =
         security ??
@@ -42,8 +41,8 @@ export function authenticator(
       for (const name of chosen) {
         const scheme = schemes[name];
         const secret = secrets.get(name);
-        if (scheme === undefined || secret === undefined) continue;
-        parts.push(place(name, scheme, await obtain(name, secret, signal)));
+        if (!scheme || secret === undefined) continue;
+        parts.push(scheme(name, await obtain(name, secret, signal)));
       }
       const query = parts.flatMap((part) => part.query);
       return {
@@ -60,7 +59,7 @@ export function authenticator(
 }
 
 /** Where one secret goes, and the texts that must not come back out of an answer or an error. */
-interface Placed extends Pick<Credentials, "headers" | "query" | "cookies"> {
+export interface Placed extends Pick<Credentials, "headers" | "query" | "cookies"> {
   readonly secrets: readonly string[];
 }
 
@@ -80,21 +79,43 @@ async function obtain(
 
 const nothing: Placed = { headers: [], query: [], cookies: [], secrets: [] };
 
-function place(name: string, scheme: SecurityScheme, secret: string | BasicCredentials): Placed {
-  if (scheme.type === "http" && scheme.scheme.toLowerCase() === "basic") {
-    return inHeader(name, "authorization", "Basic ", basic(name, secret));
-  }
-  const text = textOf(name, secret);
-  if (scheme.type !== "apiKey") {
-    const prefix =
-      scheme.type === "http" && !/^bearer$/i.test(scheme.scheme) ? scheme.scheme : "Bearer";
-    return inHeader(name, "authorization", `${prefix} `, text);
-  }
-  if (scheme.in === "header") return inHeader(name, scheme.name, "", text);
-  const secrets = [text];
-  if (scheme.in === "query") return { ...nothing, query: [[scheme.name, text]], secrets };
-  if (/[\s;,"\\]/.test(text)) throw new Refusal(["auth", name], "a cookie cannot hold this secret");
-  return { ...nothing, cookies: [`${scheme.name}=${text}`], secrets };
+/** Sends a secret in its scheme; `name` is that of the scheme. Throws a Refusal for one that cannot be sent so. */
+export type Scheme = (name: string, secret: string | BasicCredentials) => Placed;
+
+/** A token in the Authorization header: HTTP authentication of any scheme but `basic`, OAuth 2 and OpenID Connect. */
+export function bearer(scheme = "Bearer"): Scheme {
+  return (name, secret) => inHeader(name, "authorization", `${scheme} `, textOf(name, secret));
+}
+
+/** RFC 7617, with the UTF-8 of its section 2.1. */
+export function basic(): Scheme {
+  return (name, secret) => {
+    if (typeof secret !== "object" || secret === null || secret.username.includes(":")) {
+      throw new Refusal(["auth", name], "is a username without a colon and a password");
+    }
+    const bytes = new TextEncoder().encode(`${secret.username}:${secret.password}`);
+    return inHeader(name, "authorization", "Basic ", btoa(String.fromCharCode(...bytes)));
+  };
+}
+
+export function headerKey(header: string): Scheme {
+  return (name, secret) => inHeader(name, header, "", textOf(name, secret));
+}
+
+export function queryKey(parameter: string): Scheme {
+  return (name, secret) => {
+    const text = textOf(name, secret);
+    return { ...nothing, query: [[parameter, text]], secrets: [text] };
+  };
+}
+
+export function cookieKey(cookie: string): Scheme {
+  return (name, secret) => {
+    const text = textOf(name, secret);
+    if (/[\s;,"\\]/.test(text))
+      throw new Refusal(["auth", name], "a cookie cannot hold this secret");
+    return { ...nothing, cookies: [`${cookie}=${text}`], secrets: [text] };
+  };
 }
 
 function inHeader(name: string, header: string, prefix: string, text: string): Placed {
@@ -106,13 +127,4 @@ function textOf(name: string, secret: string | BasicCredentials): string {
   const text = typeof secret === "string" ? secret.trim() : "";
   if (text === "") throw new Refusal(["auth", name], "the secret is empty or not a string");
   return text;
-}
-
-/** RFC 7617, with the UTF-8 of its section 2.1. */
-function basic(name: string, secret: string | BasicCredentials): string {
-  if (typeof secret !== "object" || secret === null || secret.username.includes(":")) {
-    throw new Refusal(["auth", name], "is a username without a colon and a password");
-  }
-  const bytes = new TextEncoder().encode(`${secret.username}:${secret.password}`);
-  return btoa(String.fromCharCode(...bytes));
 }

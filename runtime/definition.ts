@@ -224,16 +224,6 @@ export interface StreamingDefinition extends OperationDefinition {
   readonly streams: Readonly<Record<string | number, Readonly<Record<string, ItemSource>>>>;
 }
 
-/** How a secret is sent. OAuth 2 and OpenID Connect secrets are access tokens, sent as bearer tokens. */
-export type SecurityScheme =
-  | { readonly type: "http"; readonly scheme: string }
-  | {
-      readonly type: "apiKey";
-      readonly in: "header" | "query" | "cookie";
-      readonly name: string;
-    }
-  | { readonly type: "oauth2" | "openIdConnect" | "mutualTLS" };
-
 /** Server Object. `url` holds the names of its variables in braces. */
 export interface ServerDefinition {
   readonly url: string;

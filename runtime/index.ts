@@ -1,5 +1,15 @@
 export type { FetchFunction } from "./attempt.js";
-export { authenticator, type BasicCredentials, type Secret } from "./auth.js";
+export {
+  authenticator,
+  type BasicCredentials,
+  basic,
+  bearer,
+  cookieKey,
+  headerKey,
+  queryKey,
+  type Scheme,
+  type Secret,
+} from "./auth.js";
 export {
   type AnyClient,
   type Client,
@@ -22,7 +32,6 @@ export type {
   RequestBodyDefinition,
   ResponseDefinition,
   SecurityRequirements,
-  SecurityScheme,
   ServerChooser,
   ServerDefinition,
   TextDefinition,

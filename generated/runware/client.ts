@@ -2,6 +2,7 @@
 import {
   type Secret,
   authenticator,
+  bearer,
   defineClient,
 } from "@openapi-verbatim/runtime";
 import type { paths } from "./types.js";
@@ -23,6 +24,6 @@ export const createClient = defineClient<paths, Auth>({
   /** Runware REST API */
   servers: ["https://api.runware.ai/v1"],
   authenticator: authenticator({
-    apiKeyAuth: { type: "http", scheme: "bearer" },
+    apiKeyAuth: bearer(),
   }),
 });

@@ -12,7 +12,6 @@ import {
   literal,
   paragraphs,
   property,
-  record,
   typeBlock,
   use,
 } from "../code/code.js";
@@ -71,17 +70,27 @@ function secretType(scheme: SecurityScheme): Code {
 
 /** What sends the secrets; with mutual TLS among the schemes, as an alternative may ask for it beside a secret. */
 function authenticatorOf({ securitySchemes }: Api): Code {
-  const schemes = securitySchemes.map((s) => property(key(s.name), schemeData(s)));
+  const schemes = securitySchemes.map((s) => property(key(s.name), schemeOf(s)));
   return call(use("authenticator", RUNTIME), [block(schemes)]);
 }
 
-function schemeData(scheme: SecurityScheme): Code {
-  const field = (name: string, value: string): Code => property(key(name), literal(value));
-  const type = field("type", scheme.type);
-  if (scheme.type === "http") return record([type, field("scheme", scheme.scheme)]);
-  if (scheme.type === "apiKey")
-    return record([type, field("in", scheme.in), field("name", scheme.key)]);
-  return record([type]);
+/** What sends the secret of a scheme: the one function that knows how, so that a bundle has no other. */
+function schemeOf(scheme: SecurityScheme): Code {
+  if (scheme.type === "mutualTLS") return literal(null);
+  const [name, ...args] = sentBy(scheme);
+  return call(
+    use(name, RUNTIME),
+    args.map((arg) => literal(arg)),
+  );
+}
+
+const KEYS = { header: "headerKey", query: "queryKey", cookie: "cookieKey" } as const;
+
+/** OAuth 2 and OpenID Connect secrets are access tokens, sent as bearer tokens. */
+function sentBy(scheme: SecurityScheme): readonly [name: string, ...args: string[]] {
+  if (scheme.type === "apiKey") return [KEYS[scheme.in], scheme.key];
+  if (scheme.type !== "http" || /^bearer$/i.test(scheme.scheme)) return ["bearer"];
+  return scheme.scheme === "basic" ? ["basic"] : ["bearer", scheme.scheme];
 }
 
 /** `index.ts`: everything that the package offers. */

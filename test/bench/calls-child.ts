@@ -1,6 +1,7 @@
 /** Calls of one subject over a stub of fetch, in a process of its own. */
 import {
   authenticator,
+  bearer,
   defineClient,
   jsonBody,
   operation,
@@ -10,26 +11,7 @@ import {
 import * as json from "@openapi-verbatim/runtime/json";
 import createOpenapiFetch from "openapi-fetch";
 import * as z from "zod";
-
-export const SUBJECTS = [
-  "bare fetch",
-  "openapi-fetch",
-  "Verbatim, validators off",
-  "Verbatim",
-] as const;
-export type Subject = (typeof SUBJECTS)[number];
-export const CALLS = ["get", "post"] as const;
-export type CallName = (typeof CALLS)[number];
-
-export interface Job {
-  readonly subject: Subject;
-  readonly call: CallName;
-}
-
-/** CPU microseconds of one call, when warm: the median of some windows. */
-export interface Figure {
-  readonly perCall: number;
-}
+import type { CallName, Figure, Job, Subject } from "./calls.js";
 
 const baseUrl = "https://api.example.com/v1";
 const pet = { id: "5c7e4d2a-9f1b-4c3e-8a6d-0b1f2e3d4c5b", name: "Rex", tags: ["a", "b"] };
@@ -93,7 +75,7 @@ async function passed(request: Request): Promise<Response> {
 function verbatim(validate: object): Readonly<Record<CallName, Call>> {
   const createClient = defineClient<object, { key: string }>({
     servers: [baseUrl],
-    authenticator: authenticator({ key: { type: "http", scheme: "bearer" } }),
+    authenticator: authenticator({ key: bearer() }),
   });
   const client = createClient({ auth: { key: "key" }, fetch, validate });
   type Any = {
@@ -148,6 +130,4 @@ async function measured({ subject, call: name }: Job): Promise<Figure> {
   return { perCall: windows.sort((a, b) => a - b)[WINDOWS >> 1] ?? Number.NaN };
 }
 
-if (process.argv[2] !== undefined) {
-  process.stdout.write(JSON.stringify(await measured(JSON.parse(process.argv[2]) as Job)));
-}
+process.stdout.write(JSON.stringify(await measured(JSON.parse(process.argv[2] ?? "") as Job)));

@@ -1,9 +1,28 @@
 /** What a call costs over a stub of fetch, beside openapi-fetch alone and a bare Request. */
 import { join } from "node:path";
-import { CALLS, type CallName, type Figure, type Job, SUBJECTS } from "./calls-child.js";
 import type { Context } from "./context.js";
 import { measure, rounds, spread } from "./measure.js";
 import { ratio, type Section, type Table } from "./report.js";
+
+export const SUBJECTS = [
+  "bare fetch",
+  "openapi-fetch",
+  "Verbatim, validators off",
+  "Verbatim",
+] as const;
+export type Subject = (typeof SUBJECTS)[number];
+export const CALLS = ["get", "post"] as const;
+export type CallName = (typeof CALLS)[number];
+
+export interface Job {
+  readonly subject: Subject;
+  readonly call: CallName;
+}
+
+/** CPU microseconds of one call, when warm: the median of some windows. */
+export interface Figure {
+  readonly perCall: number;
+}
 
 /** The most that a call may cost, as a multiple of openapi-fetch's own. */
 const TARGET = 1.3;

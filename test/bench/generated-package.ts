@@ -18,17 +18,20 @@ export interface Source {
   readonly scratch: string;
   /** The file of the document. */
   readonly document: string;
+  /** Files of overlays. */
+  readonly overlays?: readonly string[];
   readonly name: string;
   readonly config?: Generator.GenerateConfig;
 }
 
 /** Generates a package into `<scratch>/<name>`, and builds it without a look at its types. */
 export async function generatePackage(source: Source): Promise<Generated> {
-  const { repository, scratch, document, name, config } = source;
+  const { repository, scratch, document, overlays = [], name, config } = source;
   const generator = pathToFileURL(join(repository, "generator/dist/index.js")).href;
   const { generate } = (await import(generator)) as typeof Generator;
   const { files, diagnostics } = await generate({
-    source: { path: basename(document), text: await readFile(document, "utf8") },
+    source: await textOf(document),
+    overlays: await Promise.all(overlays.map(textOf)),
     config: { ...config, package: { name } },
   });
   const [error] = diagnostics.filter((d) => d.severity === "error");
@@ -40,6 +43,10 @@ export async function generatePackage(source: Source): Promise<Generated> {
       await write(join(folder, "dist", `${path.slice(0, -3)}.js`), js(text));
   }
   return { folder, files: files.map((f) => f.path).filter((path) => path.endsWith(".ts")) };
+}
+
+async function textOf(file: string): Promise<{ readonly path: string; readonly text: string }> {
+  return { path: basename(file), text: await readFile(file, "utf8") };
 }
 
 async function write(path: string, text: string): Promise<void> {

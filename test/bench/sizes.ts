@@ -19,7 +19,8 @@ export async function sizes(context: Context): Promise<Section> {
   return {
     title: "Sizes",
     about: `A page that calls one operation of Runware and validates, bundled and minified by esbuild, in bytes after \`gzip -9\`; and
-where the minified bytes come from. kB are 1,000 bytes. The runtime alone is what its own modules are without openapi-fetch and zod.`,
+where the minified bytes come from. kB are 1,000 bytes. The runtime alone is what the page without validators has of it, without openapi-fetch;
+with our overlay the operation also has keys, waits that a body asks for, and long jobs, of which its document says nothing.`,
     tables,
     versions: ["esbuild 0.28.2", ...(context.peers ? versions() : [])],
   };
@@ -44,16 +45,21 @@ runAlibabaZImageTurbo(client, { body: JSON.parse(location.hash) }).then(console.
   const source = { repository, scratch, document };
   await generatePackage({ ...source, name: "classic" });
   await generatePackage({ ...source, name: "mini", config: { zod: "mini" } });
+  await generatePackage({ ...source, name: "bare", config: { validators: false } });
+  const overlays = [join(repository, "spec/runware/overlay.yaml")];
+  await generatePackage({ ...source, overlays, name: "jobs", config: { validators: false } });
+  const page = (name: string): Page => ({ code: from(name), folder: scratch });
   return [
     {
       title: "Verbatim: the runtime alone",
-      code: `import { defineClient, operation } from "@openapi-verbatim/runtime"; console.log(defineClient, operation);`,
-      folder: scratch,
-      external: ["openapi-fetch", "zod"],
+      ...page("bare"),
+      external: ["openapi-fetch"],
       target: 5000,
     },
-    { title: "Verbatim, classic Zod", code: from("classic"), folder: scratch, target: 30_000 },
-    { title: "Verbatim, zod/mini", code: from("mini"), folder: scratch, target: 12_000 },
+    { title: "Verbatim, classic Zod", ...page("classic"), target: 30_000 },
+    { title: "Verbatim, zod/mini", ...page("mini"), target: 12_000 },
+    { title: "Verbatim, validators: false", ...page("bare"), target: 6000 },
+    { title: "Verbatim, validators: false, with our overlay", ...page("jobs") },
     { title: "zod alone, one object", code: floor("zod"), folder: scratch },
     { title: "zod/mini alone, one object", code: floor("zod/mini"), folder: scratch },
     {

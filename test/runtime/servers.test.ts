@@ -3,6 +3,7 @@ import {
   authenticator,
   chooseServer,
   defineClient,
+  headerKey,
   mediaTypes,
   operation,
   type Secret,
@@ -37,7 +38,7 @@ const createClient = defineClient<object, { readonly key?: Secret }, Choice>({
     },
     { url: "https://sandbox.example.com", name: "sandbox" },
   ]),
-  authenticator: authenticator({ key: { type: "apiKey", in: "header", name: "X-Key" } }),
+  authenticator: authenticator({ key: headerKey("X-Key") }),
 });
 
 const definition = { id: "any", method: "get", path: "/pets", responses: { 200: null } } as const;

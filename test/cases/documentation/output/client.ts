@@ -2,6 +2,7 @@
 import {
   type Secret,
   authenticator,
+  bearer,
   defineClient,
 } from "@openapi-verbatim/runtime";
 import type { paths } from "./types.js";
@@ -34,6 +35,6 @@ export const createClient = defineClient<paths, Auth>({
   /** For all */
   servers: ["https://example.com"],
   authenticator: authenticator({
-    oauth: { type: "oauth2" },
+    oauth: bearer(),
   }),
 });

@@ -3,6 +3,7 @@ import {
   type Secret,
   authenticator,
   defineClient,
+  headerKey,
 } from "@openapi-verbatim/runtime";
 import type { paths } from "./types.js";
 
@@ -17,6 +18,6 @@ export interface Auth {
 export const createClient = defineClient<paths, Auth>({
   servers: ["https://example.com"],
   authenticator: authenticator({
-    key: { type: "apiKey", in: "header", name: "X-Key" },
+    key: headerKey("X-Key"),
   }),
 });

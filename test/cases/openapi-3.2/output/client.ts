@@ -2,6 +2,7 @@
 import {
   type Secret,
   authenticator,
+  bearer,
   defineClient,
 } from "@openapi-verbatim/runtime";
 import type { paths } from "./types.js";
@@ -28,6 +29,6 @@ export const createClient = defineClient<paths, Auth>({
   /** production: The one that counts. */
   servers: ["https://api.example.com"],
   authenticator: authenticator({
-    device: { type: "oauth2" },
+    device: bearer(),
   }),
 });

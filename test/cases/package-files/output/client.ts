@@ -3,6 +3,7 @@ import {
   type BasicCredentials,
   type Secret,
   authenticator,
+  basic,
   chooseServer,
   defineClient,
 } from "@openapi-verbatim/runtime";
@@ -41,6 +42,6 @@ export const createClient = defineClient<paths, Auth, ServerChoice>({
     { url: "/relative" },
   ]),
   authenticator: authenticator({
-    basic: { type: "http", scheme: "basic" },
+    basic: basic(),
   }),
 });

@@ -3,7 +3,12 @@ import {
   type BasicCredentials,
   type Secret,
   authenticator,
+  basic,
+  bearer,
+  cookieKey,
   defineClient,
+  headerKey,
+  queryKey,
 } from "@openapi-verbatim/runtime";
 import type { paths } from "./types.js";
 
@@ -34,12 +39,12 @@ export interface Auth {
 export const createClient = defineClient<paths, Auth>({
   servers: [],
   authenticator: authenticator({
-    basic: { type: "http", scheme: "basic" },
-    bearer: { type: "http", scheme: "bearer" },
-    certificate: { type: "mutualTLS" },
-    "cookie-key": { type: "apiKey", in: "cookie", name: "session" },
-    "header-key": { type: "apiKey", in: "header", name: "X-Api-Key" },
-    oauth: { type: "oauth2" },
-    "query-key": { type: "apiKey", in: "query", name: "key" },
+    basic: basic(),
+    bearer: bearer(),
+    certificate: null,
+    "cookie-key": cookieKey("session"),
+    "header-key": headerKey("X-Api-Key"),
+    oauth: bearer(),
+    "query-key": queryKey("key"),
   }),
 });

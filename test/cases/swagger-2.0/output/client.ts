@@ -3,8 +3,11 @@ import {
   type BasicCredentials,
   type Secret,
   authenticator,
+  basic,
+  bearer,
   chooseServer,
   defineClient,
+  headerKey,
 } from "@openapi-verbatim/runtime";
 import type { paths } from "./types.js";
 
@@ -41,8 +44,8 @@ export const createClient = defineClient<paths, Auth, ServerChoice>({
     { url: "http://petstore.example.com:8080/v2" },
   ]),
   authenticator: authenticator({
-    key: { type: "apiKey", in: "header", name: "X-Key" },
-    login: { type: "http", scheme: "basic" },
-    oauth: { type: "oauth2" },
+    key: headerKey("X-Key"),
+    login: basic(),
+    oauth: bearer(),
   }),
 });

@@ -3,6 +3,7 @@ import {
   type BasicCredentials,
   type Secret,
   authenticator,
+  basic,
   defineClient,
 } from "@openapi-verbatim/runtime";
 import type { paths } from "./types.js";
@@ -18,6 +19,6 @@ export interface Auth {
 export const createClient = defineClient<paths, Auth>({
   servers: ["https://example.com"],
   authenticator: authenticator({
-    basic: { type: "http", scheme: "basic" },
+    basic: basic(),
   }),
 });
