@@ -34,8 +34,8 @@ export function print(plans: Iterable<FilePlan>, headerText: string, fill: Fill)
 }
 
 /**
- * Without links to parents and without the inner structure of comments, which nobody here looks at: half the work. Without
- * ts-morph's wrapper, which makes a project for each node that it wraps, and asks the disk for its folders.
+ * Without links to parents and without the inner structure of comments, which nobody here looks at: half the work. ts-morph's
+ * own wrapper costs more than twice as much ([figures](../../docs/decisions/layout.md)).
  */
 function readBack(path: string, text: string): ts.SourceFile {
   const file = ts.createSourceFile(path, text, {
