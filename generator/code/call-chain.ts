@@ -6,6 +6,8 @@ import {
   group,
   hardline,
   indent,
+  join,
+  line,
   probe,
   softline,
 } from "./layout.js";
@@ -21,20 +23,27 @@ export interface LaidOutCall {
 
 /**
  * `base.a(x).b(y)`: on one line where a formatter leaves it there, else one call to a line.
- * @param opening the last argument of the last call, if it ends with an object literal
+ * @param opening the arguments of the last call, if the last of them ends with an object literal
  */
-export function callChain(base: Doc, calls: readonly LaidOutCall[], opening: Doc | undefined): Doc {
+export function callChain(
+  base: Doc,
+  calls: readonly LaidOutCall[],
+  opening: readonly Doc[] | undefined,
+): Doc {
   const groups = calls.map(({ name, args }) => [".", name, args]);
   const flat = [base, ...groups];
   if (calls.length < 2 || (calls.length === 2 && isFactory(base))) return flat;
   const expanded = [base, indent(groups.map((g) => [hardline, g]))];
   const deep = calls.length > 2 && calls.some((call) => call.deep);
   if (deep || groups.slice(0, -1).some(breaks)) return expanded;
-  if (opening === undefined || breaks(opening)) return choice(flat, expanded);
+  const last = opening?.at(-1);
+  if (opening === undefined || last === undefined || breaks(last)) return choice(flat, expanded);
   // Once the object has to open, formatters open the last call alone; a line of its own is for what fits there.
-  const list = broken(group(["(", indent([softline, opening, ","]), softline, ")"]));
+  const list = broken(
+    group(["(", indent([softline, join(opening, [",", line]), ","]), softline, ")"]),
+  );
   const opened = [base, ...groups.slice(0, -1), ".", calls.at(-1)?.name ?? "", list];
-  return choice(flat, probe(opening, 4, expanded, opened));
+  return choice(flat, probe(last, 4, expanded, opened));
 }
 
 /** Formatters take a capitalized name for a factory, whose first two calls stay on its line. */

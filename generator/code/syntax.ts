@@ -199,15 +199,15 @@ export function createSyntax<Code extends Traits>(
 
   function chain(base: Code, calls: readonly ChainedCall<Code>[]): Code {
     const args = calls.flatMap((c) => c.args);
-    const last = calls.at(-1)?.args.at(-1);
-    const opens = last?.opens ?? false;
+    const last = calls.at(-1)?.args ?? [];
+    const opens = last.at(-1)?.opens ?? false;
     const laidOut = callChain(
       docOf(base),
       calls.map(({ name, args }) => {
         if (!isIdentifier(name)) throw new Error(`not an identifier: ${JSON.stringify(name)}`);
         return { name, args: listOf(args), deep: args.some((a) => a.depth > 1) };
       }),
-      last && opens ? docOf(last) : undefined,
+      opens ? last.map(docOf) : undefined,
     );
     const whole = calls.length < 3 && args.length === 0;
     const depth = Math.max(base.depth, depthOf(args));

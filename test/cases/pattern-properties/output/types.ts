@@ -13,6 +13,7 @@ export interface components {
     Headers: {
       id?: string;
     };
+    Limits: Record<string, unknown>;
   };
   responses: never;
   parameters: never;

@@ -3,3 +3,4 @@
 export { Codes } from "./codes.js";
 export { Counters } from "./counters.js";
 export { Headers } from "./headers.js";
+export { Limits } from "./limits.js";
