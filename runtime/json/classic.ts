@@ -7,16 +7,7 @@ import { type MakeObject, objects } from "./object.js";
 import { composed, type MakeParts } from "./parts.js";
 import { placed } from "./placed.js";
 import { required } from "./properties.js";
-import type {
-  Intersection,
-  Mutable,
-  Open,
-  Requiring,
-  Shape,
-  TypeOfCases,
-  Unlisted,
-  Writeable,
-} from "./types.js";
+import type { Mutable, Open, Shape, Unlisted } from "./types.js";
 
 const make: MakeObject<z.ZodObject> = /* @__PURE__ */ objects(z.ZodObject.init);
 const compose: MakeParts = /* @__PURE__ */ composed(z.ZodUnknown.init);
@@ -51,11 +42,12 @@ type ShapeOf<T> = {
 /**
  * Says where in the document a schema stands, and lets it be judged as a whole (`placed`). Its static type is what stands
  * before it, as an annotation: TypeScript is not asked to compare that with the schema, which a test of the generator does.
+ * `never`, since a type that were inferred from the annotation would be looked into, with all its members.
  * @param pointer JSON Pointer of the schema in the document
  * @param schema hands its value back as it came; a function that gives it is called when it is first used (`deferred`)
  * @returns the very schema that was given, or one that becomes it
  */
-export function schema<R = Schema>(pointer: string, schema: object | (() => object)): R {
+export function schema(pointer: string, schema: object | (() => object)): never {
   const named =
     typeof schema === "function"
       ? deferred(pointer, schema as () => AnySchema)
@@ -64,30 +56,27 @@ export function schema<R = Schema>(pointer: string, schema: object | (() => obje
 }
 
 /** An object that may hold more than its named properties. */
-export function object<S extends Shape>(shape: S): z.ZodObject<Writeable<S>, z.core.$strip> {
+export function object(shape: Shape): z.ZodObject {
   return make({ type: "object", shape }) as never;
 }
 
 /** An object that holds its named properties only: `additionalProperties: false`. */
-export function strictObject<S extends Shape>(shape: S): z.ZodObject<Writeable<S>, z.core.$strict> {
+export function strictObject(shape: Shape): z.ZodObject {
   return make({ type: "object", shape, catchall: z.never() }) as never;
 }
 
 /** An object that may hold anything more, and says so in its type: `additionalProperties: true`. */
-export function looseObject<S extends Shape>(shape: S): z.ZodObject<Writeable<S>, z.core.$loose> {
+export function looseObject(shape: Shape): z.ZodObject {
   return make({ type: "object", shape, catchall: z.unknown() }) as never;
 }
 
 /** An object of named properties whose further properties all satisfy `rest`: `additionalProperties: { … }`. */
-export function objectWith<S extends Shape, R extends z.core.SomeType>(
-  shape: S,
-  rest: R,
-): z.ZodObject<Writeable<S>, z.core.$catchall<R>> {
-  return make({ type: "object", shape, catchall: rest as never }) as never;
+export function objectWith(shape: Shape, rest: AnySchema): z.ZodObject {
+  return make({ type: "object", shape, catchall: rest }) as never;
 }
 
 /** An object whose properties all satisfy `rest`. */
-export function record<R extends AnySchema>(rest: R): Schema<Record<string, z.core.output<R>>> {
+export function record(rest: AnySchema): Schema {
   return make({ type: "object", shape: {}, catchall: rest }) as never;
 }
 
@@ -97,14 +86,12 @@ export function int(): z.ZodNumber {
 }
 
 /** `allOf`: every schema judges the value as it came. */
-export function allOf<const T extends readonly AnySchema[]>(
-  schemas: T,
-): TaggedSchema<Intersection<T>> {
+export function allOf(schemas: readonly AnySchema[]): TaggedSchema<unknown> {
   return compose(schemas, all(schemas)) as never;
 }
 
 /** Keywords without a `type`: each constrains the values of its own type and accepts all others. */
-export function byType<const C extends Cases>(schemas: C): Schema<TypeOfCases<C>> {
+export function byType(schemas: Cases): Schema {
   return checked(cases(schemas));
 }
 
@@ -129,10 +116,7 @@ export function unlisted(known: readonly string[]): Schema<Unlisted> {
 }
 
 /** A schema of an object, with names that its value must have: `required` beside `$ref` or `allOf`. */
-export function requiring<S extends AnySchema, const K extends string>(
-  schema: S,
-  ...names: readonly K[]
-): TaggedSchema<Requiring<z.core.output<S>, K>> {
+export function requiring(schema: AnySchema, ...names: readonly string[]): TaggedSchema<unknown> {
   return compose([schema], satisfies(schema), required(...names)) as never;
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { committedFiles, readCases } from "../cases/read.js";
-import { agreementOf, MODULE, type SourceFile, subjectAt, verdictOn } from "./module.js";
+import { agreementOf, INFERRING, MODULE, type SourceFile, subjectAt, verdictOn } from "./module.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -142,7 +142,6 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
   paths: {
     "@openapi-verbatim/runtime": [join(ROOT, "runtime/index.ts")],
-    "@openapi-verbatim/runtime/json": [join(ROOT, "runtime/json/index.ts")],
-    "@openapi-verbatim/runtime/json/mini": [join(ROOT, "runtime/json/mini/index.ts")],
+    ...INFERRING,
   },
 };

@@ -1,4 +1,5 @@
 /** Writes, for a generated package, a module of TypeScript that compares each validator with the type of its schema. */
+import { join, resolve } from "node:path";
 import ts from "typescript";
 
 export interface SourceFile {
@@ -28,6 +29,14 @@ export const QUESTIONS = ["input", "output", "wider", "certain"] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 export const MODULE = "agreement.ts";
+
+const HERE = resolve(import.meta.dirname.replace(/\/dist(?=\/agreement$)/, ""), "inferring");
+
+/** `paths` of a compiler's options: the modules of the runtime whose static types say what values are (`inferring/`). */
+export const INFERRING: Readonly<Record<string, string[]>> = {
+  "@openapi-verbatim/runtime/json": [join(HERE, "classic.ts")],
+  "@openapi-verbatim/runtime/json/mini": [join(HERE, "mini.ts")],
+};
 
 const PRELUDE: readonly string[] = [
   `import type * as core from "zod/v4/core";`,

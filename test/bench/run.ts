@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { calls } from "./calls.js";
+import { consumer } from "./consumer.js";
 import type { Context } from "./context.js";
 import { depth } from "./depth.js";
 import { formats } from "./formats.js";
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, (context: Context) => Promise<Section>>> 
   formats,
   sizes,
   calls,
+  consumer,
 };
 
 const { values: options } = parseArgs({

@@ -69,14 +69,15 @@ const OPTIONS = {
   types: [],
 };
 
-/** Compiles all modules of a folder. */
+/** Compiles all modules of a folder, with other modules in place of some packages. */
 export async function compile(
   { script }: Compiler,
   folder: string,
   limits: Limits,
+  paths: Readonly<Record<string, string[]>> = {},
 ): Promise<Outcome> {
   const path = join(folder, "tsconfig.corpus.json");
-  const config = { compilerOptions: OPTIONS, include: ["**/*.ts"], exclude: [] };
+  const config = { compilerOptions: { ...OPTIONS, paths }, include: ["**/*.ts"], exclude: [] };
   await writeFile(path, `${JSON.stringify(config)}\n`);
   return run([script, "-p", path, "--pretty", "false"], limits);
 }

@@ -1,6 +1,13 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { agreementOf, MODULE, type SourceFile, subjectAt, verdictOn } from "../agreement/module.js";
+import {
+  agreementOf,
+  INFERRING,
+  MODULE,
+  type SourceFile,
+  subjectAt,
+  verdictOn,
+} from "../agreement/module.js";
 import { type Limits, type Outcome, run } from "./command.js";
 import { type Compiler, compile, errorsOf } from "./compilers.js";
 import type { CorpusDocument } from "./find.js";
@@ -89,7 +96,7 @@ async function compareTypes(
     const target = join(folder, dialect, "agreement");
     const agreement = agreementOf(await modulesBelow(join(folder, dialect, "package")));
     for (const file of agreement.files) await write(target, file);
-    const outcome = await compile(compiler, target, limits);
+    const outcome = await compile(compiler, target, limits, INFERRING);
     const errors = errorsOf(outcome, target).map((error) => ({ error, line: lineOf(error) }));
     const { wider, wrong } = verdictOn(
       errors.map(({ line }) => line),

@@ -72,7 +72,7 @@ const uses: Record<string, (schema: json.ObjectSchema<Pet>) => unknown> = {
 describe("a schema that is given as a function", () => {
   test("is not made until it is used, and then once", () => {
     const { make, Pet } = pet();
-    const Owner = json.schema("/Owner", () => json.object({ pet: Pet }));
+    const Owner: json.Schema = json.schema("/Owner", () => json.object({ pet: Pet }));
     expect(make).toHaveBeenCalledTimes(0);
     Owner.parse({ pet: { name: "Rex" } });
     Pet.parse({ name: "Rex" });
@@ -99,7 +99,7 @@ describe("a schema that is given as a function", () => {
     make.mockImplementationOnce(() => {
       throw new Error("not yet");
     });
-    const Name = json.schema("/Name", make);
+    const Name: json.Schema = json.schema("/Name", make);
     expect(() => Name.parse("Rex")).toThrow("not yet");
     expect(Name.parse("Rex")).toBe("Rex");
   });

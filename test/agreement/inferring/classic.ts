@@ -1,0 +1,38 @@
+import type * as z from "zod";
+import * as json from "../../../runtime/json/index.js";
+import type { Intersection, Requiring, Schema, Shape, TypeOfCases, Writeable } from "./types.js";
+
+export * from "../../../runtime/json/index.js";
+
+export const schema: <R = json.Schema>(pointer: string, schema: object) => R = json.schema;
+
+export const object: <S extends Shape>(shape: S) => z.ZodObject<Writeable<S>, z.core.$strip> =
+  json.object as never;
+
+export const strictObject: <S extends Shape>(
+  shape: S,
+) => z.ZodObject<Writeable<S>, z.core.$strict> = json.strictObject as never;
+
+export const looseObject: <S extends Shape>(shape: S) => z.ZodObject<Writeable<S>, z.core.$loose> =
+  json.looseObject as never;
+
+export const objectWith: <S extends Shape, R extends z.core.SomeType>(
+  shape: S,
+  rest: R,
+) => z.ZodObject<Writeable<S>, z.core.$catchall<R>> = json.objectWith as never;
+
+export const record: <R extends Schema>(rest: R) => json.Schema<Record<string, z.core.output<R>>> =
+  json.record as never;
+
+export const allOf: <const T extends readonly Schema[]>(
+  schemas: T,
+) => json.TaggedSchema<Intersection<T>> = json.allOf as never;
+
+export const byType: <const C extends Parameters<typeof json.byType>[0]>(
+  schemas: C,
+) => json.Schema<TypeOfCases<C>> = json.byType as never;
+
+export const requiring: <S extends Schema, const K extends string>(
+  schema: S,
+  ...names: readonly K[]
+) => json.TaggedSchema<Requiring<z.core.output<S>, K>> = json.requiring as never;
