@@ -73,11 +73,3 @@ export function foreign(faults: readonly Finding[], pointer: string, what: strin
 export function isScalar(value: JsonValue | undefined): value is Scalar {
   return value !== undefined && (value === null || typeof value !== "object");
 }
-
-/** The fields that have a value. */
-export function defined<T extends object>(
-  fields: T,
-): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> };
-}

@@ -7,7 +7,7 @@
  */
 import { child } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
-import { isObject } from "../source/value.js";
+import { defined, isObject } from "../source/value.js";
 import type { ParameterPlace } from "./types.js";
 
 type Parameters = readonly { readonly name: string; readonly in: ParameterPlace }[];
@@ -37,11 +37,11 @@ function speakeasy(said: JsonObject, parameters: Parameters): JsonObject | strin
   const output = (name: string): JsonValue | undefined => pathOf(outputs[name], "$");
   const [page, offset, cursor] = [input("page"), input("offset"), input("cursor")];
   const ways: Readonly<Record<string, JsonObject>> = {
-    cursor: fields({ cursor: fields({ from: output("nextCursor"), to: cursor }) }),
-    url: fields({ url: output("nextUrl") }),
+    cursor: defined({ cursor: defined({ from: output("nextCursor"), to: cursor }) }),
+    url: defined({ url: output("nextUrl") }),
     offsetLimit: page
-      ? fields({ page: { to: page }, pages: output("numPages"), limit: input("limit") })
-      : fields({ offset: fields({ to: offset }), limit: input("limit") }),
+      ? defined({ page: { to: page }, pages: output("numPages"), limit: input("limit") })
+      : defined({ offset: defined({ to: offset }), limit: input("limit") }),
   };
   const way = typeof said.type === "string" ? ways[said.type] : undefined;
   return way ? { items: output("results") ?? "", ...way } : "has a type that is not known";
@@ -57,14 +57,14 @@ function fern(said: JsonObject, parameters: Parameters): JsonObject | string {
     return found ?? { body: path };
   };
   const [cursor, offset] = [request("cursor"), request("offset")];
-  const common = fields({ items: response("results"), more: response("has-next-page") });
-  if (cursor) return { ...common, cursor: fields({ from: response("next_cursor"), to: cursor }) };
+  const common = defined({ items: response("results"), more: response("has-next-page") });
+  if (cursor) return { ...common, cursor: defined({ from: response("next_cursor"), to: cursor }) };
   const url = response("next_uri");
   if (url) return { ...common, url };
   if (!offset) return "has a form that is not known";
   return said.step === undefined
     ? { ...common, page: { to: offset } }
-    : { ...common, offset: { to: offset }, ...fields({ limit: request("step") }) };
+    : { ...common, offset: { to: offset }, ...defined({ limit: request("step") }) };
 }
 
 function redocly(said: JsonObject): JsonObject | string {
@@ -75,13 +75,13 @@ function redocly(said: JsonObject): JsonObject | string {
   const { items, hasMore: more, nextCursor: from } = said;
   const limit = query("limitParam");
   const ways: Readonly<Record<string, JsonObject>> = {
-    cursor: fields({ cursor: fields({ from, to: query("cursorParam") }) }),
-    page: fields({ page: fields({ to: query("pageParam") }), limit }),
-    offset: fields({ offset: fields({ to: query("offsetParam") }), limit }),
+    cursor: defined({ cursor: defined({ from, to: query("cursorParam") }) }),
+    page: defined({ page: defined({ to: query("pageParam") }), limit }),
+    offset: defined({ offset: defined({ to: query("offsetParam") }), limit }),
     link: { link: true },
   };
   const way = typeof said.style === "string" ? ways[said.style] : undefined;
-  return way ? { ...fields({ items, more }), ...way } : "has a style that is not known";
+  return way ? { ...defined({ items, more }), ...way } : "has a style that is not known";
 }
 
 /** `$.data.items` as the JSON Pointer `/data/items`; `undefined` for what a pointer cannot say. */
@@ -96,9 +96,4 @@ function parameter(name: string, parameters: Parameters): JsonObject | undefined
   const found = parameters.filter((p) => p.name === name);
   const place = (found.find((p) => p.in === "query") ?? found[0])?.in;
   return place && { [place]: name };
-}
-
-function fields(all: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
-  const given = Object.entries(all).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as JsonObject;
 }

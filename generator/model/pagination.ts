@@ -2,8 +2,8 @@
 import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
-import { isObject } from "../source/value.js";
-import { defined, ExtensionReader, foreign } from "./extension-reader.js";
+import { defined, isObject } from "../source/value.js";
+import { ExtensionReader, foreign } from "./extension-reader.js";
 import type { Node } from "./node.js";
 import { VENDORS } from "./pagination-vendors.js";
 import type { InputPlace, Pagination, Parameter } from "./types.js";

@@ -2,8 +2,8 @@
 import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonValue } from "../source/types.js";
-import { isArray, isObject } from "../source/value.js";
-import { defined, ExtensionReader, foreign, isScalar } from "./extension-reader.js";
+import { defined, isArray, isObject } from "../source/value.js";
+import { ExtensionReader, foreign, isScalar } from "./extension-reader.js";
 import type { Node } from "./node.js";
 import { POLLING_VENDORS } from "./polling-vendors.js";
 import type { InputPlace, KeyedPlace, Parameter, Polling, Scalar } from "./types.js";

@@ -35,3 +35,14 @@ export function kindOf(value: JsonValue): string {
   if (isArray(value)) return "an array";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
+
+/** Without the fields that are undefined: a map has the others, an object may have them. */
+export type Defined<T> = string extends keyof T
+  ? { [K in keyof T]: Exclude<T[K], undefined> }
+  : { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The fields that have a value. */
+export function defined<T extends object>(fields: T): Defined<T> {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Defined<T>;
+}

@@ -6,6 +6,7 @@ import { type JsonSchema, jsonSchemaToZod } from "json-schema-to-zod";
 
 import { array, type Code, literal } from "../../code/code.js";
 import { ts } from "../../code/compiler.js";
+import { defined } from "../../source/value.js";
 import type { Chain } from "./dialect.js";
 import type { Expression } from "./expression.js";
 
@@ -88,12 +89,6 @@ export function libraryNode(
     default:
       return undefined;
   }
-}
-
-function defined(fields: Readonly<Record<string, number | undefined>>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(fields).filter((entry): entry is [string, number] => entry[1] !== undefined),
-  );
 }
 
 /** The one expression that a text is. Anything else is refused. */

@@ -5,6 +5,12 @@ import type { Planning } from "./planning.js";
 
 export type Unevaluated = "unevaluatedProperties" | "unevaluatedItems";
 
+/** The keyword for what is left that looks at its own schema alone. */
+const PLAIN = {
+  unevaluatedProperties: "additionalProperties",
+  unevaluatedItems: "items",
+} as const satisfies Record<Unevaluated, keyof SchemaObject>;
+
 const IN_PLACE = [
   "$ref",
   "$dynamicRef",
@@ -17,10 +23,9 @@ const IN_PLACE = [
 
 /** Without subschemas on the same value `unevaluated…` says what `additionalProperties` or `items` would. */
 export function isStatic(schema: SchemaObject, keyword: Unevaluated): boolean {
-  const plain = keyword === "unevaluatedItems" ? "items" : "additionalProperties";
   return (
     schema[keyword] !== undefined &&
-    schema[plain] === undefined &&
+    schema[PLAIN[keyword]] === undefined &&
     !hasInPlace(schema) &&
     !(keyword === "unevaluatedItems" && schema.contains !== undefined)
   );
@@ -90,8 +95,7 @@ function evaluatedBy(
 
 /** @param top whether the keyword that asks is one of this very schema */
 function evaluatesAll(schema: SchemaObject, keyword: Unevaluated, top: boolean): boolean {
-  const plain = keyword === "unevaluatedItems" ? "items" : "additionalProperties";
-  return schema[plain] !== undefined || (!top && schema[keyword] !== undefined);
+  return schema[PLAIN[keyword]] !== undefined || (!top && schema[keyword] !== undefined);
 }
 
 function ownProperties(schema: SchemaObject): Evaluated {

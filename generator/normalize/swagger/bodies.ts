@@ -1,8 +1,7 @@
 import { child } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
-import { isObject } from "../../source/value.js";
+import { defined, isObject } from "../../source/value.js";
 import {
-  defined,
   followed,
   type Lowering,
   membersOf,

@@ -1,8 +1,9 @@
 import { toPointer } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
+import { defined } from "../../source/value.js";
 import type { Lowered } from "../lower.js";
 import { lowerResponse } from "./bodies.js";
-import { defined, type Lowering, membersOf, move, note, textsOf, without } from "./lowering.js";
+import { type Lowering, membersOf, move, note, textsOf, without } from "./lowering.js";
 import { lowerParameter, nameOfPlace } from "./parameters.js";
 import { lowerPaths } from "./paths.js";
 import { lowerSecurityScheme } from "./security.js";

@@ -72,10 +72,3 @@ export function without(object: JsonObject, names: readonly string[]): JsonObjec
   // fromEntries makes "__proto__" an own property.
   return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }
-
-/** The members that are there. */
-export function defined(members: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(members).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
-  );
-}

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../source/types.js";
-import { isObject } from "../../source/value.js";
-import { defined, type Lowering, move, note, type Placed, without } from "./lowering.js";
+import { defined, isObject } from "../../source/value.js";
+import { type Lowering, move, note, type Placed, without } from "./lowering.js";
 
 /** Fields of a parameter that are no part of what its value is. */
 const OF_PARAMETER = [

@@ -1,9 +1,8 @@
 import { child } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
-import { isArray, isObject } from "../../source/value.js";
+import { defined, isArray, isObject } from "../../source/value.js";
 import { bodyOf, formOf, lowerResponse } from "./bodies.js";
 import {
-  defined,
   followed,
   type Lowering,
   membersOf,

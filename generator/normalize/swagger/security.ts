@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../source/types.js";
-import { defined, without } from "./lowering.js";
+import { defined } from "../../source/value.js";
+import { without } from "./lowering.js";
 
 /** The names that 3.0 gives the flows of OAuth 2. */
 const FLOWS: Readonly<Record<string, string>> = {
