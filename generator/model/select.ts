@@ -36,19 +36,14 @@ export function selectOperations(document: NormalDocument, { include, exclude }:
   const reach = new Reach(document, all);
   for (const one of all) if (isChosen(one)) reach.visit(one.target, "operation");
   const root = pruned(document.root, all, reach.done());
-  const texts = [include ?? {}, exclude ?? {}].flatMap((selector) => unmatched(selector, all));
   const nothing = all.length > 0 && !all.some(isChosen);
-  const messages = [
-    ...texts.map((text) => `no operation has ${text}`),
-    ...(nothing ? ["the selection leaves no operation"] : []),
+  const told = [
+    ...[include ?? {}, exclude ?? {}].flatMap((selector) => unmatched(selector, all)),
+    ...(nothing ? [{ message: "the selection leaves no operation" }] : []),
   ];
   return {
     document: { ...document, root },
-    findings: messages.map((message) => ({
-      code: "selection-unmatched",
-      message,
-      where: { pointer: "" },
-    })),
+    findings: told.map((one) => ({ code: "selection-unmatched", where: { pointer: "" }, ...one })),
     isLeftOut: (pointer) =>
       [2, 3].some((length) => {
         const holder = fromPointer(pointer).slice(0, length);
@@ -56,6 +51,9 @@ export function selectOperations(document: NormalDocument, { include, exclude }:
       }),
   };
 }
+
+/** Where the security of operations is that do not say theirs. */
+const SECURITY = "/security";
 
 interface Candidate extends Selectable {
   /** The Path Item Object that holds it in `paths` or `webhooks`. */
@@ -135,6 +133,9 @@ class Reach {
     const value = valueAt(this.#root, path);
     if (value === undefined) return;
     if (kind === "operation") this.#visitSharedParameters(itemOf(path));
+    // What the server sends takes nothing from the security of the document.
+    if (kind === "operation" && path[0] !== "webhooks" && isObject(value) && !value.security)
+      this.#visitCommonSecurity();
     this.#walk(value, kind, pointer);
   }
 
@@ -169,8 +170,20 @@ class Reach {
     }
   }
 
+  #visitCommonSecurity(): void {
+    this.#seen.add(SECURITY);
+    this.#visitSecurity(this.#root.security);
+  }
+
+  #visitSecurity(security: JsonValue | undefined): void {
+    for (const requirement of isArray(security) ? security : [])
+      for (const name of Object.keys(isObject(requirement) ? requirement : {}))
+        this.visit(child("/components/securitySchemes", name), "securityScheme");
+  }
+
   #walk(value: JsonValue, kind: Kind, pointer: string): void {
     if (!isObject(value)) return;
+    if (kind === "operation") this.#visitSecurity(value.security);
     if (kind === "schema") this.#followSchema(value);
     else if (typeof value.$ref === "string") this.visit(decodeFragment(value.$ref.slice(1)), kind);
     for (const [name, item] of Object.entries(value)) {
@@ -233,12 +246,13 @@ function pruned(
       return operationsIn({ root, pointer: here, value: rest }).length > 0 ? rest : undefined;
     });
   const components = fromMembers(root.components, (section, name) =>
-    name === "securitySchemes" || fieldOf("components", name) === undefined
+    fieldOf("components", name) === undefined
       ? section
       : fromMembers(section, (item, key) => (isNeeded(name, key) ? item : undefined)),
   );
   return fromMembers(root, (value, name) => {
     if (name === "components") return components;
+    if (name === "security" && !seen.has(SECURITY)) return undefined;
     return name === "paths" || name === "webhooks" ? withoutOperations(name) : value;
   });
 }

@@ -1,5 +1,6 @@
 /** Which operations the user has asked for. */
 import type { OperationSelector } from "../contract.js";
+import { nearest } from "../source/spelling.js";
 
 /** What a selector looks at. */
 export interface Selectable {
@@ -25,16 +26,45 @@ export function isExcluded(operation: Selectable, selector: OperationSelector): 
   return criteria(selector).some(([, matches]) => matches(operation));
 }
 
-/** What a selector asks for that no operation has: a tag, a pattern, a method. */
+/** A fault of a selector, and what may have been meant. */
+export interface Unmatched {
+  readonly message: string;
+  readonly help?: string;
+}
+
+type Listed = "tags" | "paths" | "methods" | "operationIds";
+
+/** What the texts of a field are compared with. */
+const VALUES: Readonly<Record<Listed, (operation: Selectable) => readonly string[]>> = {
+  tags: ({ tags }) => tags,
+  paths: ({ path }) => [path],
+  methods: ({ method }) => [method],
+  operationIds: ({ operationId }) => (operationId === undefined ? [] : [operationId]),
+};
+
+/** What a selector asks for that no operation has: a tag, a pattern, a method, an answer. */
 export function unmatched(
   selector: OperationSelector,
   operations: readonly Selectable[],
-): readonly string[] {
-  return (["tags", "paths", "methods", "operationIds"] as const).flatMap((field) =>
+): readonly Unmatched[] {
+  const isMet = (one: OperationSelector): boolean => operations.some((o) => isIncluded(o, one));
+  const texts = (Object.keys(VALUES) as Listed[]).flatMap((field) =>
     (selector[field] ?? [])
-      .filter((text) => !operations.some((o) => isIncluded(o, { [field]: [text] })))
-      .map((text) => `${field}: ${JSON.stringify(text)}`),
+      .filter((text) => !isMet({ [field]: [text] }))
+      .map((text) => misspelt(field, text, operations)),
   );
+  const answers = (["deprecated", "internal"] as const)
+    .filter((field) => selector[field] !== undefined && !isMet({ [field]: selector[field] }))
+    .map((field) => ({ message: `no operation has ${field}: ${selector[field]}` }));
+  return [...texts, ...answers];
+}
+
+function misspelt(field: Listed, text: string, operations: readonly Selectable[]): Unmatched {
+  const meant = nearest(text, new Set(operations.flatMap(VALUES[field])));
+  return {
+    message: `no operation has ${field}: ${JSON.stringify(text)}`,
+    ...(meant !== undefined && { help: `Did you mean ${JSON.stringify(meant)}?` }),
+  };
 }
 
 function criteria(selector: OperationSelector): Criterion[] {

@@ -2,21 +2,39 @@ import { isFreeIdentifier } from "../code/text.js";
 import type { Finding } from "../diagnostics.js";
 import { digest } from "../source/digest.js";
 
-/** Names that generated modules use themselves. */
+/** Names that generated modules use themselves: what they import, and what stands in the root beside the document's names. */
 const TAKEN: ReadonlySet<string> = new Set([
   "$defs",
   "Auth",
   "ServerChoice",
+  "WithBodyKey",
+  "WithHeaderKey",
+  "anyBody",
+  "chooseServer",
   "components",
   "createClient",
-  "chooseServer",
   "defineClient",
-  "webhook",
+  "eventData",
+  "events",
   "json",
+  "jsonBody",
+  "keyInBody",
+  "keyInHeader",
+  "lines",
+  "mediaTypes",
   "operation",
   "operations",
+  "paged",
+  "parameters",
+  "parametersAndQuerystring",
   "paths",
+  "polled",
+  "readJson",
   "responseHeaders",
+  "retryAfterIn",
+  "sequence",
+  "streaming",
+  "webhook",
   "webhooks",
   "z",
 ]);

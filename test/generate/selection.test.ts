@@ -75,16 +75,73 @@ test.each<[GenerateConfig, string[]]>([
 
 test("what matches nothing is told, with and without other matches", async () => {
   const { diagnostics } = await generateWith({
-    include: { tags: ["pets", "pest"], paths: ["/pet"], methods: ["PATCH"] },
+    include: { tags: ["pets", "petz"], paths: ["/pet"], methods: ["PATCH"] },
     exclude: { operationIds: ["listPets", "x*"], deprecated: true },
   });
-  expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
-    'selection-unmatched no operation has tags: "pest"',
-    'selection-unmatched no operation has paths: "/pet"',
-    'selection-unmatched no operation has methods: "PATCH"',
-    'selection-unmatched no operation has operationIds: "x*"',
-    "selection-unmatched the selection leaves no operation",
+  const fix = "Correct the tag, path, method or operationId in the config.";
+  expect(diagnostics.map(({ code, message, help }) => [code, message, help])).toEqual([
+    ["selection-unmatched", 'no operation has tags: "petz"', 'Did you mean "pets"?'],
+    ["selection-unmatched", 'no operation has paths: "/pet"', 'Did you mean "/pets"?'],
+    ["selection-unmatched", 'no operation has methods: "PATCH"', fix],
+    ["selection-unmatched", 'no operation has operationIds: "x*"', fix],
+    ["selection-unmatched", "the selection leaves no operation", fix],
   ]);
+});
+
+test("an answer that no operation gives is told, too", async () => {
+  const config = { include: { tags: ["public"] }, exclude: { deprecated: true, internal: true } };
+  const bare = { openapi: "3.1.0", info: { title: "Bare", version: "1" } };
+  const paths = { "/a": { get: { operationId: "a", tags: ["public"], responses } } };
+  const source = { path: "spec.json", text: JSON.stringify({ ...bare, paths }) };
+  const { diagnostics } = await generate({ source, config });
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    "no operation has deprecated: true",
+    "no operation has internal: true",
+  ]);
+});
+
+test("security schemes go with the operations that ask for them, and so do servers", async () => {
+  const secured = {
+    openapi: "3.1.0",
+    info: { title: "Secured", version: "1" },
+    security: [{ common: [] }],
+    paths: {
+      "/a": { get: { operationId: "a", responses } },
+      "/b": {
+        servers: [{ url: "https://b.example.com" }],
+        get: { operationId: "b", security: [{ own: [], aliased: [] }], responses },
+      },
+      "/c": { get: { operationId: "c", security: [], responses } },
+    },
+    webhooks: { sent: { post: { operationId: "sent", responses } } },
+    components: {
+      securitySchemes: {
+        aliased: { $ref: "#/components/securitySchemes/target" },
+        common: { type: "http", scheme: "bearer" },
+        own: { type: "apiKey", in: "header", name: "X-Own" },
+        target: { type: "apiKey", in: "query", name: "target" },
+        unused: { type: "http", scheme: "basic" },
+      },
+    },
+  };
+  const source = { path: "spec.json", text: JSON.stringify(secured) };
+  const schemes = async (operationIds: readonly string[]): Promise<string> => {
+    const { files, diagnostics } = await generate({
+      source,
+      config: { include: { operationIds } },
+    });
+    expect(diagnostics).toEqual([]);
+    expect(files.some(({ text }) => text.includes("b.example.com"))).toBe(
+      operationIds.includes("b"),
+    );
+    const { text = "" } = files.find(({ path }) => path === "client.ts") ?? {};
+    return [...text.matchAll(/readonly (\w+)\?:/g)].map(([, name]) => name).join();
+  };
+  expect(await schemes(["a"])).toBe("common");
+  expect(await schemes(["b"])).toBe("aliased,own,target");
+  expect(await schemes(["c"])).toBe("");
+  expect(await schemes(["sent"])).toBe("");
+  expect(await schemes(["a", "c"])).toBe("common");
 });
 
 test("names for what is left out are kept for later; other names are still faults", async () => {
