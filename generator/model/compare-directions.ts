@@ -62,7 +62,8 @@ function speaks(schema: Schema, readers: Readers): boolean {
   const own =
     schema.nullable !== undefined ||
     response.openness?.mayOpen(schema) ||
-    [request, response].some(({ exemptions }) => exemptions.namesIn(schema).size > 0);
+    request.exemptions.namesIn(schema).size > 0 ||
+    response.exemptions.namesIn(schema).size > 0;
   return own || subschemas(schema).some((inner) => speaks(inner, readers));
 }
 

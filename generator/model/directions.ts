@@ -61,20 +61,23 @@ export function tellDirectionsApart(
 }
 
 function speaksOfDirections({ schemas }: SchemaIndex): boolean {
-  return [...schemas.keys()].some(
-    (s) => s.readOnly === true || s.writeOnly === true || s.nullable !== undefined,
-  );
+  for (const { readOnly, writeOnly, nullable } of schemas.keys())
+    if (readOnly === true || writeOnly === true || nullable !== undefined) return true;
+  return false;
 }
 
 /** A property MUST NOT be both (OpenAPI 3.0.4, section 4.8.24.2). */
 function contradictions({ schemas }: SchemaIndex): Finding[] {
-  return [...schemas]
-    .filter(([schema]) => schema.readOnly === true && schema.writeOnly === true)
-    .map(([, pointer]) => ({
+  const found: Finding[] = [];
+  for (const [schema, pointer] of schemas) {
+    if (schema.readOnly !== true || schema.writeOnly !== true) continue;
+    found.push({
       code: "document-style",
       message: 'a value that is both "readOnly" and "writeOnly" is required in neither direction',
       where: { pointer },
-    }));
+    });
+  }
+  return found;
 }
 
 /** Readers that leave references as they are. */

@@ -16,8 +16,7 @@ export interface Exemptions {
 /** Answers are kept as long as the result is: schemas are asked about again and again. */
 export function exemptionsIn(direction: Direction, index: SchemaIndex): Exemptions {
   const keyword = FREEING[direction];
-  const isUsed = [...index.schemas.keys()].some((schema) => schema[keyword] === true);
-  if (!isUsed) return { namesIn: () => NO_NAMES };
+  if (!isUsed(keyword, index)) return { namesIn: () => NO_NAMES };
   const marks = new Map<SchemaObject, boolean>();
   const names = new Map<SchemaObject, ReadonlySet<string>>();
   const targetOf = (schema: SchemaObject): Schema =>
@@ -25,6 +24,7 @@ export function exemptionsIn(direction: Direction, index: SchemaIndex): Exemptio
   /** Annotations of all schemas that judge a value count, and a true one prevails (2020-12 validation, section 9.4). */
   const isMarked = (schema: Schema): boolean => {
     if (typeof schema === "boolean") return false;
+    if (!hasParts(schema)) return schema[keyword] === true;
     const known = marks.get(schema);
     if (known !== undefined) return known;
     // In a circle that comes back to itself there is nothing more to be found.
@@ -40,11 +40,12 @@ export function exemptionsIn(direction: Direction, index: SchemaIndex): Exemptio
   };
   const namesIn = (schema: Schema): ReadonlySet<string> => {
     if (typeof schema === "boolean") return NO_NAMES;
+    const { allOf = [], anyOf = [], oneOf = [], properties = {} } = schema;
     const known = names.get(schema);
     if (known) return known;
-    names.set(schema, NO_NAMES);
-    const { allOf = [], anyOf = [], oneOf = [], properties = {} } = schema;
     const own = Object.keys(properties).filter((name) => isMarked(properties[name] ?? true));
+    if (own.length === 0 && !hasParts(schema)) return NO_NAMES;
+    names.set(schema, NO_NAMES);
     const all = [
       ...own,
       ...[targetOf(schema), ...allOf].flatMap((s) => [...namesIn(s)]),
@@ -55,6 +56,16 @@ export function exemptionsIn(direction: Direction, index: SchemaIndex): Exemptio
     return found;
   };
   return { namesIn };
+}
+
+function isUsed(keyword: "readOnly" | "writeOnly", { schemas }: SchemaIndex): boolean {
+  for (const schema of schemas.keys()) if (schema[keyword] === true) return true;
+  return false;
+}
+
+/** Whether other schemas judge the same value: hardly any property has such. */
+function hasParts({ $ref, allOf, anyOf, oneOf }: SchemaObject): boolean {
+  return ($ref ?? allOf ?? anyOf ?? oneOf) !== undefined;
 }
 
 function inAll(all: readonly ReadonlySet<string>[]): string[] {

@@ -23,9 +23,10 @@ export function namedEnums(
 ): readonly NamedEnum[] {
   const found = new Map<string, NamedEnum>();
   for (const [schema, place] of index.schemas) {
+    const entries = entriesOf(schema);
+    if (entries.length === 0) continue;
     const { pointer } = written(place);
-    const entries = pointer.startsWith("/components/schemas/") ? entriesOf(schema) : [];
-    if (entries.length > 0) found.set(pointer, { pointer, entries });
+    if (pointer.startsWith("/components/schemas/")) found.set(pointer, { pointer, entries });
   }
   return [...found.values()].sort((a, b) => (a.pointer < b.pointer ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
-import { SCHEMA_FIELDS } from "../source/specification.js";
+import { schemaFieldsOf } from "../source/specification.js";
 import type { JsonObject } from "../source/types.js";
 import { acceptsNull, acceptsNullBesideEnum } from "./accepts-null.js";
 import type { NullForm } from "./reading.js";
@@ -62,9 +62,8 @@ export function subschemasAt(
   pointer: string,
 ): (readonly [keyword: string, schema: Schema, pointer: string])[] {
   const found: (readonly [keyword: string, schema: Schema, pointer: string])[] = [];
-  for (const [keyword, shape] of SCHEMA_FIELDS) {
+  for (const { keyword, shape } of schemaFieldsOf(schema as JsonObject)) {
     const value = (schema as JsonObject)[keyword];
-    if (value === undefined) continue;
     const at = child(pointer, keyword);
     if (shape === "one") found.push([keyword, value as Schema, at]);
     else

@@ -86,9 +86,10 @@ export function findPlaces({ roots, added, alternatives }: PlacesInput): Places 
 
 /** The innermost root that a place is in. */
 export function rootAt<Root>(pointer: string, roots: ReadonlyMap<string, Root>): Root | undefined {
-  const path = fromPointer(pointer);
-  for (let length = path.length; length > 0; length--) {
-    const root = roots.get(toPointer(path.slice(0, length)));
+  // References may spell a place in another way than pointers do.
+  const spelled = pointer.includes("~") ? toPointer(fromPointer(pointer)) : pointer;
+  for (let at = spelled; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
+    const root = roots.get(at);
     if (root) return root;
   }
   return undefined;

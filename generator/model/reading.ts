@@ -1,5 +1,5 @@
 import { sorted } from "../normalize/rules.js";
-import { SCHEMA_FIELDS } from "../source/specification.js";
+import { schemaFieldsOf } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import type { Exemptions } from "./exemptions.js";
 import type { Openness } from "./openness.js";
@@ -70,9 +70,8 @@ export function readingOf(schema: Schema, reader: Reader, around: Around = NOTHI
   const copy: { [keyword: string]: JsonValue } = { ...(schema as JsonObject) };
   delete copy.nullable;
   for (const keyword of anonymous ? IDENTIFIERS : []) delete copy[keyword];
-  for (const [keyword, shape] of SCHEMA_FIELDS) {
-    const value = copy[keyword];
-    if (value === undefined) continue;
+  for (const { keyword, shape } of schemaFieldsOf(copy)) {
+    const value = copy[keyword] as JsonValue;
     const inside = aroundIn(keyword, here);
     const read = (s: JsonValue): JsonValue =>
       isChoice(s as Schema, keyword, exempt)

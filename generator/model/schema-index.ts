@@ -5,7 +5,7 @@ import {
   fieldOf,
   type Kind,
   REMOTE_DOCUMENTS,
-  SCHEMA_FIELDS,
+  schemaFieldsOf,
 } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject, valueAt } from "../source/value.js";
@@ -51,7 +51,8 @@ interface Resource {
 
 interface Registry {
   readonly resources: Map<string, Resource>;
-  readonly home: Map<SchemaObject, { readonly pointer: string; readonly resource: Resource }>;
+  readonly home: Map<SchemaObject, Resource>;
+  readonly schemas: Map<SchemaObject, string>;
   /** What references have led to, by the resource that they stand in: most are resolved many times. */
   readonly targets: Map<Resource, Map<string, SchemaAt>>;
 }
@@ -72,22 +73,25 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
   const registry: Registry = {
     resources: new Map([[DOCUMENT_URI, root]]),
     home: new Map(),
+    schemas: new Map(),
     targets: new Map(),
   };
   const roots: RootSchema[] = [];
+  // What lies outside of the specification's fields is no schema of the document, although references find it.
+  const outside: Registry = { ...registry, schemas: new Map() };
   collect(document.root, "document", "", FROM_SERVER, (value, pointer, direction) => {
     roots.push({ schema: value as Schema, pointer, direction });
     register(value as Schema, pointer, resourceAt(value, pointer, root, registry), registry);
   });
   const resolveIn = (ref: string, from: SchemaObject): SchemaAt | undefined =>
-    resolveOnce(ref, registry.home.get(from)?.resource ?? root, registry);
+    resolveOnce(ref, registry.home.get(from) ?? root, outside);
   const dynamicName = (ref: string, { schema }: SchemaAt): string | undefined => {
     const name = decodeFragment(ref.split("#")[1] ?? "");
     return typeof schema === "object" && schema.$dynamicAnchor === name ? name : undefined;
   };
   return {
     roots,
-    schemas: new Map([...registry.home].map(([schema, { pointer }]) => [schema, pointer])),
+    schemas: registry.schemas,
     types: new Map(),
     resolve: resolveIn,
     lookUp: (ref) => valueAt(document.root, fromPointer(decodeFragment(ref.replace(/^#/, "")))),
@@ -100,7 +104,7 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
 const NONE: ReadonlyMap<string, SchemaAt> = new Map();
 
 function dynamicOf(schema: Schema, { home }: Registry): ReadonlyMap<string, SchemaAt> {
-  return (typeof schema === "object" ? home.get(schema)?.resource.dynamic : undefined) ?? NONE;
+  return (typeof schema === "object" ? home.get(schema)?.dynamic : undefined) ?? NONE;
 }
 
 /** Which dynamic anchors matter to a schema: those that it, or what it refers to, looks for. Most documents have none. */
@@ -138,9 +142,8 @@ function reachability(
 /** The schemas that the keywords of a schema hold. */
 export function subschemas(schema: SchemaObject): Schema[] {
   const found: Schema[] = [];
-  for (const [name, shape] of SCHEMA_FIELDS) {
-    const value = (schema as JsonObject)[name];
-    if (value === undefined) continue;
+  for (const { keyword, shape } of schemaFieldsOf(schema as JsonObject)) {
+    const value = (schema as JsonObject)[keyword];
     if (shape === "one") found.push(value as Schema);
     else for (const item of Object.values(value ?? {})) found.push(item as Schema);
   }
@@ -209,20 +212,22 @@ function register(schema: Schema, pointer: string, within: Resource, registry: R
   const object = schema as SchemaObject;
   const resource =
     typeof object.$id === "string" ? newResource(object, pointer, within, registry) : within;
-  registry.home.set(object, { pointer, resource });
+  registry.home.set(object, resource);
+  registry.schemas.set(object, pointer);
   for (const anchor of [object.$anchor, object.$dynamicAnchor]) {
     if (typeof anchor === "string") resource.anchors.set(anchor, { pointer, schema: object });
   }
   if (typeof object.$dynamicAnchor === "string") {
     resource.dynamic.set(object.$dynamicAnchor, { pointer, schema: object });
   }
-  for (const [name, shape] of SCHEMA_FIELDS) {
-    const value = (object as JsonObject)[name];
-    if (value === undefined) continue;
-    if (shape === "one") register(value as Schema, child(pointer, name), resource, registry);
+  for (const { keyword, shape } of schemaFieldsOf(object as JsonObject)) {
+    const value = (object as JsonObject)[keyword];
+    const at = child(pointer, keyword);
+    if (shape === "one") register(value as Schema, at, resource, registry);
     else if (typeof value === "object" && value !== null) {
-      for (const [k, x] of Object.entries(value))
-        register(x as Schema, child(pointer, name, k), resource, registry);
+      const holder = value as JsonObject;
+      for (const name of Object.keys(holder))
+        register(holder[name] as Schema, child(at, name), resource, registry);
     }
   }
 }

@@ -3,6 +3,8 @@
  * version stands in a document, nothing else can be meant by it.
  */
 
+import type { JsonObject } from "./types.js";
+
 /** The objects of the OpenAPI specification in which references or schemas can stand. */
 export type Kind =
   | "document"
@@ -150,10 +152,35 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
   },
 };
 
-/** The fields of a schema that hold schemas, in the order of the table: a list, since it is walked for every schema. */
-export const SCHEMA_FIELDS: readonly (readonly [keyword: string, shape: Shape])[] = Object.entries(
-  FIELDS.schema,
-).map(([keyword, [shape]]) => [keyword, shape]);
+/** A field of a schema that holds schemas. */
+export interface SchemaField {
+  readonly keyword: string;
+  readonly shape: Shape;
+  /** Where it stands in the table. */
+  readonly order: number;
+}
+
+const SCHEMA_FIELDS: ReadonlyMap<string, SchemaField> = new Map(
+  Object.entries(FIELDS.schema).map(([keyword, [shape]], order) => [
+    keyword,
+    { keyword, shape, order },
+  ]),
+);
+
+const NO_FIELDS: readonly SchemaField[] = [];
+
+/** The fields of a schema that hold schemas, in the order of the table. Its keys are asked, since they are fewer. */
+export function schemaFieldsOf(schema: JsonObject): readonly SchemaField[] {
+  let found: SchemaField[] | undefined;
+  for (const keyword in schema) {
+    const field = SCHEMA_FIELDS.get(keyword);
+    if (field === undefined || schema[keyword] === undefined) continue;
+    if (found) found.push(field);
+    else found = [field];
+  }
+  if (found && found.length > 1) found.sort((a, b) => a.order - b.order);
+  return found ?? NO_FIELDS;
+}
 
 /** What every other member holds, x-* excepted. */
 const MEMBERS: Partial<Record<Kind, Kind>> = {

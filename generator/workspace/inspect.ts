@@ -168,7 +168,8 @@ function readIfThere(output: Looking, path: string): Buffer | undefined {
 
 function entryOf(output: Looking, path: string): Stats | undefined {
   const shown = `${output.shown}/${path}`;
-  const found = ifThere(() => lstatSync(join(output.path, path)), shown);
+  const look = () => lstatSync(join(output.path, path), { throwIfNoEntry: false });
+  const found = ifThere(look, shown);
   if (found?.isSymbolicLink()) {
     throw new WorkspaceError(
       `${shown} is a symbolic link, and Verbatim does not write through links`,

@@ -138,8 +138,8 @@ function lastRun(output: string, place: string, key: string): LastRun {
 }
 
 function filesOf(output: string, { files }: GenerateResult): Hashes {
-  const written = [...files.map(({ path }) => path), MANIFEST_FILE];
-  return written.map((path) => [path, hashOf(readFileSync(join(output, path)))] as const);
+  const own = files.map(({ path, text }) => [path, hashOf(text)] as const);
+  return [...own, [MANIFEST_FILE, hashOf(readFileSync(join(output, MANIFEST_FILE)))]];
 }
 
 function hashOfJson(value: unknown): string {
