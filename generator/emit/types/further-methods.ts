@@ -1,8 +1,16 @@
 /** openapi-typescript knows the methods of OpenAPI 3.1. Operations of others go through it as paths of their own. */
-import { ts } from "../../code/compiler.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isObject, valueAt } from "../../source/value.js";
 import { typesOf } from "./openapi-typescript.js";
+import {
+  type Declaration,
+  factory,
+  type InterfaceDeclaration,
+  type PropertySignature,
+  type TypeAliasDeclaration,
+  type TypeElement,
+  type TypeNode,
+} from "./syntax-tree.js";
 
 /** An operation of a method that is rendered apart. */
 interface Further {
@@ -18,7 +26,7 @@ const MARK = "\uE004";
 const HOLDERS = [["paths"], ["webhooks"], ["components", "pathItems"]] as const;
 
 /** The syntax tree of the types, with the operations of all methods in their places. */
-export function typesOfAllMethods(view: JsonObject): readonly ts.Node[] {
+export function typesOfAllMethods(view: JsonObject): readonly Declaration[] {
   const further = HOLDERS.flatMap((holder) => furtherIn(view, holder));
   if (further.length === 0) return typesOf(view);
   const apart = further.map(({ item, place }, index): [string, JsonValue] => {
@@ -41,7 +49,7 @@ function furtherIn(view: JsonObject, holder: readonly string[]): Further[] {
   });
 }
 
-function putBack(nodes: readonly ts.Node[], further: readonly Further[]): ts.Node[] {
+function putBack(nodes: readonly Declaration[], further: readonly Further[]): Declaration[] {
   const operations = new Map(
     membersAt(nodes, ["paths"])
       .filter((member) => nameOf(member).startsWith(MARK))
@@ -53,85 +61,66 @@ function putBack(nodes: readonly ts.Node[], further: readonly Further[]): ts.Nod
     return { path: [...item, ...place], type };
   });
   return nodes.map((node) => {
-    if (!ts.isInterfaceDeclaration(node)) return node;
+    if (node.kind !== "InterfaceDeclaration") return node;
     const own = added.filter(({ path }) => path[0] === node.name.text);
     const rest = node.members.filter((member) => !nameOf(member).startsWith(MARK));
     if (own.length === 0 && rest.length === node.members.length) return node;
-    const members = own.reduce<readonly ts.TypeElement[]>(
+    const members = own.reduce<readonly TypeElement[]>(
       (all, { path, type }) => withMember(all, path.slice(1), type),
       rest,
     );
-    return members.length > 0 ? declared(node, members) : emptyAlias(node);
+    return members.length > 0 ? { ...node, members } : emptyAlias(node);
   });
 }
 
-function declared(
-  node: ts.InterfaceDeclaration,
-  members: readonly ts.TypeElement[],
-): ts.InterfaceDeclaration {
-  const { modifiers, name, typeParameters, heritageClauses } = node;
-  return ts.factory.createInterfaceDeclaration(
-    modifiers,
-    name,
-    typeParameters,
-    heritageClauses,
-    members,
-  );
-}
-
 /** As openapi-typescript writes `paths` where there are none. */
-function emptyAlias({ modifiers, name }: ts.InterfaceDeclaration): ts.TypeAliasDeclaration {
-  const { createKeywordTypeNode, createTypeReferenceNode, createTypeAliasDeclaration } = ts.factory;
+function emptyAlias({ name }: InterfaceDeclaration): TypeAliasDeclaration {
+  const { createKeywordTypeNode, createTypeReferenceNode, createTypeAliasDeclaration } = factory;
   const type = createTypeReferenceNode("Record", [
-    createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
-    createKeywordTypeNode(ts.SyntaxKind.NeverKeyword),
+    createKeywordTypeNode("StringKeyword"),
+    createKeywordTypeNode("NeverKeyword"),
   ]);
-  return createTypeAliasDeclaration(modifiers, name, undefined, type);
+  return createTypeAliasDeclaration(undefined, name, undefined, type);
 }
 
 /** Members with a type at a path into them; type literals that are not there are made. */
 function withMember(
-  members: readonly ts.TypeElement[],
+  members: readonly TypeElement[],
   [name = "", ...rest]: readonly string[],
-  type: ts.TypeNode,
-): readonly ts.TypeElement[] {
+  type: TypeNode,
+): readonly TypeElement[] {
   const before = memberOf(members, name);
   const inner = before === undefined ? [] : membersOf(before);
   const value =
-    rest.length === 0 ? type : ts.factory.createTypeLiteralNode(withMember(inner, rest, type));
-  const after = ts.factory.createPropertySignature(
-    undefined,
-    before?.name ?? ts.factory.createStringLiteral(name),
-    before?.questionToken,
-    value,
-  );
-  if (before === undefined) return [...members, after];
-  ts.setSyntheticLeadingComments(after, ts.getSyntheticLeadingComments(before));
+    rest.length === 0 ? type : factory.createTypeLiteralNode(withMember(inner, rest, type));
+  if (before === undefined) {
+    const key = factory.createStringLiteral(name);
+    return [...members, factory.createPropertySignature(undefined, key, undefined, value)];
+  }
+  const after: TypeElement = { ...before, type: value };
   return members.map((member) => (member === before ? after : member));
 }
 
-function membersAt(nodes: readonly ts.Node[], [name]: readonly [string]): ts.TypeElement[] {
+function membersAt(nodes: readonly Declaration[], [name]: readonly [string]): TypeElement[] {
   const declaration = nodes.find(
-    (node): node is ts.InterfaceDeclaration =>
-      ts.isInterfaceDeclaration(node) && node.name.text === name,
+    (node): node is InterfaceDeclaration =>
+      node.kind === "InterfaceDeclaration" && node.name.text === name,
   );
   return [...(declaration?.members ?? [])];
 }
 
-function memberOf(
-  members: readonly ts.TypeElement[],
-  name: string,
-): ts.PropertySignature | undefined {
+function memberOf(members: readonly TypeElement[], name: string): PropertySignature | undefined {
   return members
-    .filter((member) => ts.isPropertySignature(member))
+    .filter((member) => member.kind === "PropertySignature")
     .find((member) => nameOf(member) === name);
 }
 
-function membersOf(member: ts.TypeElement): readonly ts.TypeElement[] {
-  const isNested = ts.isPropertySignature(member) && member.type !== undefined;
-  return isNested && ts.isTypeLiteralNode(member.type) ? member.type.members : [];
+function membersOf(member: TypeElement): readonly TypeElement[] {
+  const { kind, type } = member;
+  return kind === "PropertySignature" && type?.kind === "TypeLiteral" ? type.members : [];
 }
 
-function nameOf({ name }: ts.TypeElement): string {
-  return name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : "";
+function nameOf(member: TypeElement): string {
+  if (member.kind === "IndexSignature" || member.name.kind === "NumericLiteral") return "";
+  return member.name.text;
 }

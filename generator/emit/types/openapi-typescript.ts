@@ -1,13 +1,12 @@
 /** The boundary to openapi-typescript, which is no longer maintained: nothing else imports it. */
 import { createRequire } from "node:module";
 import type * as library from "openapi-typescript";
-
-import { ts } from "../../code/compiler.js";
 import { KNOWN, OTHER } from "../../model/openness.js";
 import { BINARY } from "../../normalize/uploads.js";
 import { decodeFragment, fromPointer } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isArray, isObject, valueAt } from "../../source/value.js";
+import { type Declaration, factory, type TypeNode, typescript } from "./syntax-tree.js";
 
 /**
  * All that the package takes from Redocly's bundler, which would load an HTTP client and a YAML parser with it. It asks for
@@ -42,15 +41,15 @@ const transformSchema = loadWithStandIns();
  * The part of the package that renders a document. Its root would load a bundler and a linter of documents too; `require` since
  * `import` would read each CommonJS file twice.
  *
- * It makes its nodes with the compiler that we read them with. What stands in for packages does so only while this one is
- * loaded: who else asks for `typescript` in this process gets what is installed.
+ * What stands in for packages does so only while this one is loaded: who else asks for `typescript` in this process gets what
+ * is installed.
  */
 function loadWithStandIns(): typeof library.transformSchema {
   const load = createRequire(import.meta.url);
   const entry = load.resolve("openapi-typescript/dist/transform/index.cjs");
   const { resolve } = createRequire(entry);
   const standIns = [
-    { path: resolve("typescript"), exports: ts },
+    { path: resolve("typescript"), exports: typescript },
     { path: resolve("@redocly/openapi-core/lib/ref-utils.js"), exports: REFERENCES },
   ].map((one) => ({ ...one, before: load.cache[one.path] }));
   for (const { path, exports } of standIns)
@@ -72,9 +71,9 @@ function loadWithStandIns(): typeof library.transformSchema {
  *
  * @param view a document whose schemas hold nothing but what types depend on
  */
-export function typesOf(view: JsonObject): readonly ts.Node[] {
+export function typesOf(view: JsonObject): readonly Declaration[] {
   const nodes = transformSchema(view as unknown as library.OpenAPI3, contextFor(view));
-  return nodes as unknown as readonly ts.Node[];
+  return nodes as unknown as readonly Declaration[];
 }
 
 function contextFor(view: JsonObject): library.GlobalContext {
@@ -112,9 +111,9 @@ function contextFor(view: JsonObject): library.GlobalContext {
 }
 
 /** What a schema of the view is in TypeScript where openapi-typescript has no word for it. */
-function ownType(schema: JsonValue): ts.TypeNode | undefined {
+function ownType(schema: JsonValue): TypeNode | undefined {
   if (!isObject(schema)) return undefined;
-  const { createTypeReferenceNode, createUnionTypeNode } = ts.factory;
+  const { createTypeReferenceNode, createUnionTypeNode } = factory;
   const { [BINARY]: binary, [KNOWN]: known, [OTHER]: other, type } = schema;
   if (binary === true) return createTypeReferenceNode("Blob");
   if (other === "tag") return createTypeReferenceNode("Unlisted");
@@ -124,22 +123,19 @@ function ownType(schema: JsonValue): ts.TypeNode | undefined {
 }
 
 /** `string & {}`: any string, which does not take in the constants beside it, so that editors offer them. */
-function anyOther(type: JsonValue | undefined): ts.TypeNode {
-  const { StringKeyword, NumberKeyword } = ts.SyntaxKind;
-  return ts.factory.createIntersectionTypeNode([
-    ts.factory.createKeywordTypeNode(type === "string" ? StringKeyword : NumberKeyword),
-    ts.factory.createTypeLiteralNode([]),
+function anyOther(type: JsonValue | undefined): TypeNode {
+  return factory.createIntersectionTypeNode([
+    factory.createKeywordTypeNode(type === "string" ? "StringKeyword" : "NumberKeyword"),
+    factory.createTypeLiteralNode([]),
   ]);
 }
 
-function literalType(value: JsonValue): ts.TypeNode {
-  const { createLiteralTypeNode, createNumericLiteral, createStringLiteral } = ts.factory;
+function literalType(value: JsonValue): TypeNode {
+  const { createLiteralTypeNode, createNumericLiteral, createStringLiteral } = factory;
   if (typeof value !== "number") return createLiteralTypeNode(createStringLiteral(String(value)));
   const digits = createNumericLiteral(Math.abs(value));
-  const minus = ts.SyntaxKind.MinusToken;
-  const isNegative = value < 0;
   return createLiteralTypeNode(
-    isNegative ? ts.factory.createPrefixUnaryExpression(minus, digits) : digits,
+    value < 0 ? factory.createPrefixUnaryExpression("MinusToken", digits) : digits,
   );
 }
 
