@@ -6,6 +6,7 @@ import { buildApi } from "./model/build-api.js";
 import { type Directed, tellDirectionsApart } from "./model/directions.js";
 import { noticesOfDiscriminators } from "./model/discriminators.js";
 import { noticesOfPlaces } from "./model/extension-places.js";
+import { buildLinks } from "./model/links.js";
 import { namedEnums } from "./model/named-enums.js";
 import type { Written } from "./model/places.js";
 import { referenceGraph } from "./model/references.js";
@@ -43,6 +44,7 @@ export async function compile(
   const { index } = directed;
   const written = writtenPlaces(directed, normal.places);
   const built = buildApi(directed.document);
+  const linked = buildLinks(directed.document, built.api.operations, index, selected);
   const graph = referenceGraph(index, built.api.schemas);
   onStage("names");
   const targets = graph.targets.map((t) => t.key);
@@ -69,6 +71,7 @@ export async function compile(
     ...asWritten(
       [
         ...built.findings,
+        ...linked.findings,
         ...noticesOfPlaces(built.api, index),
         ...graph.findings,
         ...noticesOfDiscriminators(index),
@@ -87,6 +90,7 @@ export async function compile(
     document: directed.document,
     index,
     graph,
+    links: linked.links,
     enums,
     names,
     written: (pointer) => written(pointer).pointer,

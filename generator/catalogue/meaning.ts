@@ -76,6 +76,13 @@ const codes = {
       "The name is not among the security schemes of the document, so no secret can be sent for it.",
     fix: "Correct the name, or add the scheme under components.",
   },
+  "invalid-link": {
+    severity: "warning",
+    title: "A link cannot be followed",
+    cause:
+      "The link names an operation, a parameter or a value that is not there, or what it says is no runtime expression. It gets no helper; everything else is as it would be without the link.",
+    fix: "Correct the link, or the schema that does not tell of the value, as docs/links.md shows.",
+  },
   "undefined-serialization": {
     severity: "info",
     title: "The specification does not say how a parameter is written",

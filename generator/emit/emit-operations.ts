@@ -14,11 +14,11 @@ import {
   use,
 } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
+import { isJson } from "../model/media-type.js";
 import type { Api, Operation, Parameter, RequestBody, Response } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import { docOfOperation } from "./docs.js";
 import { folderIndex } from "./emit-index.js";
-import { isJson } from "./media-types.js";
 import { paginationRule } from "./pagination.js";
 import {
   field,

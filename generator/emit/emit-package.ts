@@ -11,10 +11,11 @@ import {
   textOf,
 } from "../code/code.js";
 import { plain } from "../code/markdown.js";
+import { isJson } from "../model/media-type.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, MediaType, Operation, Parameter, SecurityScheme } from "../model/types.js";
 import type { Names } from "../names/types.js";
-import { isForm, isJson } from "./media-types.js";
+import { isForm } from "./media-types.js";
 import type { FilePlan } from "./plan.js";
 import { about, operationTables } from "./readme.js";
 import { sampleOf } from "./sample.js";
@@ -28,6 +29,7 @@ export interface PackageContext {
   readonly api: Api;
   readonly names: Names;
   readonly index: SchemaIndex;
+  readonly links: ReadonlyMap<string, unknown>;
   /** Whether there are validators. */
   readonly validators: boolean;
   readonly package: { readonly name: string; readonly version?: string };
@@ -71,7 +73,7 @@ function json(value: unknown): string {
 }
 
 function manifest(context: PackageContext): unknown {
-  const { api, validators } = context;
+  const { api, links, validators } = context;
   const { name, version = "0.1.0" } = context.package;
   const entry = (path: string): unknown => ({
     types: `./dist/${path}.d.ts`,
@@ -94,6 +96,10 @@ function manifest(context: PackageContext): unknown {
         default: "./dist/index.js",
       },
       "./client": entry("client"),
+      ...(links.size > 0 && {
+        "./links": entry("links/index"),
+        "./links/*": entry("links/*"),
+      }),
       "./operations": entry("operations/index"),
       "./operations/*": entry("operations/*"),
       "./schemas": entry("schemas/index"),
@@ -140,7 +146,7 @@ const TSCONFIG = {
 };
 
 function readme(context: PackageContext): string {
-  const { api, names } = context;
+  const { api, links, names } = context;
   const [first] = api.operations;
   return [
     `# ${plain(api.title)}`,
@@ -151,6 +157,11 @@ function readme(context: PackageContext): string {
       (context.validators
         ? "Every component schema is exported as a Zod validator and as a type of the same name."
         : "Every component schema is exported as a type. Nothing is validated."),
+    ...(links.size > 0
+      ? [
+          `What follows on an answer is in \`${context.package.name}/links\`: by operation, status and name of the link, each gives the input of the next call.`,
+        ]
+      : []),
     ...operationTables(api, names),
   ]
     .join("\n\n")

@@ -1,5 +1,6 @@
 import type { GenerateConfig } from "../contract.js";
 import { distinct, type Finding } from "../diagnostics.js";
+import type { ResponseLinks } from "../model/link-types.js";
 import type { NamedEnum } from "../model/named-enums.js";
 import type { ReferenceGraph } from "../model/references.js";
 import type { SchemaIndex } from "../model/schema-index.js";
@@ -7,6 +8,7 @@ import type { Api } from "../model/types.js";
 import type { Names } from "../names/types.js";
 import type { NormalDocument } from "../normalize/types.js";
 import { emitClient, emitIndex } from "./emit-client.js";
+import { emitLinks } from "./emit-links.js";
 import { emitOperations } from "./emit-operations.js";
 import { emitPackage } from "./emit-package.js";
 import { emitSchemaTypes } from "./emit-schema-types.js";
@@ -24,6 +26,8 @@ export interface EmitInput {
   readonly document: NormalDocument;
   readonly index: SchemaIndex;
   readonly graph: ReferenceGraph;
+  /** By the pointer of the operation whose responses have them. */
+  readonly links: ReadonlyMap<string, readonly ResponseLinks[]>;
   /** Enums whose values have names. */
   readonly enums: readonly NamedEnum[];
   readonly names: Names;
@@ -43,7 +47,7 @@ export interface Emitted {
 
 /** Every file of the output. */
 export function emit(input: EmitInput): Emitted {
-  const { api, document, index, graph, enums, names, written, formats, config } = input;
+  const { api, document, index, graph, links, enums, names, written, formats, config } = input;
   const planner = createPlanner(index, graph, formats);
   const dialect = dialectOf(config.zod ?? "classic");
   const library = createLibrary();
@@ -57,10 +61,11 @@ export function emit(input: EmitInput): Emitted {
     const parts = { ...schemas, operationKey, validators };
     yield* emitOperations(parts, operations);
     yield* emitWebhooks(parts, operations);
+    yield* emitLinks({ api, names, links, operationKey });
     yield emitClient(api);
     yield emitIndex(api);
     const { package: about } = config;
-    if (about) yield* emitPackage({ api, names, index, validators, package: about });
+    if (about) yield* emitPackage({ api, names, index, links, validators, package: about });
   }
   return {
     plans: plans(),

@@ -1,9 +1,10 @@
 import { block, type Code, key, literal, property, record } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
+import { isJson } from "../model/media-type.js";
 import { possibleTypes, propertyNames, propertyOf } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Encoding, Header, MediaType, SchemaAt } from "../model/types.js";
-import { isForm, isJson } from "./media-types.js";
+import { isForm } from "./media-types.js";
 import { textReading } from "./text-reading.js";
 
 /** How the fields of forms are written, by media type; undefined where their values say it. */

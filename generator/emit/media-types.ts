@@ -1,9 +1,5 @@
+import { isJson } from "../model/media-type.js";
 import { FORM } from "../model/operations.js";
-
-/** Whether bodies of a media type are JSON (RFC 6839, section 3.1 for the suffix). */
-export function isJson(mediaType: string): boolean {
-  return /^application\/(?:json|[^;]*\+json)\s*(?:;|$)/i.test(mediaType);
-}
 
 /** Whether a body of this media type is a string. */
 export function isText(mediaType: string): boolean {

@@ -44,6 +44,13 @@ export function noticesOfContent(node: Node, forms: RegExp): Finding[] {
   });
 }
 
+/** Links of the answers to what the server sends are for the server to follow. */
+export function noticesOfAnswers(operation: Node): Finding[] {
+  return objectsOf(at(operation, "responses")).flatMap((response) =>
+    notGenerated(response, ["links"], "an answer to a webhook"),
+  );
+}
+
 /** A request body is sent as it is given, whatever its items should be. */
 export function noticesOfItems(body: Node): Finding[] {
   return objectsOf(at(body, "content"), true)

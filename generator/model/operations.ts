@@ -6,6 +6,7 @@ import { buildExternalDocs, scopesOf } from "./documentation.js";
 import { extensionsOf } from "./extensions.js";
 import { at, listOf, type Node, namedIn, objectsOf, stringOf, stringsOf } from "./node.js";
 import {
+  noticesOfAnswers,
   noticesOfContent,
   noticesOfItems,
   noticesOfParameter,
@@ -53,7 +54,7 @@ export function buildOperation(
   const names = parameters.filter((p) => p.in === "path").map((p) => p.name);
   context.findings.push(
     // Those without a path are sent by the server.
-    ...(path === "" ? [] : noticesOfMethod(node)),
+    ...(path === "" ? noticesOfAnswers(node) : noticesOfMethod(node)),
     ...noticesOfPath(path, names, pointer),
     ...noticesOfSecurity(value.security, context.schemes, child(pointer, "security")),
     ...noticesOfContent(at(node, "requestBody"), FORM),

@@ -1,13 +1,13 @@
 import type { Finding } from "../diagnostics.js";
 import { buildHeader, contentOf } from "./contents.js";
 import { at, type NamedNode, type Node, namedIn, objectsOf, stringOf } from "./node.js";
-import { notGenerated, noticesOfContent } from "./notices.js";
+import { noticesOfContent } from "./notices.js";
 import type { Response } from "./types.js";
 
 /** The responses of an operation. */
 export function buildResponses(operation: Node, findings: Finding[]): Response[] {
   return objectsOf(at(operation, "responses")).map((node) => {
-    findings.push(...notGenerated(node, ["links"], "a response"), ...noticesOfContent(node, /^$/));
+    findings.push(...noticesOfContent(node, /^$/));
     return buildResponse(node, findings);
   });
 }

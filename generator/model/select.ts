@@ -22,6 +22,8 @@ export interface Selected {
   readonly findings: readonly Finding[];
   /** Whether a place of the whole document lies in what was left out. */
   isLeftOut(pointer: string): boolean;
+  /** The operationIds of the operations that were left out. */
+  readonly idsLeftOut: ReadonlySet<string>;
 }
 
 /**
@@ -29,13 +31,16 @@ export interface Selected {
  * something chosen refers into stays too. Without a choice the document is left as it is, unused components and all.
  */
 export function selectOperations(document: NormalDocument, { include, exclude }: Choice): Selected {
-  if (!include && !exclude) return { document, findings: [], isLeftOut: () => false };
+  if (!include && !exclude)
+    return { document, findings: [], isLeftOut: () => false, idsLeftOut: new Set() };
   const all = candidates(document.root);
   const isChosen = (operation: Selectable): boolean =>
     isIncluded(operation, include ?? {}) && !(exclude && isExcluded(operation, exclude));
   const reach = new Reach(document, all);
   for (const one of all) if (isChosen(one)) reach.visit(one.target, "operation");
-  const root = pruned(document.root, all, reach.done());
+  const reached = reach.done();
+  const root = pruned(document.root, all, reached);
+  const leftOut = all.filter(({ target }) => !reached.seen.has(target));
   const nothing = all.length > 0 && !all.some(isChosen);
   const told = [
     ...[include ?? {}, exclude ?? {}].flatMap((selector) => unmatched(selector, all)),
@@ -44,6 +49,7 @@ export function selectOperations(document: NormalDocument, { include, exclude }:
   return {
     document: { ...document, root },
     findings: told.map((one) => ({ code: "selection-unmatched", where: { pointer: "" }, ...one })),
+    idsLeftOut: new Set(leftOut.flatMap(({ operationId }) => operationId ?? [])),
     isLeftOut: (pointer) =>
       [2, 3].some((length) => {
         const holder = fromPointer(pointer).slice(0, length);

@@ -7,7 +7,8 @@ export function buildServers(node: Node): Server[] | undefined {
   return servers.length > 0 ? servers : undefined;
 }
 
-function buildServer(node: Node): Server {
+/** Server Object, OpenAPI 3.2 section 4.6. */
+export function buildServer(node: Node): Server {
   const name = stringOf(node.value.name);
   const description = stringOf(node.value.description);
   return {

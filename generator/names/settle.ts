@@ -21,6 +21,7 @@ const TAKEN: ReadonlySet<string> = new Set([
   "keyInBody",
   "keyInHeader",
   "lines",
+  "link",
   "mediaTypes",
   "operation",
   "operations",

@@ -14,10 +14,23 @@ export function officialSchema(version: "2.0" | "3.0" | "3.1" | "3.2"): JsonObje
   return load(path) as JsonObject;
 }
 
-/** Without what an official schema says of Schema Objects: their own dialect decides, and `schema-keywords.ts` checks them. */
+/**
+ * Without what an official schema says of Schema Objects: their own dialect decides, and `schema-keywords.ts` checks them. The
+ * parameters of links may be anything, as the text of the specification says (OpenAPI 3.1, section 4.8.20); the schemas allow
+ * texts alone.
+ */
 export function withoutSchemas(official: JsonObject): JsonObject {
-  const { $defs } = official;
-  return { ...official, $defs: { ...($defs as JsonObject), schema: true } };
+  const { link, ...others } = official.$defs as JsonObject;
+  const { properties, ...rest } = link as JsonObject;
+  const parameters = { type: "object" };
+  return {
+    ...official,
+    $defs: {
+      ...others,
+      schema: true,
+      link: { ...rest, properties: { ...(properties as JsonObject), parameters } },
+    },
+  };
 }
 
 /**

@@ -25,6 +25,7 @@ const DESCRIBING: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   parameter: ["description"],
   header: ["description"],
   response: ["description"],
+  link: ["description"],
   schema: ["description"],
 };
 

@@ -16,7 +16,12 @@ const document = {
   info: { title: "Pets", version: "1" },
   servers: [{ url: "https://example.com" }],
   paths: {
-    "/pets": { get: { operationId: "listPets", responses: { 200: body("Pets") } } },
+    "/pets": {
+      get: {
+        operationId: "listPets",
+        responses: { 200: { ...body("Pets"), links: { stores: { operationId: "listStores" } } } },
+      },
+    },
     "/stores": { get: { operationId: "listStores", responses: { 200: body("Store") } } },
   },
   components: {
@@ -74,6 +79,18 @@ test("a schema brings those along that it refers to", async () => {
 
 test("the client alone brings none", async () => {
   expect(await kept("createClient")).toEqual([]);
+});
+
+test("a link brings no operation along, and no operation brings its links", async () => {
+  const followed =
+    'import { listPets } from "./links/index.ts"; console.log(listPets[200].stores);';
+  const { modules } = await bundle({ code: followed, folder });
+  expect([...modules.keys()].filter((path) => /^(links|operations|schemas)\//.test(path))).toEqual([
+    "links/list-pets.ts",
+  ]);
+  const called = 'import { listPets } from "./index.ts"; console.log(listPets);';
+  const { modules: others } = await bundle({ code: called, folder });
+  expect([...others.keys()].filter((path) => /(^|dist\/)links\//.test(path))).toEqual([]);
 });
 
 test("checks that no schema asks for are left out", async () => {

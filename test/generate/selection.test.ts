@@ -153,3 +153,25 @@ test("names for what is left out are kept for later; other names are still fault
     { code: "invalid-names-file" },
   ]);
 });
+
+test("links to what is left out go with it; nothing is told of them", async () => {
+  const linked = structuredClone(document) as { paths: Record<string, Record<string, object>> };
+  const links = {
+    one: { operationId: "getPet", parameters: { id: "1" } },
+    other: { operationRef: "#/paths/~1users~1{id}~1pets/get", parameters: { id: "1" } },
+    stays: { operationId: "listPets" },
+  };
+  linked.paths["/pets"] = {
+    get: { operationId: "listPets", responses: { 204: { description: "Done.", links } } },
+  };
+  const source = { path: "spec.json", text: JSON.stringify(linked) };
+  const textOf = async (config: GenerateConfig): Promise<string | undefined> => {
+    const { files, diagnostics } = await generate({ source, config });
+    expect(diagnostics).toEqual([]);
+    return files.find(({ path }) => path === "links/list-pets.ts")?.text;
+  };
+  const called = (text = ""): string[] =>
+    [...text.matchAll(/(\w+): link</g)].map(([, n = ""]) => n);
+  expect(called(await textOf({}))).toEqual(["one", "other", "stays"]);
+  expect(called(await textOf({ include: { paths: ["/pets"] } }))).toEqual(["stays"]);
+});

@@ -7,7 +7,9 @@ import { isTaken } from "../../generator/names/settle.js";
 import { committedFiles, readCases } from "../cases/read.js";
 
 const ROOT = fileURLToPath(import.meta.url).replace(/test\/(?:dist\/)?generate\/[^/]+$/, "");
-const ENTRIES = ["", "jobs/", "pages/", "stream/"].map((folder) => `runtime/${folder}index.ts`);
+const ENTRIES = ["", "jobs/", "links/", "pages/", "stream/"].map(
+  (folder) => `runtime/${folder}index.ts`,
+);
 
 /** What modules that declare names of the document import, besides names of the document. */
 test("no name of a document is one that its modules import", () => {
@@ -26,7 +28,7 @@ test("no name of a document is one that an emitter may import", () => {
 
 function importedBy(one: ReturnType<typeof readCases>[number]): string[] {
   const files = committedFiles(one).filter((path) =>
-    /^(operations|schemas|webhooks)\/.*\.ts$/.test(path),
+    /^(links|operations|schemas|webhooks)\/.*\.ts$/.test(path),
   );
   return files.flatMap((path) => {
     const { statements } = parse(readFileSync(join(one.folder, "output", path), "utf8"));

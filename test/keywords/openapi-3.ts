@@ -13,6 +13,8 @@ const SUBJECT = "/components/schemas/Subject";
 const XML = ["name", "namespace", "prefix", "attribute", "wrapped"];
 const WITH_XML = { beside: { [SUBJECT]: { type: "string", xml: {} } } };
 
+const LINKED = { beside: { [`${RESPONSE}/links/again/operationId`]: "getPet" } };
+
 const fine = { description: "Fine" };
 const string = { type: "string" };
 const operation = { responses: { "204": fine } };
@@ -188,7 +190,25 @@ export const OPENAPI_3: Readonly<Record<string, ObjectTable>> = {
       description: shown("One pet", { without: "A pet" }),
       headers: shown({ "X-A": { schema: string } }),
       content: shown(json),
-      links: told("not-generated", { next: { operationId: "getPet" } }),
+      links: shown({ next: { operationId: "getPet" } }),
+    },
+  },
+  Link: {
+    definitions: all("link", "Link"),
+    at: `${RESPONSE}/links/again`,
+    rows: {
+      operationRef: shown("#/paths/~1pets~1{id}/post", {
+        without: "#/paths/~1pets~1{id}/get",
+        beside: { [`${RESPONSE}/links/again`]: {} },
+      }),
+      operationId: shown("addPet", { without: "getPet" }),
+      parameters: shown({ id: "$request.path.id" }, LINKED),
+      requestBody: shown(
+        { name: "Rex" },
+        { beside: { [`${RESPONSE}/links/again/operationId`]: "addPet" } },
+      ),
+      description: shown("The same pet", LINKED),
+      server: shown({ url: "https://b.example.com" }, LINKED),
     },
   },
   Example: {

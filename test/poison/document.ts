@@ -138,7 +138,23 @@ function responses(text: string): JsonObject {
 
 function response(text: string): JsonObject {
   const header = { description: text, schema: string(text) };
-  return { description: text, headers: object([[nameOf(text), header]]), content: content(text) };
+  const links = object([[text, link(text)]]);
+  return {
+    description: text,
+    headers: object([[nameOf(text), header]]),
+    content: content(text),
+    links,
+  };
+}
+
+function link(text: string): JsonObject {
+  return {
+    operationId: text,
+    description: text,
+    parameters: object([[`header.${text} in header`, `-${text}{$response.header.Location}`]]),
+    requestBody: { text: object([[text, text]]) },
+    server: { url: text },
+  };
 }
 
 function content(text: string): JsonObject {

@@ -35,7 +35,7 @@ export function bundle(library: Library): Bundle {
   }
   const findings: Finding[] = [...plan.homes.findings];
   const grafts: Grafts = new Map();
-  const copyTo = copier(editsOf(library, chains, plan, findings), grafts, (file, pointer) => {
+  const copyTo = copier(editsOf(library, chains, plan), grafts, (file, pointer) => {
     const message =
       "this field stands in the path item that is referred to, too; this one is taken";
     findings.push({ code: "document-style", where: placeIn(file, pointer), message });
@@ -100,7 +100,6 @@ function editsOf(
   library: Library,
   chains: Chains,
   { homes, replaced }: Plan,
-  findings: Finding[],
 ): Map<SourceFile, Edits> {
   const edits = new Map<SourceFile, Edits>();
   const add = (file: SourceFile, pointer: string, edit: Edit): void => {
@@ -111,7 +110,7 @@ function editsOf(
     const target = chains.target(reference);
     const at = child(holder, ...path);
     if (reference.kind === "operation") {
-      const text = operationReference(reference, library, homes, findings);
+      const text = operationReference(reference, library, homes);
       if (text !== undefined) add(resource.file, at, { text });
     } else if (target && isPathItem(reference.kind)) {
       add(resource.file, holder, { merge: chains.end(target) });

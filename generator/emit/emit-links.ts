@@ -1,0 +1,118 @@
+import {
+  block,
+  type Code,
+  call,
+  code,
+  constant,
+  doc,
+  genericCall,
+  ident,
+  key,
+  literal,
+  property,
+  record,
+  use,
+} from "../code/code.js";
+import type { Link, LinkedParameter, LinkValue, ResponseLinks } from "../model/link-types.js";
+import type { Api, Operation } from "../model/types.js";
+import type { Name, Names } from "../names/types.js";
+import type { JsonObject } from "../source/types.js";
+import { folderIndex } from "./emit-index.js";
+import { field, statusKey } from "./parts.js";
+import type { FilePlan } from "./plan.js";
+import { withOptionalKey } from "./repetition.js";
+
+const RUNTIME = "@openapi-verbatim/runtime/links";
+
+export interface LinksContext {
+  readonly api: Api;
+  readonly names: Names;
+  /** By the pointer of the operation whose responses have them. */
+  readonly links: ReadonlyMap<string, readonly ResponseLinks[]>;
+  operationKey(pointer: string): string | undefined;
+}
+
+/**
+ * One file for each operation whose responses have links, called after it, and one that gathers them; none where there are none.
+ * They are no part of the operations' files and of the root: who follows no link loads none, and one that is followed brings no
+ * operation along.
+ */
+export function* emitLinks(context: LinksContext): Generator<FilePlan> {
+  const { api, names, links } = context;
+  const linking = api.operations.flatMap((operation) => {
+    const own = links.get(operation.pointer);
+    const name = names.operations[operation.pointer];
+    return own && name ? [{ operation, name, own }] : [];
+  });
+  for (const { operation, name, own } of linking) yield linksFile(operation, name, own, context);
+  if (linking.length > 0)
+    yield folderIndex(
+      "links",
+      linking.map(({ name }) => name),
+    );
+}
+
+function linksFile(
+  operation: Operation,
+  { identifier, file }: Name,
+  responses: readonly ResponseLinks[],
+  context: LinksContext,
+): FilePlan {
+  const from = typeOf(operation, context);
+  const byStatus = responses.map(({ status, links }) => {
+    const type = literal(/^\d/.test(status) && !status.endsWith("X") ? Number(status) : status);
+    const helpers = links.map((link) => linkOf(link, [from, type], context));
+    return property(statusKey(status), block(helpers));
+  });
+  const value = block(byStatus);
+  const declaration = constant({ exported: true, name: ident(identifier), value });
+  const comment = doc(`What follows on the answers of \`${identifier}\`, by status.`);
+  return {
+    path: `links/${file}.ts`,
+    content: {
+      kind: "typescript",
+      body: code`${comment}${declaration}`,
+      exports: [identifier],
+    },
+  };
+}
+
+function linkOf(link: Link, from: readonly Code[], context: LinksContext): Code {
+  const target = context.api.operations.find(({ pointer }) => pointer === link.to);
+  if (!target) throw new Error(`no operation at ${link.to}`);
+  const make = genericCall(use("link", RUNTIME), [...from, typeOf(target, context)], []);
+  const { description, name } = link;
+  const called = context.names.operations[link.to]?.identifier;
+  return code`${doc([description ?? "", `Leads to \`${called}\`.`])}${property(key(name), call(make, [dataOf(link)]))}`;
+}
+
+function typeOf(operation: Operation, { operationKey }: LinksContext): Code {
+  const name = operationKey(operation.pointer);
+  if (name === undefined) throw new Error(`no key for ${operation.pointer}`);
+  const type = code`${use("operations", "../types.js", { type: true })}[${literal(name)}]`;
+  return withOptionalKey(type, operation);
+}
+
+/** The groups of the input, as the runtime calls them. */
+const GROUPS = { path: "path", query: "query", header: "headers", cookie: "cookies" } as const;
+
+function dataOf({ parameters, body, server }: Link): Code {
+  const groups = Object.entries(GROUPS).flatMap(([place, group]) => {
+    const here = parameters.filter((p) => p.in === place);
+    return field(group, here.length > 0 ? block(here.map(linkedValue)) : undefined);
+  });
+  return block([
+    ...groups,
+    ...field("body", body && valueData(body)),
+    ...field("server", server === undefined ? undefined : literal(server)),
+  ]);
+}
+
+function linkedValue({ name, value }: LinkedParameter): Code {
+  return property(key(name), valueData(value));
+}
+
+function valueData(value: LinkValue): Code {
+  const fields = Object.entries(value as JsonObject);
+  return record(fields.map(([name, one]) => property(key(name), literal(one))));
+}

@@ -1,0 +1,43 @@
+/** Links, as part of the intermediate representation. */
+import type { JsonValue } from "../source/types.js";
+import type { ParameterPlace } from "./types.js";
+
+/** What a runtime expression names of an exchange (OpenAPI 3.2, section 4.20.3). `at` is a JSON Pointer by its parts. */
+export type LinkExpression =
+  | { readonly response: "url" | "status" }
+  | { readonly response: "headers"; readonly name: string }
+  | { readonly response: "body"; readonly at: readonly string[] }
+  | { readonly request: "path" | "query" | "headers"; readonly name: string }
+  | { readonly request: "body"; readonly at: readonly string[] };
+
+/** A constant, an expression, or a text with expressions in it. */
+export type LinkValue =
+  | { readonly value: JsonValue }
+  | LinkExpression
+  | { readonly text: readonly (string | LinkExpression)[] };
+
+/** Link Object, OpenAPI 3.2 section 4.20. */
+export interface Link {
+  readonly name: string;
+  readonly description?: string;
+  /** The pointer of the operation that it leads to. */
+  readonly to: string;
+  /** Sorted by place, then name. */
+  readonly parameters: readonly LinkedParameter[];
+  readonly body?: LinkValue;
+  /** The address of its server, with the defaults of its variables. */
+  readonly server?: string;
+}
+
+export interface LinkedParameter {
+  readonly in: ParameterPlace;
+  readonly name: string;
+  readonly value: LinkValue;
+}
+
+/** The links of one response of an operation. */
+export interface ResponseLinks {
+  readonly status: string;
+  /** Sorted by name. */
+  readonly links: readonly Link[];
+}

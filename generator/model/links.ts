@@ -1,0 +1,191 @@
+/** Links of responses (Link Object, OpenAPI 3.2 section 4.20): what each leads to, and with what. */
+import { distinct, type Finding } from "../diagnostics.js";
+import type { NormalDocument } from "../normalize/types.js";
+import { child, decodeFragment, fromPointer } from "../source/pointer.js";
+import type { JsonObject, JsonValue } from "../source/types.js";
+import { isObject, valueAt } from "../source/value.js";
+import type { Link, LinkedParameter, LinkValue, ResponseLinks } from "./link-types.js";
+import { calledAs, type LinkPlace, LinkValues } from "./link-values.js";
+import { at, type NamedNode, namedIn, stringOf } from "./node.js";
+import type { SchemaIndex } from "./schema-index.js";
+import type { Selected } from "./select.js";
+import { buildServer } from "./servers.js";
+import type { Operation, Parameter } from "./types.js";
+
+/** The links of a document, by the pointer of the operation whose responses have them. */
+export interface BuiltLinks {
+  readonly links: ReadonlyMap<string, readonly ResponseLinks[]>;
+  readonly findings: readonly Finding[];
+}
+
+/** What the links of a document are read with. */
+interface Context {
+  readonly root: JsonObject;
+  readonly operations: readonly Operation[];
+  readonly index: SchemaIndex;
+  /** Operations that the config leaves out. Links to them are of no use either. */
+  readonly selected: Pick<Selected, "isLeftOut" | "idsLeftOut">;
+}
+
+/** Reads the links of all operations. One with a fault is reported, and has no helper. Findings: `invalid-link`. */
+export function buildLinks(
+  { root }: NormalDocument,
+  operations: readonly Operation[],
+  index: SchemaIndex,
+  selected: Context["selected"],
+): BuiltLinks {
+  const findings: Finding[] = [];
+  const links = new Map<string, readonly ResponseLinks[]>();
+  for (const operation of operations) {
+    const own = operation.responses.flatMap((response) => {
+      const place = { operation, response, root, operations, index, selected };
+      const found = linksOf(place, findings);
+      return found.length > 0 ? [{ status: response.status, links: found }] : [];
+    });
+    if (own.length > 0) links.set(operation.pointer, own);
+  }
+  return { links, findings: distinct(findings) };
+}
+
+function linksOf(place: LinkPlace & Context, findings: Finding[]): Link[] {
+  const { root, response } = place;
+  const { pointer } = response;
+  const value = valueAt(root, fromPointer(pointer));
+  const node = { root, pointer, value: isObject(value) ? value : {} };
+  return namedIn(at(node, "links")).flatMap((link) => {
+    const reader = new LinkReader(link, place);
+    const read = reader.read();
+    findings.push(...reader.findings);
+    return read ? [read] : [];
+  });
+}
+
+const PLACES = ["path", "query", "header", "cookie"];
+
+/** Reads one link of one response. */
+class LinkReader {
+  readonly findings: Finding[] = [];
+  readonly #node: NamedNode;
+  readonly #place: LinkPlace & Context;
+
+  constructor(node: NamedNode, place: LinkPlace & Context) {
+    this.#node = node;
+    this.#place = place;
+  }
+
+  /** Undefined for a link that cannot be followed. */
+  read(): Link | undefined {
+    const target = this.#target();
+    if (target === undefined) return undefined;
+    const { name, value } = this.#node;
+    const description = stringOf(value.description);
+    const parameters = this.#parameters(target);
+    const body = this.#body(target);
+    const server = this.#server();
+    if (this.findings.some(({ code }) => code === "invalid-link")) return undefined;
+    return {
+      name,
+      ...(description !== undefined && { description }),
+      to: target.pointer,
+      parameters,
+      ...(body && { body }),
+      ...(server !== undefined && { server }),
+    };
+  }
+
+  #fault(message: string, ...path: readonly string[]): undefined {
+    const pointer = child(this.#node.pointer, ...path);
+    this.findings.push({ code: "invalid-link", message, where: { pointer } });
+  }
+
+  #target(): Operation | undefined {
+    const { operationId, operationRef } = this.#node.value;
+    if (typeof operationRef === "string") return this.#referred(operationRef);
+    if (typeof operationId !== "string") return this.#fault("the link names no operation");
+    const { operations, selected } = this.#place;
+    const found = operations.filter((one) => one.operationId === operationId);
+    if (found.length === 1) return found[0];
+    if (found.length === 0 && selected.idsLeftOut.has(operationId)) return undefined;
+    const said = found.length === 0 ? "no operation has" : "several operations have";
+    return this.#fault(`${said} the operationId ${JSON.stringify(operationId)}`, "operationId");
+  }
+
+  #referred(operationRef: string): Operation | undefined {
+    const said = `${JSON.stringify(operationRef)} leads to`;
+    if (!operationRef.startsWith("#")) {
+      const where = { pointer: child(this.#node.pointer, "operationRef") };
+      const message = `${said} no operation of this API`;
+      this.findings.push({ code: "not-generated", message, where });
+      return undefined;
+    }
+    const { root, operations, selected } = this.#place;
+    const path = fromPointer(decodeFragment(operationRef.slice(1)));
+    const { pointer } = at({ root, pointer: "", value: root }, ...path);
+    const found = operations.find((one) => one.pointer === pointer);
+    if (found || selected.isLeftOut(child("", ...path))) return found;
+    return this.#fault(`${said} no operation`, "operationRef");
+  }
+
+  #parameters(target: Operation): LinkedParameter[] {
+    const { parameters } = this.#node.value;
+    return Object.entries(isObject(parameters) ? parameters : {})
+      .flatMap(([name, said]): LinkedParameter[] => {
+        const parameter = this.#parameter(name, target);
+        const value = this.#value(said, "parameters", name);
+        return parameter && value ? [{ in: parameter.in, name: parameter.name, value }] : [];
+      })
+      .sort((a, b) => (`${a.in} ${a.name}` < `${b.in} ${b.name}` ? -1 : 1));
+  }
+
+  /** A name may be qualified by the place, as in `path.id`. */
+  #parameter(said: string, target: Operation): Parameter | undefined {
+    const [, place = "", rest = ""] = /^(\w+)\.(.*)$/s.exec(said) ?? [];
+    const all = target.parameters.filter((p) => p.in !== "querystring");
+    const qualified = PLACES.includes(place)
+      ? all.filter((p) => p.in === place && isNamed(p, rest))
+      : [];
+    const found = qualified.length > 0 ? qualified : all.filter((p) => isNamed(p, said));
+    if (found.length === 1) return found[0];
+    const name = JSON.stringify(said);
+    const [first] = found;
+    const problem = first
+      ? `several parameters of ${calledAs(target)} are called ${name}: say the place, as in ${first.in}.${said}`
+      : `${name} is no parameter of ${calledAs(target)}`;
+    return this.#fault(problem, "parameters", said);
+  }
+
+  #body(target: Operation): LinkValue | undefined {
+    const { requestBody } = this.#node.value;
+    if (requestBody === undefined) return undefined;
+    if (target.requestBody) return this.#value(requestBody, "requestBody");
+    return this.#fault(`${calledAs(target)} has no request body`, "requestBody");
+  }
+
+  #value(said: JsonValue, ...path: readonly string[]): LinkValue | undefined {
+    const values = new LinkValues(this.#place);
+    const value = values.of(said);
+    for (const fault of values.faults) this.#fault(fault, ...path);
+    return value;
+  }
+
+  #server(): string | undefined {
+    if (this.#node.value.server === undefined) return undefined;
+    const node = at(this.#node, "server");
+    const { url, variables } = buildServer(node);
+    if (variables.length > 0)
+      this.findings.push({
+        code: "not-generated",
+        message: "the server of a link has the defaults of its variables",
+        where: { pointer: child(node.pointer, "variables") },
+      });
+    const values = new Map(variables.map(({ name, default: value }) => [name, value]));
+    return url.replace(/\{([^{}]*)\}/g, (text, name: string) => values.get(name) ?? text);
+  }
+}
+
+/** Names of headers do not depend on case (RFC 9110, section 5.1). */
+function isNamed(parameter: Parameter, name: string): boolean {
+  return parameter.in === "header"
+    ? parameter.name.toLowerCase() === name.toLowerCase()
+    : parameter.name === name;
+}
