@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { type Limits, type Outcome, run } from "./command.js";
 
@@ -69,27 +69,38 @@ const OPTIONS = {
   types: [],
 };
 
-/** Compiles all modules of a folder, with other modules in place of some packages. */
+/**
+ * Compiles, as one program, what each folder of a folder has below `part`, with other modules in place of some packages.
+ *
+ * @returns what came of it, and its errors by the name of the folder that they are in
+ */
 export async function compile(
   { script }: Compiler,
   folder: string,
+  part: string,
   limits: Limits,
   paths: Readonly<Record<string, string[]>> = {},
-): Promise<Outcome> {
+): Promise<Outcome & { readonly errors: ReadonlyMap<string, readonly string[]> }> {
   const path = join(folder, "tsconfig.corpus.json");
-  const config = { compilerOptions: { ...OPTIONS, paths }, include: ["**/*.ts"], exclude: [] };
+  const include = [`*/${part}/**/*.ts`];
+  const config = { compilerOptions: { ...OPTIONS, paths }, include, exclude: [] };
   await writeFile(path, `${JSON.stringify(config)}\n`);
-  return run([script, "-p", path, "--pretty", "false"], limits);
+  const outcome = await run([script, "-p", path, "--pretty", "false"], limits);
+  return { ...outcome, errors: errorsOf(outcome, folder, part) };
 }
 
-/** The lines of a compiler's output that are errors, with paths as seen from the folder. */
-export function errorsOf({ output }: Outcome, folder: string): string[] {
-  return output
-    .split("\n")
-    .filter((line) => /error TS\d+/.test(line))
-    .map((line) =>
-      line
-        .replaceAll(`${folder}/`, "")
-        .replace(/^(?:\.\.\/)*.*verbatim-corpus\/\d+\/\d+\/\w+\//, ""),
-    );
+/** The lines that are errors, with paths as seen from the part: compilers print paths from where they were called. */
+function errorsOf(
+  { output }: Outcome,
+  folder: string,
+  part: string,
+): ReadonlyMap<string, readonly string[]> {
+  const errors = new Map<string, string[]>();
+  const place = `${basename(folder)}/`;
+  for (const line of output.split("\n").filter((line) => /error TS\d+/.test(line))) {
+    const [name = "", ...rest] = line.slice(line.lastIndexOf(place) + place.length).split("/");
+    const error = rest.join("/").replace(`${part}/`, "");
+    errors.set(name, [...(errors.get(name) ?? []), error]);
+  }
+  return errors;
 }

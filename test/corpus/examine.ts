@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
+  type Agreement,
   agreementOf,
   INFERRING,
   MODULE,
@@ -9,14 +10,14 @@ import {
   verdictOn,
 } from "../agreement/module.js";
 import { type Limits, type Outcome, run } from "./command.js";
-import { type Compiler, compile, errorsOf } from "./compilers.js";
+import { type Compiler, compile } from "./compilers.js";
 import type { CorpusDocument } from "./find.js";
 import type { Generated } from "./generate-child.js";
 import type { Judged } from "./judge-child.js";
-import type { Compilation, Row, TypesCompared } from "./report.js";
+import { newRow, type Row } from "./report.js";
 
 export interface Context {
-  /** For this document alone. */
+  /** For these documents alone. */
   readonly folder: string;
   readonly compilers: readonly Compiler[];
   /** For each schema. */
@@ -32,109 +33,159 @@ const DIALECTS = ["classic", "mini"] as const;
 /** How many errors of one compilation are shown. */
 const SHOWN = 5;
 
-/** Generates, compiles, compares types and judges values, each in a process of its own. */
-export async function examine(document: CorpusDocument, context: Context): Promise<Row> {
-  const faults: string[] = [];
-  let row: Row = { document, faults, compilations: [] };
-  for (const dialect of DIALECTS) {
-    const { cpu, result } = await generated(document, dialect, context, faults);
-    if (result === undefined) return row;
-    row = { ...row, result, ...(row.cpu === undefined && { cpu }) };
-    if (result.files === 0) return row;
+/** A document whose package is in the folder of this name. */
+interface Subject {
+  readonly name: string;
+  readonly row: Row;
+}
+
+/**
+ * Generates, compiles, compares types and judges values, each in a process of its own; the packages of all documents are
+ * compiled together,.
+ */
+export async function examine(
+  documents: readonly CorpusDocument[],
+  context: Context,
+): Promise<Row[]> {
+  const subjects: Subject[] = [];
+  for (const [index, document] of documents.entries()) {
+    const name = String(index);
+    subjects.push({ name, row: await generated(document, name, context) });
   }
-  const compilations = await compileAll(context, faults);
-  const agreement = await compareTypes(context, faults);
-  const judged = await judgeValues(document, context, faults);
-  return { ...row, compilations, ...agreement, ...judged };
+  const made = subjects.filter(({ row }) => (row.result?.files ?? 0) > 0);
+  if (made.length > 0) {
+    await compileAll(made, context);
+    await compareTypes(made, context);
+  }
+  for (const { name, row } of made) await judgeValues(row, join(context.folder, name), context);
+  return subjects.map(({ row }) => row);
 }
 
 async function generated(
-  { path }: CorpusDocument,
-  dialect: string,
+  document: CorpusDocument,
+  name: string,
   { folder, limits, tell }: Context,
-  faults: string[],
-): Promise<{ cpu: number; result?: Generated }> {
-  tell(`generating (${dialect})`);
-  const target = join(folder, dialect);
-  const outcome = await run([script("generate-child"), path, dialect, target], limits);
-  if (outcome.code !== 0) {
-    faults.push(`generating (${dialect}): ${endOf(outcome)}`);
-    return outcome;
+): Promise<Row> {
+  const row = newRow(document);
+  for (const dialect of DIALECTS) {
+    tell(`${document.name}: generating (${dialect})`);
+    const target = join(folder, name, dialect);
+    const outcome = await run([script("generate-child"), document.path, dialect, target], limits);
+    row.cpu ??= outcome.cpu;
+    delete row.result;
+    if (outcome.code !== 0) row.faults.push(`generating (${dialect}): ${endOf(outcome)}`);
+    else row.result = await read<Generated>(join(target, "result.json"));
+    if (!row.result?.files) break;
   }
-  return { cpu: outcome.cpu, result: await read<Generated>(join(target, "result.json")) };
+  return row;
 }
 
 /** The first dialect by all compilers, the others by the last. */
-async function compileAll(context: Context, faults: string[]): Promise<Compilation[]> {
-  const { folder, compilers, limits, tell } = context;
-  const compilations: Compilation[] = [];
+async function compileAll(subjects: readonly Subject[], context: Context): Promise<void> {
   for (const dialect of DIALECTS)
-    for (const compiler of dialect === DIALECTS[0] ? compilers : compilers.slice(-1)) {
-      tell(`compiling (${dialect}, TypeScript ${compiler.line})`);
-      const target = join(folder, dialect, "package");
-      const outcome = await compile(compiler, target, limits);
-      const errors = errorsOf(outcome, target);
-      const { cpu } = outcome;
-      compilations.push({ dialect, line: compiler.line, cpu, errors: errors.length });
-      if (outcome.code === 0) continue;
-      const shown = errors.length > 0 ? errors.slice(0, SHOWN) : [endOf(outcome)];
-      for (const error of shown) faults.push(`TypeScript ${compiler.line}, ${dialect}: ${error}`);
+    for (const compiler of dialect === DIALECTS[0]
+      ? context.compilers
+      : context.compilers.slice(-1)) {
+      const { line } = compiler;
+      const all = subjects.reduce((bytes, { row }) => bytes + row.document.bytes, 0);
+      const told = `TypeScript ${line}, ${dialect}`;
+      const errors = await compiled(subjects, compiler, `${dialect}/package`, told, context);
+      for (const { name, row } of subjects) {
+        const own = errors.of(name);
+        const cpu = (errors.cpu * row.document.bytes) / all;
+        row.compilations.push({ dialect, line, cpu, errors: own.length });
+        row.faults.push(...own.slice(0, SHOWN).map((error) => `${told}: ${error}`));
+      }
     }
-  return compilations;
+}
+
+interface Errors {
+  /** CPU seconds of all compilations. */
+  readonly cpu: number;
+  of(name: string): readonly string[];
+}
+
+/** The errors of each subject; a compilation that does not end, or fails without errors, is a fault of each. */
+async function compiled(
+  subjects: readonly Subject[],
+  compiler: Compiler,
+  part: string,
+  told: string,
+  { folder, limits, tell }: Context,
+  paths: Readonly<Record<string, string[]>> = {},
+): Promise<Errors> {
+  tell(`compiling ${namesOf(subjects)} (${told})`);
+  const outcome = await compile(compiler, folder, part, limits, paths);
+  const { cpu, errors, code } = outcome;
+  if (code !== 0 && errors.size === 0)
+    for (const { row } of subjects) row.faults.push(`${told}: ${endOf(outcome)}`);
+  return { cpu, of: (name) => errors.get(name) ?? [] };
+}
+
+function namesOf(subjects: readonly Subject[]): string {
+  const [first] = subjects;
+  const others = subjects.length > 1 ? ` and ${subjects.length - 1} others` : "";
+  return `${first?.row.document.name}${others}`;
 }
 
 /** The static type of each validator against the type of its schema, by the last compiler, which is the quickest. */
-async function compareTypes(
-  { folder, compilers, limits, tell }: Context,
-  faults: string[],
-): Promise<{ agreement?: TypesCompared }> {
-  const compiler = compilers.at(-1);
-  if (compiler === undefined) return {};
-  const counts = { equal: 0, wider: 0, wrong: 0 };
+async function compareTypes(subjects: readonly Subject[], context: Context): Promise<void> {
+  const compiler = context.compilers.at(-1);
+  if (compiler === undefined) return;
+  for (const { row } of subjects) row.agreement = { equal: 0, wider: 0, wrong: 0 };
   for (const dialect of DIALECTS) {
-    tell(`comparing types (${dialect})`);
-    const target = join(folder, dialect, "agreement");
-    const agreement = agreementOf(await modulesBelow(join(folder, dialect, "package")));
-    for (const file of agreement.files) await write(target, file);
-    const outcome = await compile(compiler, target, limits, INFERRING);
-    const errors = errorsOf(outcome, target).map((error) => ({ error, line: lineOf(error) }));
-    const { wider, wrong } = verdictOn(
-      errors.map(({ line }) => line),
-      agreement,
-    );
-    counts.wider += wider.length;
-    counts.wrong += wrong.length;
-    counts.equal += agreement.subjects.length - wider.length - wrong.length;
-    const others = errors.filter(({ line }) => subjectAt(line, agreement) === undefined);
-    if (outcome.code !== 0 && errors.length === 0)
-      faults.push(`types, ${dialect}: ${endOf(outcome)}`);
-    for (const { error } of others.slice(0, SHOWN)) faults.push(`types, ${dialect}: ${error}`);
-    for (const { identifier } of wrong)
-      faults.push(`types, ${dialect}: the validator ${identifier} takes more than its type`);
+    const asked = new Map<string, Agreement>();
+    for (const { name } of subjects) {
+      const folder = join(context.folder, name, dialect);
+      const agreement = agreementOf(await modulesBelow(join(folder, "package")));
+      for (const file of agreement.files) await write(join(folder, "agreement"), file);
+      asked.set(name, agreement);
+    }
+    const told = `types, ${dialect}`;
+    const part = `${dialect}/agreement`;
+    const errors = await compiled(subjects, compiler, part, told, context, INFERRING);
+    for (const { name, row } of subjects) {
+      const agreement = asked.get(name);
+      if (agreement) countTypes(row, agreement, errors.of(name), told);
+    }
   }
-  return { agreement: counts };
+}
+
+function countTypes(row: Row, agreement: Agreement, errors: readonly string[], told: string): void {
+  const lines = errors.map(lineOf);
+  const { wider, wrong } = verdictOn(lines, agreement);
+  const counts = row.agreement ?? { equal: 0, wider: 0, wrong: 0 };
+  row.agreement = {
+    equal: counts.equal + agreement.subjects.length - wider.length - wrong.length,
+    wider: counts.wider + wider.length,
+    wrong: counts.wrong + wrong.length,
+  };
+  const others = errors.filter((_, i) => subjectAt(lines[i] ?? -1, agreement) === undefined);
+  row.faults.push(
+    ...others.slice(0, SHOWN).map((error) => `${told}: ${error}`),
+    ...wrong.map((w) => `${told}: the validator ${w.identifier} takes more than its type`),
+  );
 }
 
 /** The line, from 0, of an error in the module that compares; -1 of any other. */
 function lineOf(error: string): number {
-  return Number(new RegExp(`(?:^|/)${MODULE}\\((\\d+),`).exec(error)?.[1] ?? 0) - 1;
+  return Number(new RegExp(`^${MODULE}\\((\\d+),`).exec(error)?.[1] ?? 0) - 1;
 }
 
 async function judgeValues(
-  { path }: CorpusDocument,
-  { folder, values, seed, limits, tell }: Context,
-  faults: string[],
-): Promise<{ judged?: Judged }> {
-  tell("judging values");
-  const options = JSON.stringify({ document: path, folder, values, seed });
+  row: Row,
+  folder: string,
+  { values, seed, limits, tell }: Context,
+): Promise<void> {
+  tell(`${row.document.name}: judging values`);
+  const options = JSON.stringify({ document: row.document.path, folder, values, seed });
   const outcome = await run([script("judge-child"), options], limits);
   if (outcome.code !== 0) {
-    faults.push(`values: ${endOf(outcome)}`);
-    return {};
+    row.faults.push(`values: ${endOf(outcome)}`);
+    return;
   }
-  const judged = await read<Judged>(join(folder, "judged.json"));
-  faults.push(...judged.faults);
-  return { judged };
+  row.judged = await read<Judged>(join(folder, "judged.json"));
+  row.faults.push(...row.judged.faults);
 }
 
 function script(name: string): string {

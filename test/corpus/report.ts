@@ -7,6 +7,7 @@ export interface Compilation {
   readonly dialect: string;
   /** Of TypeScript. */
   readonly line: string;
+  /** CPU seconds; of documents that are compiled together, by their sizes. */
   readonly cpu: number;
   readonly errors: number;
 }
@@ -18,16 +19,20 @@ export interface TypesCompared {
   readonly wrong: number;
 }
 
-/** What came of a document, as far as it got. */
+/** What came of a document, as far as it got: filled step by step. */
 export interface Row {
   readonly document: CorpusDocument;
-  readonly faults: readonly string[];
+  readonly faults: string[];
+  readonly compilations: Compilation[];
   /** CPU seconds of the whole process that generated the first dialect. */
-  readonly cpu?: number;
-  readonly result?: Generated;
-  readonly compilations: readonly Compilation[];
-  readonly agreement?: TypesCompared;
-  readonly judged?: Judged;
+  cpu?: number;
+  result?: Generated;
+  agreement?: TypesCompared;
+  judged?: Judged;
+}
+
+export function newRow(document: CorpusDocument): Row {
+  return { document, faults: [], compilations: [] };
 }
 
 export function isFaulty({ faults }: Row): boolean {

@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { installCompilers } from "./compilers.js";
 import { examine } from "./examine.js";
-import { findDocuments } from "./find.js";
+import { type CorpusDocument, findDocuments } from "./find.js";
 import { isFaulty, type Row, said, table } from "./report.js";
 
 const { values: options, positionals } = parseArgs({
@@ -27,6 +27,9 @@ const { values: options, positionals } = parseArgs({
 });
 if (positionals.length === 0) throw new Error("give folders or files with OpenAPI documents");
 
+/** Bytes of the documents of one group. */
+const TOGETHER = 600_000;
+
 const repository = resolve(import.meta.dirname, "../../..");
 /** Below the repository's node_modules, so that what lies in it finds the runtime and Zod. */
 const scratch = join(repository, "node_modules/.cache/verbatim-corpus", String(process.pid));
@@ -42,7 +45,8 @@ const context = {
 
 await mkdir(scratch, { recursive: true });
 const rows: Row[] = [];
-const queue = [...documents.entries()];
+const groups = together(documents);
+const queue = [...groups.entries()];
 await Promise.all(Array.from({ length: Number(options.processes) }, work));
 console.log(`\n${table(rows, context.compilers)}`);
 if (!options.keep) await rm(scratch, { recursive: true, force: true });
@@ -50,14 +54,29 @@ process.exitCode = rows.some(isFaulty) ? 1 : 0;
 
 async function work(): Promise<void> {
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const [index, document] = next;
-    const tell = (stage: string): void =>
-      console.error(`[${index + 1}/${documents.length}] ${document.name}: ${stage}`);
-    const row = await examine(document, { ...context, folder: join(scratch, String(index)), tell });
-    rows.push(row);
-    console.log(said(row));
-    if (!options.keep) await rm(join(scratch, String(index)), { recursive: true, force: true });
+    const [index, group] = next;
+    const tell = (stage: string): void => console.error(`[${index + 1}/${groups.length}] ${stage}`);
+    const folder = join(scratch, String(index));
+    await mkdir(folder, { recursive: true });
+    for (const row of await examine(group, { ...context, folder, tell })) {
+      rows.push(row);
+      console.log(said(row));
+    }
+    if (!options.keep) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Small documents in groups, whose packages are compiled as one program: alone, each would pay for a compiler's start. */
+function together(all: readonly CorpusDocument[]): CorpusDocument[][] {
+  const groups: { bytes: number; documents: CorpusDocument[] }[] = [];
+  for (const document of all) {
+    const last = groups.at(-1);
+    if (last && last.bytes + document.bytes <= TOGETHER) {
+      last.bytes += document.bytes;
+      last.documents.push(document);
+    } else groups.push({ bytes: document.bytes, documents: [document] });
+  }
+  return groups.map((group) => group.documents);
 }
 
 function list(text: string): string[] {
