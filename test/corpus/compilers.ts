@@ -96,9 +96,9 @@ function errorsOf(
   part: string,
 ): ReadonlyMap<string, readonly string[]> {
   const errors = new Map<string, string[]>();
-  const place = `${basename(folder)}/`;
+  const place = `${join(basename(dirname(folder)), basename(folder))}/`;
   for (const line of output.split("\n").filter((line) => /error TS\d+/.test(line))) {
-    const [name = "", ...rest] = line.slice(line.lastIndexOf(place) + place.length).split("/");
+    const [name = "", ...rest] = line.slice(line.indexOf(place) + place.length).split("/");
     const error = rest.join("/").replace(`${part}/`, "");
     errors.set(name, [...(errors.get(name) ?? []), error]);
   }

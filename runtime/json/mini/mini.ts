@@ -92,7 +92,7 @@ export function record(rest: AnySchema): Schema {
 }
 
 /** Any integer, `1.0` too; `z.int()` stops at 2^53 - 1. */
-export function int(): z.ZodMiniNumber {
+export function int(): z.ZodMiniNumber<number> {
   return z.number().check(integer());
 }
 
