@@ -45,7 +45,10 @@ export interface ParameterDefinition {
   readonly schema?: Validator;
   readonly style?: ParameterStyle;
   readonly explode?: boolean;
-  /** Reserved characters are sent as they are, all but those that would end the value: `#` and `&`, in a path `/`, `?`, `#`. */
+  /**
+   * Reserved characters are sent as they are, all but those that would end the value: `#` and `&`, in a path `/`, `?`, `#`, in
+   * a cookie `;` and `,`.
+   */
   readonly allowReserved?: true;
   /** The key of the parameter's `content`; such a parameter has no style. */
   readonly mediaType?: string;

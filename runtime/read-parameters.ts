@@ -1,4 +1,5 @@
 import type { Issue } from "./definition.js";
+import { classOf } from "./media-type.js";
 import {
   inPairs,
   readArray,
@@ -12,7 +13,7 @@ import type { ReceivedParameter, WebhookDefinition } from "./webhook-definition.
 
 type Definitions = Readonly<Record<string, ReceivedParameter>>;
 
-/** A name, and a value as it came, percent-encoded. */
+/** A name and a value, as they came. */
 type Pair = readonly [name: string, value: string];
 
 /** The parameters of a request by place, as calls name the places. */
@@ -31,9 +32,9 @@ export function readParameters(
   const search = /\?([^#]*)/.exec(url)?.[1] ?? "";
   const cookies = headers.get("cookie") ?? "";
   return {
-    ...(query && { query: readPairs(pairsOf(search, "&"), query) }),
+    ...(query && { query: readPairs(pairsOf(search, "&"), query, () => decodeForm) }),
     ...(header && { headers: readEach(header, (name, one) => readOne(headers, name, one)) }),
-    ...(cookie && { cookies: readPairs(pairsOf(cookies, ";"), cookie) }),
+    ...(cookie && { cookies: readPairs(pairsOf(cookies, ";"), cookie, decodingOfCookie) }),
   };
 }
 
@@ -79,13 +80,19 @@ function pairsOf(text: string, between: string): Pair[] {
     .filter((part) => part !== "")
     .map((part): Pair => {
       const [name = "", ...value] = part.split("=");
-      return [decode(name), value.join("=")];
+      return [name, value.join("=")];
     });
 }
 
-function readPairs(pairs: readonly Pair[], all: Definitions): Readonly<Record<string, unknown>> {
+function readPairs(
+  raw: readonly Pair[],
+  all: Definitions,
+  decodingOf: (definition: ReceivedParameter) => Decode,
+): Readonly<Record<string, unknown>> {
   return readEach(all, (name, definition) => {
     const { style = "form", type, mediaType } = definition;
+    const decode = decodingOf(definition);
+    const pairs = raw.map(([key, value]): Pair => [decode(key), value]);
     const isExploded = definition.explode ?? ["form", "cookie"].includes(style);
     const values = pairs.filter(([key]) => key === name).map(([, value]) => value);
     const [first] = values;
@@ -125,9 +132,22 @@ function undeclared(pairs: readonly Pair[], all: Definitions): Pair[] {
   return pairs.filter(([key]) => !Object.hasOwn(all, key));
 }
 
-function decode(text: string): string {
+type Decode = (text: string) => string;
+
+/** What the style `cookie` and text hold was encoded by others, if at all (OpenAPI 3.2, Appendix D). */
+function decodingOfCookie({ style, mediaType }: ReceivedParameter): Decode {
+  const isRaw = style === "cookie" || (mediaType !== undefined && classOf(mediaType) !== "json");
+  return isRaw ? (text) => text : decoded;
+}
+
+/** In a query `+` is a space (OpenAPI 3.2, section 4.12.4). */
+function decodeForm(text: string): string {
+  return decoded(text.replace(/\+/g, " "));
+}
+
+function decoded(text: string): string {
   try {
-    return decodeURIComponent(text.replace(/\+/g, " "));
+    return decodeURIComponent(text);
   } catch {
     return text;
   }

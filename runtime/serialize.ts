@@ -71,10 +71,11 @@ export function serializeCookie(
   value: unknown,
   definition: ParameterDefinition,
 ): string[] {
-  const { style, mediaType } = definition;
+  const { style, mediaType, allowReserved } = definition;
   const isEncoded = style === "cookie" || (mediaType !== undefined && !isJson(definition));
-  const encoding = isEncoded ? cookieText : encode;
-  return pairsOf(name, value, definition, encoding, encoding).map((pair) => pair.join("="));
+  const encodeName = isEncoded ? cookieText : encode;
+  const encoding = allowReserved && !isEncoded ? encodeInCookie : encodeName;
+  return pairsOf(name, value, definition, encodeName, encoding).map((pair) => pair.join("="));
 }
 
 const separators = { spaceDelimited: " ", pipeDelimited: "|" } as const;
@@ -237,6 +238,11 @@ export function encodeInQuery(text: string): string {
 
 function encodeInSegment(text: string): string {
   return encodeReserved(text).replace(/[/?#]/g, encode);
+}
+
+/** Without what a cookie cannot hold (RFC 6265, section 4.1.1). */
+function encodeInCookie(text: string): string {
+  return encodeReserved(text).replace(/[;,]/g, encode);
 }
 
 function cookieText(text: string): string {

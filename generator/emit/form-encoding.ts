@@ -4,7 +4,9 @@ import { isJson } from "../model/media-type.js";
 import { possibleTypes, propertyNames, propertyOf } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Encoding, Header, MediaType, SchemaAt } from "../model/types.js";
+import { defined } from "../source/value.js";
 import { isForm } from "./media-types.js";
+import { noticesOfStyle } from "./parameter-notices.js";
 import { textReading } from "./text-reading.js";
 
 /** How the fields of forms are written, by media type; undefined where their values say it. */
@@ -16,6 +18,9 @@ export function formEncoding(
     .map((media) => ({ media, fields: fieldsOf(media, index) }))
     .filter(({ fields }) => fields.length > 0);
   const headers = forms.flatMap(({ fields }) => fields.flatMap((field) => field.headers));
+  const styles = forms.flatMap(({ media: { schema }, fields }) =>
+    fields.flatMap((field) => noticesOfField(field, schema, index)),
+  );
   const form = ({ fields }: (typeof forms)[number]): Code =>
     block(fields.map((field) => property(key(field.name), fieldCode(field))));
   return {
@@ -23,18 +28,27 @@ export function formEncoding(
       forms.length === 0
         ? undefined
         : block(forms.map((one) => property(key(one.media.mediaType), form(one)))),
-    findings: headers.flatMap(({ schema, name }) =>
-      schema === undefined
-        ? []
-        : [
-            {
-              code: "not-generated",
-              message: `the header ${JSON.stringify(name)} of a part is not validated`,
-              where: { pointer: schema.pointer },
-            },
-          ],
-    ),
+    findings: [...styles, ...headers.flatMap(noticesOfHeader)],
   };
+}
+
+/** A field with a style is written as a query parameter is (Encoding Object, "RFC6570-style Serialization"). */
+function noticesOfField(
+  { pointer, style, explode, allowReserved, name }: Encoding,
+  form: SchemaAt | undefined,
+  index: SchemaIndex,
+): Finding[] {
+  const isStyled = style !== undefined || explode !== undefined || allowReserved;
+  const schema = form && propertyOf(name, [form], index);
+  if (!isStyled || pointer === undefined || !schema) return [];
+  const styled = { pointer, name, schema, ...defined({ style, explode }) };
+  return noticesOfStyle(styled, index, "field");
+}
+
+function noticesOfHeader({ schema, name }: Header): Finding[] {
+  if (schema === undefined) return [];
+  const message = `the header ${JSON.stringify(name)} of a part is not validated`;
+  return [{ code: "not-generated", message, where: { pointer: schema.pointer } }];
 }
 
 /** What is said, and the media type of encoded bytes: a Blob, an object and plain text say theirs themselves. */

@@ -5,17 +5,30 @@ import type { Parameter, Schema } from "../model/types.js";
 
 const DELIMITED: ReadonlySet<string> = new Set(["spaceDelimited", "pipeDelimited"]);
 
+/** What is written in a style: a parameter, or a field of a form. */
+export type StyledValue = Pick<
+  Parameter,
+  "name" | "pointer" | "style" | "explode" | "schema" | "mediaType"
+>;
+
 /** Where the specification leaves open how a value is written (OpenAPI 3.1, section 4.8.12.5, "n/a"), and what is done. */
-export function noticesOfStyle(parameter: Parameter, index: SchemaIndex): Finding[] {
-  const { style = "", explode, schema, mediaType, pointer, name } = parameter;
+export function noticesOfStyle(
+  styled: StyledValue,
+  index: SchemaIndex,
+  what = "parameter",
+): Finding[] {
+  const { style = "", explode, schema, mediaType, pointer, name } = styled;
   if (!schema || mediaType !== undefined) return [];
   const types = possibleTypes(schema.schema, index);
+  const isPrimitive = types !== undefined && !types.has("array") && !types.has("object");
   const isNested = holdsNested(schema.schema, index);
   const messages = [
-    DELIMITED.has(style) && explode === true && `${style} with explode repeats the name`,
+    DELIMITED.has(style) &&
+      explode === true &&
+      !isPrimitive &&
+      `${style} with explode repeats the name`,
     (DELIMITED.has(style) || style === "deepObject") &&
-      types !== undefined &&
-      [...types].every((t) => t !== "array" && t !== "object") &&
+      isPrimitive &&
       `${style} of a value that is no array or object is written as form`,
     style === "deepObject" && types?.has("array") && "deepObject of an array adds brackets",
     style === "deepObject" && isNested && "deepObject of nested values adds brackets",
@@ -25,7 +38,7 @@ export function noticesOfStyle(parameter: Parameter, index: SchemaIndex): Findin
     .filter((message) => typeof message === "string")
     .map((message) => ({
       code: "undefined-serialization",
-      message: `the parameter ${JSON.stringify(name)}: ${message}`,
+      message: `the ${what} ${JSON.stringify(name)}: ${message}`,
       where: { pointer },
     }));
 }

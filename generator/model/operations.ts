@@ -165,6 +165,7 @@ function encodingOf(media: Node): Encoding[] {
       .filter(({ name }) => name.toLowerCase() !== "content-type")
       .map(buildHeader);
     return {
+      pointer: node.pointer,
       name: node.name,
       ...(typeof contentType === "string" && { contentType }),
       ...(typeof style === "string" && { style }),

@@ -215,6 +215,8 @@ export interface MediaType {
 
 /** Encoding Object, OpenAPI 3.1 section 4.8.15. */
 export interface Encoding {
+  /** Absent where the document says nothing of the field. */
+  readonly pointer?: string;
   readonly name: string;
   readonly contentType?: string;
   readonly style?: string;

@@ -32,6 +32,14 @@ test.each<[string, object | string | undefined, string]>([
   ["application/json", ["a"], "?%5B%22a%22%5D"],
   ["text/plain", "a b", "?a%20b"],
   ["application/json", undefined, ""],
+  // Parameter Object Examples.
+  ["application/x-www-form-urlencoded", { q: "a + b", bar: true }, "?q=a+%2B+b&bar=true"],
+  [
+    "application/json",
+    { q: "", numbers: [1, 2], flag: null },
+    "?%7B%22q%22%3A%22%22%2C%22numbers%22%3A%5B1%2C2%5D%2C%22flag%22%3Anull%7D",
+  ],
+  ["application/jsonpath", "$.a.b[1:1]", "?%24.a.b%5B1%3A1%5D"],
 ])("a query string in %s is one value", async (mediaType, query, expected) => {
   await using server = await serve(json(null));
   const client = createClient({ baseUrl: server.url });

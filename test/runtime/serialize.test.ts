@@ -102,6 +102,68 @@ describe("OpenAPI 3.2.0, Style Examples that differ", () => {
   });
 });
 
+describe("OpenAPI 3.2.0, Parameter Object Examples", () => {
+  test.each<[Place, ParameterDefinition, unknown, string]>([
+    ["header", {}, [12345678, 90099], "12345678,90099"],
+    // "Note that the comma (,) has been pre-percent-encoded"; the space, which 3.2.1 encodes too, is left to the caller.
+    [
+      "cookie",
+      { style: "cookie" },
+      { greeting: "Hello%2C world!", code: 42 },
+      "greeting=Hello%2C world!; code=42",
+    ],
+    ["cookie", {}, "Hello, world!", "color=Hello%2C%20world%21"],
+    ["path", {}, "edijkstra", "edijkstra"],
+    ["path", {}, "diṅnāga", "di%E1%B9%85n%C4%81ga"],
+    ["path", {}, "الخوارزميّ", "%D8%A7%D9%84%D8%AE%D9%88%D8%A7%D8%B1%D8%B2%D9%85%D9%8A%D9%91"],
+    ["query", {}, ["one thing", "another thing"], "color=one%20thing&color=another%20thing"],
+    ["query", {}, { page: 4, pageSize: 50 }, "page=4&pageSize=50"],
+    [
+      "query",
+      { mediaType: "application/json" },
+      { lat: 40.6, long: -73.9 },
+      "color=%7B%22lat%22%3A40.6%2C%22long%22%3A-73.9%7D",
+    ],
+  ])("%s, %j, %j: %s", async (place, definition, value, written) => {
+    expect((await sent(place, value, definition)).written).toBe(written);
+  });
+});
+
+describe("OpenAPI 3.2.0, Appendix C", () => {
+  const formulas = { a: "x+y", b: "x/y", c: "x^y" };
+  const words = ["math", "is", "fun"];
+  const spaced = { style: "spaceDelimited" } as const;
+  const whole = { explode: false };
+
+  test.each<[string, Record<string, ParameterDefinition>, Record<string, unknown>, string]>([
+    [
+      "RFC6570-Equivalent Expansion",
+      { formulas: { explode: true }, words: whole },
+      { formulas, words },
+      "a=x%2By&b=x%2Fy&c=x%5Ey&words=math,is,fun",
+    ],
+    [
+      "Expansion with Non-RFC6570-Supported Options",
+      { formulas: { explode: true, allowReserved: true }, words: spaced },
+      { formulas: { ...formulas, a: "x%2By" }, words },
+      "a=x%2By&b=x/y&c=x%5Ey&words=math%20is%20fun",
+    ],
+    [
+      "Undefined Values",
+      { formulas: {}, words: whole },
+      { formulas: {}, words: ["hello", "world"] },
+      "words=hello,world",
+    ],
+    ["Illegal Variable Names", { "❤️": {} }, { "❤️": "love!" }, "%E2%9D%A4%EF%B8%8F=love%21"],
+  ])("%s", async (_, query, values, expected) => {
+    await using server = await serve(json(null));
+    await anyOperation({ parameters: { query } })(createClient({ baseUrl: server.url }), {
+      query: values,
+    });
+    expect(server.last.url).toBe(`/any?${expected}`);
+  });
+});
+
 describe("what the specification leaves undefined", () => {
   test.each<[ParameterDefinition, unknown, string]>([
     [{ style: "spaceDelimited", explode: true }, array, "color=blue&color=black&color=brown"],
@@ -208,6 +270,16 @@ describe("allowReserved (RFC 6570, section 3.2.3)", () => {
     ["%26%zz%2541%5b", "color=%26%25zz%2541%5b"],
   ])("a query holds %j as %s", async (value, written) => {
     expect((await sent("query", value, { allowReserved: true })).written).toBe(written);
+  });
+
+  // "This field only applies to `in` and `style` values that automatically percent-encode" (3.2): cookies of the style `form`.
+  test.each<[ParameterDefinition, unknown, string]>([
+    [{}, "a:/?#[]@!$&'()*+=%2C", "color=a:/?#[]@!$&'()*+=%2C"],
+    [{}, 'a;b, c"d', "color=a%3Bb%2C%20c%22d"],
+    [{ explode: false }, ["a,b", "c/d"], "color=a%2Cb,c/d"],
+  ])("a cookie %j holds %j as %s", async (definition, value, written) => {
+    const { written: cookie } = await sent("cookie", value, { ...definition, allowReserved: true });
+    expect(cookie).toBe(written);
   });
 
   test("holds for a path too, all but what would end a segment", async () => {

@@ -1,5 +1,5 @@
 /**
- * "Style Examples" of the OpenAPI specification, row by row: the same in 3.0.4 and 3.1.1 (3.1.2 and 3.2.0 leave the
+ * "Style Examples" of the OpenAPI specification, row by row: the same in 3.0.4, 3.1.1 and 3.2.0 (3.1.2 and 3.2.0 leave the
  * leading `?` out). Only `<span>` is taken away.
  */
 const table = `
@@ -23,8 +23,7 @@ const table = `
 
 /** The rows of 3.2.0 that differ: the style `cookie`, and deepObject, to which `explode` makes no difference. */
 const rowsOf32 = `
-| deepObject | false | _n/a_ | _n/a_ | _n/a_ | ?color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150 |
-| deepObject | true | _n/a_ | _n/a_ | _n/a_ | ?color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150 |
+| deepObject | _n/a_ | _n/a_ | _n/a_ | _n/a_ | color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150 |
 | cookie | false | color= | color=blue | color=blue,black,brown | color=R,100,G,200,B,150 |
 | cookie | true | color= | color=blue | color=blue; color=black; color=brown | R=100; G=200; B=150 |
 `;
@@ -55,11 +54,14 @@ function examplesIn(rows: string): StyleExample[] {
     .split("\n")
     .flatMap((row) => {
       const [style = "", explode, ...cells] = row.slice(2, -2).split(" | ");
-      return cells.map((cell, i) => ({
-        style,
-        explode: explode === "true",
-        value: values[i] as StyleExample["value"],
-        written: cell === "_n/a_" ? undefined : cell === "_empty_" ? "" : cell.replace("?", ""),
-      }));
+      const each = explode === "_n/a_" ? [false, true] : [explode === "true"];
+      return each.flatMap((exploded) =>
+        cells.map((cell, i) => ({
+          style,
+          explode: exploded,
+          value: values[i] as StyleExample["value"],
+          written: cell === "_n/a_" ? undefined : cell === "_empty_" ? "" : cell.replace("?", ""),
+        })),
+      );
     });
 }
