@@ -1,5 +1,5 @@
-import { buildRequest, type RequestParts } from "./build-request.js";
-import type { Authenticator } from "./credentials.js";
+import { buildRequest, type RequestParts, requestOf } from "./build-request.js";
+import type { Authenticator, Credentials } from "./credentials.js";
 import type { SecurityRequirements } from "./definition.js";
 import { phaseOf } from "./network.js";
 import type { OpenBody } from "./open-body.js";
@@ -7,9 +7,11 @@ import type { Answer, Outcome } from "./outcome.js";
 import { readBytes, TooLarge } from "./read-bytes.js";
 import { followRedirects, isRedirect, letGo } from "./redirect.js";
 import { Refusal } from "./refusal.js";
+import type { Failure } from "./result.js";
+import type { StopSignal } from "./stop.js";
 
-/** The fetch that a client is given. `globalThis.fetch` is one. */
-export type FetchFunction = (request: Request) => Promise<Response>;
+/** The fetch that a client is given; it is called as the platform's own is, with a URL and what `new Request` takes beside it. */
+export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
 
 /** A request on its way, which may be made more than once. */
 export interface Outgoing extends RequestParts {
@@ -32,55 +34,78 @@ export interface AttemptContext {
 
 /**
  * Sends a request once, with its secrets, follows safe redirects and reads the answer to its last byte, but for a stream.
- * Rejects with the signal's reason, and with a Refusal.
+ * Rejects with a Refusal, and with whatever comes of an abort.
  */
 export async function attempt(
   outgoing: Outgoing,
   { origin, authenticate, fetch, maxResponseBytes, openStream }: AttemptContext,
-  signal: AbortSignal,
+  signal: StopSignal,
   number: number,
 ): Promise<Outcome> {
-  const { url, method, security, body } = outgoing;
-  const isOwn = url.origin === (outgoing.origin ?? origin);
-  const credentials = isOwn ? await authenticate?.(security, signal) : undefined;
-  const causeOf = (error: unknown) => (credentials ? credentials.hideInError(error) : error);
+  const isOwn = outgoing.url.origin === (outgoing.origin ?? origin);
+  const credentials = isOwn ? await authenticate?.(outgoing.security) : undefined;
+  signal.throwIfAborted();
   const shown = (answer: Answer) => credentials?.hideInAnswer(answer) ?? answer;
-  const canRepeat = !(body instanceof ReadableStream);
-  const sent = await settled(signal, () =>
-    followRedirects(url, method, canRepeat, (target) =>
-      fetch(buildRequest(outgoing, target, credentials, signal)),
-    ),
-  );
-  if ("error" in sent) {
-    const phase = phaseOf(sent.error);
-    return { failure: { ok: false, kind: "network", phase, cause: causeOf(sent.error) } };
+  const bytes = new Uint8Array();
+  const sent: { response?: Response } = {};
+  try {
+    const response = await answerTo(outgoing, credentials, fetch, platformSignal(signal));
+    sent.response = response;
+    const answer = { response, bytes, attempt: number };
+    if (isRedirect(response)) return redirected(shown(answer).response);
+    const open = openStream?.(response);
+    if (open) return { answer: shown({ ...answer, open }) };
+    return {
+      answer: shown({ ...answer, bytes: await readBytes(response, maxResponseBytes) }),
+    };
+  } catch (error) {
+    if (signal.aborted || error instanceof Refusal) throw error;
+    return { failure: failureOf(error, sent.response, credentials) };
   }
-  const response = sent.value;
-  const answer = { response, bytes: new Uint8Array(), attempt: number };
-  if (isRedirect(response)) return redirected(shown(answer).response);
-  const open = openStream?.(response);
-  if (open) return { answer: shown({ ...answer, open }) };
-  const read = await settled(signal, () => readBytes(response, maxResponseBytes));
-  if ("value" in read) return { answer: shown({ ...answer, bytes: read.value }) };
-  const { error } = read;
-  const { status } = response;
-  if (error instanceof TooLarge) {
-    return { failure: { ok: false, kind: "too-large", limit: error.limit, status, response } };
-  }
-  const cause = causeOf(error);
-  return { failure: { ok: false, kind: "truncated", status, cause, response } };
 }
 
-type Settled<T> = { readonly value: T } | { readonly error: unknown };
+/** The one signal of a call that the platform is given. */
+function platformSignal(signal: StopSignal): AbortSignal {
+  const controller = new AbortController();
+  signal.addEventListener("abort", () => controller.abort(signal.reason));
+  return controller.signal;
+}
 
-/** What became of the platform's work. Rejects with a Refusal, and with whatever came of an abort. */
-async function settled<T>(signal: AbortSignal, work: () => Promise<T>): Promise<Settled<T>> {
-  try {
-    return { value: await work() };
-  } catch (error) {
-    if (error instanceof Refusal || signal.aborted) throw error;
-    return { error };
+/** The answer at the end of all redirects that are safe to follow. */
+function answerTo(
+  outgoing: Outgoing,
+  credentials: Credentials | undefined,
+  fetch: FetchFunction,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { url, method, body } = outgoing;
+  const isStream = body instanceof ReadableStream;
+  return followRedirects(url, method, !isStream, async (target) => {
+    const request = buildRequest(outgoing, target, credentials, signal);
+    try {
+      return await fetch(request.url, request.init);
+    } catch (error) {
+      // Fetch says of a request that cannot be made what it says of one that failed.
+      if (!isStream) requestOf(request);
+      throw error;
+    }
+  });
+}
+
+function failureOf(
+  error: unknown,
+  response: Response | undefined,
+  credentials: Credentials | undefined,
+): Failure {
+  if (response === undefined) {
+    const cause = credentials ? credentials.hideInError(error) : error;
+    return { ok: false, kind: "network", phase: phaseOf(error), cause };
   }
+  const { status } = response;
+  if (error instanceof TooLarge)
+    return { ok: false, kind: "too-large", limit: error.limit, status, response };
+  const cause = credentials ? credentials.hideInError(error) : error;
+  return { ok: false, kind: "truncated", status, cause, response };
 }
 
 function redirected(response: Response): Outcome {

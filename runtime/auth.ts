@@ -2,7 +2,6 @@ import type { Authenticator, Credentials } from "./credentials.js";
 import { setHeader } from "./headers.js";
 import { Refusal } from "./refusal.js";
 import { hiding } from "./secrets.js";
-import { abortable } from "./within.js";
 
 /** A secret, or a function that gives it. The function is asked before each attempt, so it can renew what has expired. */
 export type Secret<T = string> = T | (() => T | Promise<T>);
@@ -28,7 +27,7 @@ export function authenticator(
     );
     const isAvailable = (name: string) =>
       Object.hasOwn(schemes, name) && (secrets.has(name) || schemes[name] === null);
-    return async (security, signal) => {
+    return async (security) => {
       const alternatives =
         security ??
         Object.keys(schemes)
@@ -42,7 +41,7 @@ export function authenticator(
         const scheme = schemes[name];
         const secret = secrets.get(name);
         if (!scheme || secret === undefined) continue;
-        parts.push(scheme(name, await obtain(name, secret, signal)));
+        parts.push(scheme(name, await obtain(name, secret)));
       }
       const query = parts.flatMap((part) => part.query);
       return {
@@ -63,16 +62,10 @@ export interface Placed extends Pick<Credentials, "headers" | "query" | "cookies
   readonly secrets: readonly string[];
 }
 
-async function obtain(
-  name: string,
-  secret: AnySecret,
-  signal: AbortSignal,
-): Promise<string | BasicCredentials> {
-  if (typeof secret !== "function") return secret;
+async function obtain(name: string, secret: AnySecret): Promise<string | BasicCredentials> {
   try {
-    return await abortable(secret, signal);
+    return typeof secret === "function" ? await secret() : secret;
   } catch (cause) {
-    if (signal.aborted) throw cause;
     throw new Refusal(["auth", name], "the secret could not be obtained", { cause });
   }
 }

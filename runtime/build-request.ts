@@ -6,34 +6,59 @@ import { Refusal } from "./refusal.js";
 export interface RequestParts {
   readonly method: string;
   readonly headers: Headers;
-  /** Rides beside a Request, whose own body could be read once only. */
   readonly body: BodyInit | undefined;
-  /** Rides beside a Request, where browsers would drop the Cookie header without a word. */
+  /** Rides beside the headers, as browsers would drop the Cookie header without a word. */
   readonly cookies: readonly string[];
   /** What the caller of a call by path asked for beyond that. */
   readonly init?: RequestInit | undefined;
 }
 
+/** What fetch is called with. */
+export interface BuiltRequest {
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
 /**
- * Makes the Request for one way to `url`. Throws a Refusal for what the platform cannot send; never the platform's own
- * error, which can hold the URL and so a secret.
+ * Puts together what one way to `url` asks of fetch. No Request: with a signal one costs as much as a whole call, and fetch would
+ * make a second one of it. Throws a Refusal for what the platform cannot send, as far as that is known beforehand.
  */
 export function buildRequest(
   parts: RequestParts,
   url: URL,
   credentials: Credentials | undefined,
   signal: AbortSignal,
-): Request {
+): BuiltRequest {
   const { method, body } = parts;
   const headers = headersFor(parts, credentials);
   const init: RequestInit = { ...parts.init, method, headers, signal, redirect: "manual" };
+  const request = { url: withQuery(url, credentials), init };
   if (body !== undefined) init.body = body;
-  const isStream = body instanceof ReadableStream;
-  const built = attempt(withQuery(url, credentials), isStream ? { ...init, ...half } : init);
-  if (headers.has("cookie") && !built.headers.has("cookie")) {
-    throw new Refusal(["cookies"], "this platform does not let a program set the Cookie header");
+  if (body !== undefined && (method === "GET" || method === "HEAD"))
+    throw unsendable(`: fetch sends no body with ${method}`);
+  if (body instanceof ReadableStream) {
+    Object.assign(init, half);
+    requestOf(request);
   }
-  return built;
+  if (headers.has("cookie") && !new Request(request.url, { headers }).headers.has("cookie"))
+    throw new Refusal(["cookies"], "this platform does not let a program set the Cookie header");
+  return request;
+}
+
+/**
+ * What fetch makes of it. Throws a Refusal for what it cannot be made of; never the platform's own error, which can hold the URL
+ * and so a secret.
+ */
+export function requestOf({ url, init }: BuiltRequest): Request {
+  try {
+    return new Request(url, init);
+  } catch {
+    throw unsendable("");
+  }
+}
+
+function unsendable(reason: string): Refusal {
+  return new Refusal(["request"], `this platform cannot build the request${reason}`);
 }
 
 /** What fetch wants with a stream; TypeScript's RequestInit does not know it yet. */
@@ -59,14 +84,4 @@ function withQuery(url: URL, credentials: Credentials | undefined): string {
   // Not searchParams, which would rewrite the query that is there already.
   target.search = [url.search.slice(1), ...pairs].filter((part) => part !== "").join("&");
   return target.href;
-}
-
-function attempt(target: string, init: RequestInit): Request {
-  try {
-    return new Request(target, init);
-  } catch {
-    const isRead = init.method === "GET" || init.method === "HEAD";
-    const reason = isRead && init.body ? `: fetch sends no body with ${init.method}` : "";
-    throw new Refusal(["request"], `this platform cannot build the request${reason}`);
-  }
 }

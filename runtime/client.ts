@@ -5,6 +5,7 @@ import type { AnyServerChoice, ClientDefinition, ServerChooser } from "./definit
 import { headersOf } from "./headers.js";
 import type { Hooks } from "./hooks.js";
 import { type Limits, limitsOf, type RequiredLimits } from "./limits.js";
+import { createListen, type Listen } from "./listen.js";
 import type { OpenapiFetchOptions } from "./openapi-fetch.js";
 import { createTransport, type Transport } from "./transport.js";
 import type { HeaderValues } from "./types.js";
@@ -23,6 +24,8 @@ export interface Internals {
   serverOf(choose: ServerChooser | undefined, choice: AnyServerChoice): string;
   readonly limits: RequiredLimits;
   readonly clock: Clock;
+  /** Listens to the signals of callers. */
+  readonly listen: Listen;
   readonly validate: ValidationPolicy | undefined;
   readonly onWarn: ((warning: Warning) => void) | undefined;
 }
@@ -44,7 +47,10 @@ export interface ClientOptions<Auth extends object> extends Limits, Hooks {
   readonly baseUrl?: string | undefined;
   /** The secrets, by the name of their security scheme. They are sent to the origin of the server of the call only. */
   readonly auth?: Auth | undefined;
-  /** Instead of the platform's fetch: for a proxy, for logs, for tests. It must leave redirects alone. */
+  /**
+   * Instead of the platform's fetch, and called as that is, with a URL and the rest of the request: for a proxy, for logs, for
+   * tests. It must leave redirects alone.
+   */
   readonly fetch?: FetchFunction | undefined;
   /** Sent with every request. */
   readonly headers?: HeaderValues | undefined;
@@ -81,12 +87,14 @@ export function defineClient<Paths extends object, Auth extends object = object,
     const baseUrl = baseUrlOf(options.baseUrl ?? documented());
     const headers = headersOf(options.headers);
     const { concurrency = 100, retryBudget = 50, clock = systemClock, validate, onWarn } = options;
+    const listen = createListen();
     const transport = createTransport({
       origin: new URL(baseUrl).origin,
       authenticate: definition.authenticator?.(options.auth),
       // Looked up at each call, so that a fetch that is replaced later is used.
-      fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+      fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
       hooks: options,
+      listen,
       concurrency,
       retryBudget,
       clock,
@@ -102,6 +110,7 @@ export function defineClient<Paths extends object, Auth extends object = object,
         serverOf,
         limits,
         clock,
+        listen,
         validate,
         onWarn,
       },

@@ -19,5 +19,4 @@ export interface Credentials {
  */
 export type Authenticator = (
   security: SecurityRequirements | undefined,
-  signal: AbortSignal,
 ) => Promise<Credentials>;

@@ -1,5 +1,4 @@
-import type { Clock } from "./clock.js";
-import type { Outcome, Step } from "./outcome.js";
+import type { Outcome } from "./outcome.js";
 import type { Failure } from "./result.js";
 
 /** What every event of a call tells. */
@@ -55,9 +54,10 @@ const harmless =
   /^(accept|content-(type|length|encoding|language)|date|etag|retry-after(-ms)?|server-timing|traceparent|user-agent|x-request-id|request-id|x-should-retry)$/;
 const secret = /^(authorization|proxy-authorization|cookie|set-cookie)$/;
 
-function visible(
+/** The headers that an event may show. */
+export function visible(
   headers: Headers | undefined,
-  named: readonly string[] = [],
+  { visibleHeaders: named = [] }: Hooks,
 ): Record<string, string> {
   const isNamed = (name: string) => named.some((one) => one.toLowerCase() === name);
   return Object.fromEntries(
@@ -65,52 +65,6 @@ function visible(
       ([name]) => (harmless.test(name) || isNamed(name)) && !secret.test(name),
     ),
   );
-}
-
-/** Tells of what one call does. */
-export interface Reporter {
-  request(attempt: number, headers: Headers): void;
-  /** Without an outcome the attempt was given up. */
-  response(attempt: number, outcome: Outcome | undefined, duration: number): void;
-  retry(attempt: number, outcome: Outcome, delay: number): void;
-}
-
-export function createReporter(hooks: Hooks, about: Omit<CallEvent, "attempt" | "call">): Reporter {
-  const call = {};
-  const shown = (headers: Headers | undefined) => visible(headers, hooks.visibleHeaders);
-  return {
-    request: (attempt, headers) =>
-      tell(hooks.onRequest, () => ({ ...about, call, attempt, headers: shown(headers) })),
-    response: (attempt, outcome, duration) =>
-      tell(hooks.onResponse, () => ({
-        ...about,
-        call,
-        attempt,
-        ...statusOf(outcome),
-        headers: shown(outcome?.answer?.response.headers),
-        duration,
-      })),
-    retry: (attempt, outcome, delay) =>
-      tell(hooks.onRetry, () => ({ ...about, call, attempt, ...statusOf(outcome), delay })),
-  };
-}
-
-/** Tells of an attempt before and after. */
-export function reported(reporter: Reporter, headers: Headers, clock: Clock, step: Step): Step {
-  return async (signal, attempt) => {
-    const started = clock.now();
-    reporter.request(attempt, headers);
-    const ended = (outcome: Outcome | undefined) =>
-      reporter.response(attempt, outcome, clock.now() - started);
-    try {
-      const outcome = await step(signal, attempt);
-      ended(outcome);
-      return outcome;
-    } catch (error) {
-      ended(undefined);
-      throw error;
-    }
-  };
 }
 
 /** Calls a hook. A log that fails must not take the call with it. */
@@ -122,7 +76,8 @@ export function tell<Event>(
   new Promise((resolve) => resolve(hook(event()))).catch(() => {});
 }
 
-function statusOf(outcome: Outcome | undefined): Ending {
+/** Without an outcome the attempt was given up. */
+export function endingOf(outcome: Outcome | undefined): Ending {
   if (outcome === undefined) return { status: undefined, failure: "aborted" };
   return { status: outcome.answer?.response.status, failure: outcome.failure?.kind };
 }

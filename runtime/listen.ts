@@ -10,8 +10,10 @@ export type Listen = (signal: StopSignal, stop: () => void) => () => void;
 export function createListen(): Listen {
   const all = new WeakMap<StopSignal, Listeners>();
   return (signal, stop) => {
-    const { stops, abort } = all.get(signal) ?? listenersOf();
-    all.set(signal, { stops: stops.add(stop), abort });
+    const listeners = all.get(signal) ?? listenersOf();
+    const { stops, abort } = listeners;
+    all.set(signal, listeners);
+    stops.add(stop);
     signal.addEventListener("abort", abort);
     return () => {
       stops.delete(stop);

@@ -25,6 +25,7 @@ import {
 } from "./response-body.js";
 import type { AnyResult, Failure } from "./result.js";
 import { costOf } from "./retry.js";
+import type { StopSignal } from "./stop.js";
 import type { Handling } from "./transport.js";
 import type {
   Arguments,
@@ -54,7 +55,9 @@ export type Operation<Op extends OperationType, Server = unknown> = (
 ) => Call<Op>;
 
 /** Any options of a call. */
-export type AnyOptions = CallOptions & AnyServerChoice;
+export interface AnyOptions extends Omit<CallOptions, "signal">, AnyServerChoice {
+  readonly signal?: StopSignal | undefined;
+}
 
 /** The data of an operation, or what gives it. */
 export type Definition<D extends OperationDefinition = OperationDefinition> = D | (() => D);
@@ -120,7 +123,7 @@ export interface Context {
 export function contextOf(
   definition: OperationDefinition,
   client: Internals,
-  { validate }: CallOptions,
+  { validate }: Pick<CallOptions, "validate">,
 ): Context {
   return { definition, client, policy: effectivePolicy(client.validate, validate) };
 }

@@ -1,6 +1,5 @@
 import type { OpenBody } from "./open-body.js";
 import type { Failure } from "./result.js";
-import type { StopSignal } from "./stop.js";
 
 /** An answer that came whole, or whose body is still to come. */
 export interface Answer {
@@ -18,12 +17,3 @@ export interface Answer {
 export type Outcome =
   | { readonly answer: Answer; readonly failure?: undefined }
   | { readonly answer?: undefined; readonly failure: Failure };
-
-/**
- * A part of the way of a call, around the part that is next to the server. Rejects with the reason of the signal, which
- * ends it at once, and with a Refusal.
- */
-export type Step<S extends StopSignal = StopSignal> = (
-  signal: S,
-  attempt: number,
-) => Promise<Outcome>;

@@ -1,20 +1,17 @@
 import type { Clock } from "./clock.js";
 import type { StopSignal } from "./stop.js";
 
-/**
- * Runs work when a slot is free, first come, first served. Rejects with the signal's reason while it waits.
- *
- * @param busyUntil what keeps the slot after the work
- */
-export type Queue = <T>(
-  work: () => Promise<T>,
-  signal: StopSignal,
-  busyUntil: (result: T) => Promise<void> | undefined,
-) => Promise<T>;
+/** Slots for requests, first come, first served. */
+export interface Queue {
+  /** Takes a slot, or waits for one; rejects with the signal's reason while it waits. */
+  enter(signal: StopSignal): Promise<void> | undefined;
+  /** Gives a slot back. */
+  leave(): void;
+}
 
 /**
- * A queue with so many slots. When all are taken, one is free again a turn of the event loop after its work: Node takes a
- * connection for busy until then, and would open another.
+ * A queue with so many slots. When all are taken, one is free again a turn of the event loop after it was given back: Node takes
+ * a connection for busy until then, and would open another.
  */
 export function createQueue(slots: number, clock: Clock): Queue {
   const waiting = new Set<() => void>();
@@ -26,7 +23,6 @@ export function createQueue(slots: number, clock: Clock): Queue {
         resolve();
       };
       const leave = () => {
-        signal.removeEventListener("abort", leave);
         waiting.delete(enter);
         reject(signal.reason);
       };
@@ -42,16 +38,15 @@ export function createQueue(slots: number, clock: Clock): Queue {
       next();
     }
   };
-  const over = () => {
-    if (free > 0) release();
-    else clock.after(0, release);
-  };
-  return async (work, signal, busyUntil) => {
-    signal.throwIfAborted();
-    if (free > 0) free -= 1;
-    else await turn(signal);
-    const working = work();
-    working.then(async (result) => busyUntil(result)).then(over, over);
-    return working;
+  return {
+    enter: (signal) => {
+      if (free < 1) return turn(signal);
+      free -= 1;
+      return undefined;
+    },
+    leave: () => {
+      if (free > 0) release();
+      else clock.after(0, release);
+    },
   };
 }

@@ -1,7 +1,6 @@
-import { type Clock, sleep } from "./clock.js";
-import type { Reporter } from "./hooks.js";
+import type { Clock } from "./clock.js";
 import type { RequiredLimits } from "./limits.js";
-import type { Answer, Outcome, Step } from "./outcome.js";
+import type { Answer, Outcome } from "./outcome.js";
 import { retryAfter } from "./retry-after.js";
 
 /**
@@ -65,25 +64,15 @@ export interface RetryContext {
   /** When the call must be over, by `clock.now()`. */
   readonly deadline: number;
   /** The milliseconds that the body of a failure asks to wait, where the document says that bodies do. */
-  readonly waitIn: ((answer: Answer) => number | undefined) | undefined;
-  readonly reporter: Reporter;
-}
-
-/** Repeats a step until its outcome is final or nothing allows another. Gives what the last one gave. */
-export function repeated(context: RetryContext, step: Step): Step {
-  return async (signal) => {
-    for (let attempt = 1; ; attempt += 1) {
-      const outcome = await step(signal, attempt);
-      const delay = delayAfter(outcome, attempt, context);
-      if (delay === undefined) return outcome;
-      context.reporter.retry(attempt, outcome, delay);
-      await sleep(delay, signal, context.clock);
-    }
-  };
+  readonly waitIn?: ((answer: Answer) => number | undefined) | undefined;
 }
 
 /** The milliseconds until the next attempt; `undefined` when there is to be none. */
-function delayAfter(outcome: Outcome, attempt: number, context: RetryContext): number | undefined {
+export function delayAfter(
+  outcome: Outcome,
+  attempt: number,
+  context: RetryContext,
+): number | undefined {
   const { limits, clock, budget, deadline } = context;
   const asked = askedWait(outcome, context);
   const fate = fateOf(outcome, asked);

@@ -11,8 +11,8 @@ export interface StopSignal {
 }
 
 /** Aborts a signal, once. */
-export interface StopController<S extends StopSignal = StopSignal> {
-  readonly signal: S;
+export interface StopController {
+  readonly signal: StopSignal;
   abort(reason: unknown): void;
 }
 

@@ -3,11 +3,11 @@ import { internals } from "../client.js";
 import { type Clock, sleep } from "../clock.js";
 import type { AnyServerChoice, OperationDefinition } from "../definition.js";
 import { tell } from "../hooks.js";
-import { createListen } from "../listen.js";
 import { contextOf, type Done, perform } from "../operation.js";
 import { Refusal } from "../refusal.js";
 import type { Failure } from "../result.js";
 import { retryAfter } from "../retry-after.js";
+import type { StopSignal } from "../stop.js";
 import { within } from "../within.js";
 import { type Question, questionsAfter } from "./ask.js";
 import { type Entry, type Found, outcomeOf, read, stateOf } from "./read.js";
@@ -33,32 +33,31 @@ export async function waitFor(
   options: WaitOptions,
 ): Promise<JobResult<unknown, unknown, unknown>> {
   const { rule, client, entries } = work;
-  const { clock } = client[internals];
-  const { signal = new AbortController().signal } = options;
+  const { clock, listen } = client[internals];
+  const { signal } = options;
   for (const entry of entries) entry.failure = undefined;
   const failure = await failureIn(signal, async () => {
     const limit = numberOf("deadline", options.deadline ?? rule.deadline ?? 1_200_000);
     const deadline = clock.now() + limit;
-    const time = { clock, listen: createListen(), control: () => new AbortController() };
     const late: Failure = { ok: false, kind: "timeout", scope: "job", limit };
-    const whole = within("job", limit, time, (inner) =>
+    const done = await within({ scope: "job", limit, clock, listen }, signal, (inner) =>
       polled(work, options, inner, deadline, late),
     );
-    return (await whole(signal, 1)).failure;
+    return done.failure;
   });
   const outcomes = entries.map(outcomeOf);
   return ended(outcomes, failure ?? entries.find((entry) => entry.failure)?.failure);
 }
 
 async function failureIn(
-  signal: AbortSignal,
+  signal: StopSignal | undefined,
   work: () => Promise<Failure | undefined>,
 ): Promise<Failure | undefined> {
   try {
     return await work();
   } catch (cause) {
     if (cause instanceof Refusal) return cause.failure;
-    if (signal.aborted) return { ok: false, kind: "aborted", reason: signal.reason };
+    if (signal?.aborted) return { ok: false, kind: "aborted", reason: signal.reason };
     throw cause;
   }
 }
@@ -79,7 +78,7 @@ function ended(
 async function polled(
   work: Work,
   options: WaitOptions,
-  signal: AbortSignal,
+  signal: StopSignal,
   deadline: number,
   late: Failure,
 ): Promise<{ readonly failure?: Failure }> {
@@ -126,7 +125,7 @@ async function ask(
   { rule, client, asking, server }: Work,
   { input, entries }: Question,
   options: WaitOptions,
-  signal: AbortSignal,
+  signal: StopSignal,
 ): Promise<Told> {
   const own = { ...server, ...options, signal };
   const done = await perform(contextOf(asking, client[internals], own), input, own);

@@ -11,7 +11,7 @@ export interface Exchange {
 }
 
 export interface Traffic {
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** What went over the wire since it was last taken. */
   seen(): readonly Exchange[];
   taken(): readonly Exchange[];
@@ -21,9 +21,9 @@ export interface Traffic {
 export function recorded(): Traffic {
   let exchanges: Exchange[] = [];
   return {
-    fetch: async (request) => {
-      const sent = await request.clone().text();
-      const response = await fetch(request);
+    fetch: async (url, init) => {
+      const sent = await new Request(url, init).text();
+      const response = await fetch(url, init);
       const body = await response.clone().text();
       const type = response.headers.get("content-type") ?? "";
       exchanges.push({

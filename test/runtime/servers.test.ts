@@ -58,8 +58,8 @@ const getFiles = operation<
 type Options = NonNullable<Parameters<typeof createClient>[0]>;
 
 function client(options: Options, seen: Request[]) {
-  const fetch = async (request: Request) => {
-    seen.push(request);
+  const fetch = async (url: string, init: RequestInit) => {
+    seen.push(new Request(url, init));
     return new Response(null, { status: 200 });
   };
   return createClient({ ...options, fetch, auth: { key: "a secret" } });
@@ -120,7 +120,7 @@ test("a baseUrl stands for the servers of operations too, so that no secret goes
 test("the next page of an operation with servers of its own is on its own server", async () => {
   const next = (host: string) => ({ list: [1], next: `https://${host}.example.com/more` });
   const asked: string[] = [];
-  const fetch = async ({ url }: Request) => {
+  const fetch = async (url: string) => {
     asked.push(url);
     return Response.json(next(asked.length === 1 ? "files" : "other"));
   };

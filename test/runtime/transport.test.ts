@@ -63,9 +63,9 @@ test("a fetch of the caller's own gets every request", async () => {
   const urls: string[] = [];
   const client = createClient({
     baseUrl: server.url,
-    fetch: (request) => {
-      urls.push(request.url);
-      return fetch(request);
+    fetch: (url, init) => {
+      urls.push(url);
+      return fetch(url, init);
     },
   });
   await getPet(client, { path });
