@@ -1,6 +1,7 @@
 import { buildRequest, type RequestParts, requestOf } from "./build-request.js";
 import type { Authenticator, Credentials } from "./credentials.js";
 import type { SecurityRequirements } from "./definition.js";
+import type { RequiredLimits } from "./limits.js";
 import { phaseOf } from "./network.js";
 import type { OpenBody } from "./open-body.js";
 import type { Answer, Outcome } from "./outcome.js";
@@ -22,14 +23,27 @@ export interface Outgoing extends RequestParts {
   readonly security: SecurityRequirements | undefined;
 }
 
-export interface AttemptContext {
+/** What all attempts of a client have. */
+export interface AttemptOptions {
   /** Secrets are for this origin alone; a call by path can name another. */
   readonly origin: string;
   readonly authenticate: Authenticator | undefined;
   readonly fetch: FetchFunction;
-  readonly maxResponseBytes: number;
+}
+
+/** What all attempts of a call have. */
+export interface Sending {
+  readonly limits: RequiredLimits;
   /** Opens an answer that is a stream, which then is not read here. */
   readonly openStream?: ((response: Response) => OpenBody | undefined) | undefined;
+}
+
+interface Attempt {
+  readonly outgoing: Outgoing;
+  readonly options: AttemptOptions;
+  readonly handling: Sending;
+  /** From 1. */
+  readonly number: number;
 }
 
 /**
@@ -37,11 +51,10 @@ export interface AttemptContext {
  * Rejects with a Refusal, and with whatever comes of an abort.
  */
 export async function attempt(
-  outgoing: Outgoing,
-  { origin, authenticate, fetch, maxResponseBytes, openStream }: AttemptContext,
+  { outgoing, options, handling, number }: Attempt,
   signal: StopSignal,
-  number: number,
 ): Promise<Outcome> {
+  const { origin, authenticate, fetch } = options;
   const isOwn = outgoing.url.origin === (outgoing.origin ?? origin);
   const credentials = isOwn ? await authenticate?.(outgoing.security) : undefined;
   signal.throwIfAborted();
@@ -53,11 +66,10 @@ export async function attempt(
     sent.response = response;
     const answer = { response, bytes, attempt: number };
     if (isRedirect(response)) return redirected(shown(answer).response);
-    const open = openStream?.(response);
+    const open = handling.openStream?.(response);
     if (open) return { answer: shown({ ...answer, open }) };
-    return {
-      answer: shown({ ...answer, bytes: await readBytes(response, maxResponseBytes) }),
-    };
+    const whole = await readBytes(response, handling.limits.maxResponseBytes);
+    return { answer: shown({ response, bytes: whole, attempt: number }) };
   } catch (error) {
     if (signal.aborted || error instanceof Refusal) throw error;
     return { failure: failureOf(error, sent.response, credentials) };

@@ -1,3 +1,4 @@
+import { mergeHeaders } from "./openapi-fetch.js";
 import { Refusal } from "./refusal.js";
 import type { HeaderValues } from "./types.js";
 
@@ -20,10 +21,13 @@ export function setHeader(
 
 /** Headers in order, a later one replacing an earlier one of the same name. Throws a Refusal as `setHeader` does. */
 export function headersOf(...sources: readonly (HeaderValues | undefined)[]): Headers {
-  const headers = new Headers();
-  for (const source of sources) {
-    const entries = source instanceof Headers ? source.entries() : Object.entries(source ?? {});
-    for (const [name, value] of entries) setHeader(headers, name, value, ["headers", name]);
+  try {
+    return mergeHeaders(...sources);
+  } catch (error) {
+    for (const source of sources) {
+      for (const [name, value] of Object.entries(source ?? {}))
+        setHeader(new Headers(), name, value, ["headers", name]);
+    }
+    throw error;
   }
-  return headers;
 }

@@ -30,11 +30,13 @@ const defaults: RequiredLimits = {
   maxRetryAfter: 60_000,
 };
 
-/** The limits that hold, later ones over earlier ones. Throws a Refusal for one that is no number from 0 on. */
-export function limitsOf(...given: readonly (Limits | undefined)[]): RequiredLimits {
-  const limits = { ...defaults };
-  for (const name of Object.keys(defaults) as (keyof Limits)[]) {
-    for (const value of given.map((one) => one?.[name])) limits[name] = value ?? limits[name];
+const names = Object.keys(defaults) as (keyof Limits)[];
+
+/** The limits that hold: what is given over those that held before. Throws a Refusal for one that is no number from 0 on. */
+export function limitsOf(given: Limits, before: RequiredLimits = defaults): RequiredLimits {
+  const limits: Record<keyof Limits, number> = { ...before };
+  for (const name of names) {
+    limits[name] = given[name] ?? limits[name];
     if (!(limits[name] >= 0)) throw new Refusal([name], "is no number from 0 on");
   }
   return limits;

@@ -1,5 +1,8 @@
-import createClient, { type Client, createFinalURL, mergeHeaders } from "openapi-fetch";
+import createClient, { type Client, createFinalURL } from "openapi-fetch";
 import { Refusal } from "./refusal.js";
+
+/** Headers of all these sources in new ones, later ones over earlier ones. */
+export { mergeHeaders } from "openapi-fetch";
 
 /** The typed client of openapi-fetch, as it is. */
 export type OpenapiFetchClient<Paths extends object> = Client<Paths>;
@@ -10,31 +13,26 @@ export interface OpenapiFetchOptions {
   readonly headers: Headers;
 }
 
-/** What openapi-fetch makes the URL and the headers of an operation's request of. Parameters are written already. */
-export interface RequestDraft {
+/** What the URL of an operation's request is made of. Parameters are written already. */
+export interface Address {
   /** Without a slash at the end. */
   readonly baseUrl: string;
   readonly path: string;
   readonly query: string;
-  /** From the general to the particular: a later one replaces an earlier one of the same name. */
-  readonly headers: readonly Headers[];
 }
 
 /**
- * Has openapi-fetch put together the URL and the headers of a request. The path `/` of the server `https://h/v1` means
- * `https://h/v1`; `https://h/v1/` can be another resource.
+ * Has openapi-fetch put a URL together. The path `/` of the server `https://h/v1` means `https://h/v1`; `https://h/v1/` can be
+ * another resource.
  */
-export function draft({ baseUrl, path, query, headers }: RequestDraft): {
-  url: URL;
-  headers: Headers;
-} {
+export function urlOf({ baseUrl, path, query }: Address): URL {
   const address = createFinalURL(path === "/" ? "" : path, {
     baseUrl,
     params: {},
     querySerializer: () => query,
     pathSerializer: (written) => written,
   });
-  return { url: new URL(address), headers: mergeHeaders(...headers) };
+  return new URL(address);
 }
 
 /** The client for people who call by path. It also refuses path parameters that a URL parser would drop. */

@@ -13,7 +13,7 @@ import { headersOf } from "./headers.js";
 import { tell } from "./hooks.js";
 import { type Limits, limitsOf } from "./limits.js";
 import { noBody, noParameters } from "./nothing.js";
-import { draft } from "./openapi-fetch.js";
+import { urlOf } from "./openapi-fetch.js";
 import type { Answer, Outcome } from "./outcome.js";
 import { Refusal } from "./refusal.js";
 import {
@@ -198,21 +198,21 @@ async function send(
     const { parameters = noParameters, requestBody = noBody } = definition;
     const { path, query, headers: own, cookies } = parameters.write(definition.path, input);
     const body = await requestBody.write(input);
-    const ownHeaders = headersOf(
+    const headers = headersOf(
+      client.requests.headers,
       body && { "content-type": body.contentType },
       Object.fromEntries(own),
       options.headers,
     );
-    const limits = limitsOf(client.limits, options);
+    const limits = limitsOf(options, client.limits);
     const { signal } = options;
     const { retryAfter: waitIn } = definition;
     const handling = { operation, cost, limits, signal, openStream, waitIn };
     const baseUrl = client.serverOf(definition.servers, options);
-    const all = [client.requests.headers, ownHeaders];
-    const { url, headers } = draft({ baseUrl, path, query, headers: all });
-    const { origin } = new URL(baseUrl);
+    const url = elsewhere ?? urlOf({ baseUrl, path, query });
+    const origin = definition.servers && new URL(baseUrl).origin;
     const parts = { method: method.toUpperCase(), headers, cookies, body: body?.content };
-    return await client.transport({ ...parts, url: elsewhere ?? url, origin, security }, handling);
+    return await client.transport({ ...parts, url, origin, security }, handling);
   } catch (cause) {
     if (cause instanceof Refusal) return { failure: cause.failure };
     throw cause;

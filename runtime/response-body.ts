@@ -78,8 +78,10 @@ export function decodeUndocumented(answer: Answer): unknown {
   }
 }
 
+const utf8 = new TextDecoder();
+
 function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return utf8.decode(bytes);
 }
 
 function blobOf({ response, bytes }: Answer): Blob {

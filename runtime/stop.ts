@@ -10,28 +10,29 @@ export interface StopSignal {
   removeEventListener(type: "abort", stop: () => void): void;
 }
 
-/** Aborts a signal, once. */
-export interface StopController {
-  readonly signal: StopSignal;
-  abort(reason: unknown): void;
-}
+/** A signal for the parts of a call alone, and what aborts it. */
+export class Stop implements StopSignal {
+  readonly #stops = new Set<() => void>();
+  aborted = false;
+  reason: unknown;
 
-/** An AbortController for the parts of a call alone. */
-export function stopController(): StopController {
-  const stops = new Set<() => void>();
-  const signal = {
-    aborted: false,
-    reason: undefined as unknown,
-    throwIfAborted: () => {
-      if (signal.aborted) throw signal.reason;
-    },
-    addEventListener: (_: "abort", stop: () => void) => void stops.add(stop),
-    removeEventListener: (_: "abort", stop: () => void) => void stops.delete(stop),
-  };
-  const abort = (reason: unknown) => {
-    if (signal.aborted) return;
-    Object.assign(signal, { aborted: true, reason });
-    for (const stop of [...stops]) stop();
-  };
-  return { signal, abort };
+  throwIfAborted(): void {
+    if (this.aborted) throw this.reason;
+  }
+
+  addEventListener(_: "abort", stop: () => void): void {
+    this.#stops.add(stop);
+  }
+
+  removeEventListener(_: "abort", stop: () => void): void {
+    this.#stops.delete(stop);
+  }
+
+  /** Aborts it, once. */
+  abort(reason: unknown): void {
+    if (this.aborted) return;
+    this.aborted = true;
+    this.reason = reason;
+    for (const stop of [...this.#stops]) stop();
+  }
 }

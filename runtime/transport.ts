@@ -1,7 +1,6 @@
-import { type AttemptContext, attempt, type Outgoing } from "./attempt.js";
+import { type AttemptOptions, attempt, type Outgoing, type Sending } from "./attempt.js";
 import { type Clock, sleep } from "./clock.js";
 import { type CallEvent, endingOf, type Hooks, tell, visible } from "./hooks.js";
-import type { RequiredLimits } from "./limits.js";
 import type { Listen } from "./listen.js";
 import type { Answer, Outcome } from "./outcome.js";
 import { createQueue, type Queue } from "./queue.js";
@@ -12,20 +11,18 @@ import type { StopSignal } from "./stop.js";
 import { within } from "./within.js";
 
 /** How a call is to be treated. */
-export interface Handling {
+export interface Handling extends Sending {
   /** The operation's id, for hooks. */
   readonly operation: string;
   readonly cost: Cost;
-  readonly limits: RequiredLimits;
   readonly signal: StopSignal | undefined;
   readonly waitIn?: ((answer: Answer) => number | undefined) | undefined;
-  readonly openStream?: AttemptContext["openStream"];
 }
 
 /** Sends a request as often as it takes. Never rejects: a Refusal and the caller's abort are failures too. */
 export type Transport = (outgoing: Outgoing, handling: Handling) => Promise<Outcome>;
 
-export interface TransportOptions extends Omit<AttemptContext, "maxResponseBytes" | "openStream"> {
+export interface TransportOptions extends AttemptOptions {
   readonly clock: Clock;
   /** Listens to the signals of callers. */
   readonly listen: Listen;
@@ -37,11 +34,12 @@ export interface TransportOptions extends Omit<AttemptContext, "maxResponseBytes
 }
 
 /** A call under way. */
-interface Sending extends Handling {
+interface Run {
   readonly options: TransportOptions;
   readonly queue: Queue;
   readonly budget: Budget;
   readonly outgoing: Outgoing;
+  readonly handling: Handling;
   /** What all its events tell. */
   readonly about: Omit<CallEvent, "attempt">;
 }
@@ -55,12 +53,10 @@ export function createTransport(options: TransportOptions): Transport {
     const { signal, operation, limits } = handling;
     const { method, url } = outgoing;
     const about = { call: {}, operation, method, url: url.href };
-    const call: Sending = { ...handling, options, queue, budget, outgoing, about };
-    const limit = limits.totalTimeout;
+    const run: Run = { options, queue, budget, outgoing, handling, about };
+    const limit = { scope: "total", limit: limits.totalTimeout, clock, listen } as const;
     try {
-      const outcome = await within({ scope: "total", limit, clock, listen }, signal, (inner) =>
-        repeated(call, inner),
-      );
+      const outcome = await within(limit, signal, (inner) => repeated(run, inner));
       if (signal) keepOpen(outcome, signal, listen);
       return outcome;
     } catch (cause) {
@@ -70,14 +66,15 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /** Sends a request until its outcome is final or nothing allows another attempt. Gives what the last one gave. */
-async function repeated(call: Sending, signal: StopSignal): Promise<Outcome> {
-  const { outgoing, options, about } = call;
+async function repeated(run: Run, signal: StopSignal): Promise<Outcome> {
+  const { outgoing, handling, options, about, budget } = run;
   const { clock, hooks } = options;
+  const { limits, cost, waitIn } = handling;
   const isReplayable = !(outgoing.body instanceof ReadableStream);
-  const deadline = clock.now() + call.limits.totalTimeout;
-  const context = { ...call, isReplayable, clock, deadline };
+  const deadline = clock.now() + limits.totalTimeout;
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await queued(call, signal, attempt);
+    const outcome = await queued(run, signal, attempt);
+    const context = { limits, cost, waitIn, isReplayable, budget, clock, deadline };
     const delay = delayAfter(outcome, attempt, context);
     if (delay === undefined) return outcome;
     tell(hooks.onRetry, () => ({ ...about, attempt, ...endingOf(outcome), delay }));
@@ -85,44 +82,46 @@ async function repeated(call: Sending, signal: StopSignal): Promise<Outcome> {
   }
 }
 
-/** An attempt as soon as there is a slot for it, which it holds as long as its connection: that of a stream stays open. */
-async function queued(call: Sending, signal: StopSignal, number: number): Promise<Outcome> {
-  const { queue } = call;
-  const wait = queue.enter(signal);
-  if (wait) await wait;
-  let isOpen: Promise<void> | undefined;
+/** An attempt when there is a slot for it, which it holds as long as its connection; a stream keeps that after the attempt. */
+async function queued(run: Run, signal: StopSignal, attempt: number): Promise<Outcome> {
+  const { queue } = run;
+  const turn = queue.enter(signal);
+  if (turn) await turn;
+  const kept: { until?: Promise<void> | undefined } = {};
   try {
-    const outcome = await reported(call, signal, number);
-    isOpen = outcome.answer?.open?.closed;
+    const outcome = await told(run, signal, attempt);
+    kept.until = outcome.answer?.open?.closed;
     return outcome;
   } finally {
-    if (isOpen) isOpen.then(queue.leave);
+    if (kept.until) kept.until.then(queue.leave);
     else queue.leave();
   }
 }
 
-/** An attempt with its time limit, and what hooks are told of it. */
-async function reported(call: Sending, outer: StopSignal, number: number): Promise<Outcome> {
-  const { options, outgoing, openStream, limits, about } = call;
+/** An attempt in its time, of which hooks are told before and after. */
+async function told(
+  { options, outgoing, handling, about }: Run,
+  outer: StopSignal,
+  number: number,
+): Promise<Outcome> {
   const { clock, hooks } = options;
   const started = clock.now();
-  const { timeout: limit, maxResponseBytes } = limits;
-  const ended = (outcome: Outcome | undefined) =>
-    tell(hooks.onResponse, () => ({
-      ...about,
-      attempt: number,
-      ...endingOf(outcome),
-      headers: visible(outcome?.answer?.response.headers, hooks),
-      duration: clock.now() - started,
-    }));
-  tell(hooks.onRequest, () => ({
+  const event = (headers: Headers | undefined) => ({
     ...about,
     attempt: number,
-    headers: visible(outgoing.headers, hooks),
-  }));
+    headers: visible(headers, hooks),
+  });
+  const ended = (outcome: Outcome | undefined) =>
+    tell(hooks.onResponse, () => ({
+      ...event(outcome?.answer?.response.headers),
+      ...endingOf(outcome),
+      duration: clock.now() - started,
+    }));
+  tell(hooks.onRequest, () => event(outgoing.headers));
+  const limit = { scope: "attempt", limit: handling.limits.timeout, clock } as const;
   try {
-    const outcome = await within({ scope: "attempt", limit, clock }, outer, (signal) =>
-      attempt(outgoing, { ...options, maxResponseBytes, openStream }, signal, number),
+    const outcome = await within(limit, outer, (signal) =>
+      attempt({ outgoing, options, handling, number }, signal),
     );
     ended(outcome);
     return outcome;

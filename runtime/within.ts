@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.js";
 import { type Listen, listenTo } from "./listen.js";
 import type { TimeoutFailure, TimeoutScope } from "./result.js";
-import { type StopSignal, stopController } from "./stop.js";
+import { Stop, type StopSignal } from "./stop.js";
 
 /** How much time there is for what. */
 export interface TimeLimit<Scope extends TimeoutScope | "job"> {
@@ -25,7 +25,7 @@ export function within<Scope extends TimeoutScope | "job", T>(
 ): Promise<T | { readonly failure: TimeoutFailure<Scope> }> {
   return new Promise((resolve, reject) => {
     outer?.throwIfAborted();
-    const own = stopController();
+    const own = new Stop();
     const end = (settle: () => void) => {
       cancel();
       leave?.();
@@ -41,7 +41,7 @@ export function within<Scope extends TimeoutScope | "job", T>(
       end(() => resolve({ failure: { ok: false, kind: "timeout", scope, limit } }));
       own.abort(undefined);
     });
-    work(own.signal).then(
+    work(own).then(
       (outcome) => end(() => resolve(outcome)),
       (error) => end(() => reject(error)),
     );

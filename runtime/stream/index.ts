@@ -125,7 +125,7 @@ async function open(
   if (body === undefined || found.stream === undefined) return resultOf(context, outcome.answer);
   const { key, source } = found.stream;
   const { signal, idleTimeout = 60_000 } = options;
-  const { maxResponseBytes: maxItemSize } = limitsOf(limits, options);
+  const { maxResponseBytes: maxItemSize } = limitsOf(options, limits);
   const about = { ...context, response, body, source, signal, clock, idleTimeout, maxItemSize };
   const { status } = response;
   const named = definition.headers?.(response, key, false).values;
