@@ -44,14 +44,16 @@ export function authenticator(
         parts.push(scheme(name, await obtain(name, secret)));
       }
       const query = parts.flatMap((part) => part.query);
+      const { hideInAnswer, hideInError } = hiding(
+        parts.flatMap((part) => part.secrets),
+        query.map(([name]) => name),
+      );
       return {
         headers: parts.flatMap((part) => part.headers),
         query,
         cookies: parts.flatMap((part) => part.cookies),
-        ...hiding(
-          parts.flatMap((part) => part.secrets),
-          query.map(([name]) => name),
-        ),
+        hideInAnswer,
+        hideInError,
       };
     };
   };

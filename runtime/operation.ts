@@ -24,7 +24,7 @@ import {
   isSuccess,
 } from "./response-body.js";
 import type { AnyResult, Failure } from "./result.js";
-import { costOf } from "./retry.js";
+import { type Cost, costOf } from "./retry.js";
 import type { StopSignal } from "./stop.js";
 import type { Handling } from "./transport.js";
 import type {
@@ -160,10 +160,10 @@ export async function outcomeOf(
   way: Way,
 ): Promise<Outcome> {
   const { idempotency, method, cost = costOf(method) } = context.definition;
-  const { input, isKeyed } = idempotency?.withKey(given) ?? { input: given };
+  const { input, isKeyed } = idempotency?.withKey(given) ?? { input: given, isKeyed: false };
   const refused = checkRequest(context, input);
-  const how = { ...way, cost: isKeyed ? "keyed" : cost } as const;
-  return refused ? { failure: refused } : send(context, input, options, how);
+  if (refused) return { failure: refused };
+  return send(context, input, options, way, isKeyed ? "keyed" : cost);
 }
 
 /** Why a request is not sent. */
@@ -190,29 +190,34 @@ async function send(
   context: Context,
   input: AnyInput,
   options: AnyOptions,
-  { address: elsewhere, cost, openStream }: Way & Pick<Handling, "cost">,
+  { address, openStream }: Way,
+  cost: Cost,
 ): Promise<Outcome> {
   const { definition, client } = context;
   try {
-    const { id: operation, method, security = [] } = definition;
-    const { parameters = noParameters, requestBody = noBody } = definition;
-    const { path, query, headers: own, cookies } = parameters.write(definition.path, input);
+    const { parameters = noParameters, requestBody = noBody, security = [] } = definition;
+    const { path, query, headers, cookies } = parameters.write(definition.path, input);
     const body = await requestBody.write(input);
-    const headers = headersOf(
-      client.requests.headers,
-      body && { "content-type": body.contentType },
-      Object.fromEntries(own),
-      options.headers,
-    );
-    const limits = limitsOf(options, client.limits);
-    const { signal } = options;
-    const { retryAfter: waitIn } = definition;
-    const handling = { operation, cost, limits, signal, openStream, waitIn };
     const baseUrl = client.serverOf(definition.servers, options);
-    const url = elsewhere ?? urlOf({ baseUrl, path, query });
-    const origin = definition.servers && new URL(baseUrl).origin;
-    const parts = { method: method.toUpperCase(), headers, cookies, body: body?.content };
-    return await client.transport({ ...parts, url, origin, security }, handling);
+    const outgoing = {
+      url: address ?? urlOf({ baseUrl, path, query }),
+      origin: definition.servers && new URL(baseUrl).origin,
+      method: definition.method.toUpperCase(),
+      headers: headersOf(
+        client.requests.headers,
+        body && { "content-type": body.contentType },
+        Object.fromEntries(headers),
+        options.headers,
+      ),
+      cookies,
+      body: body?.content,
+      security,
+    };
+    const { id: operation, retryAfter: waitIn } = definition;
+    const { signal } = options;
+    const limits = limitsOf(options, client.limits);
+    const handling = { operation, cost, limits, signal, openStream, waitIn };
+    return await client.transport(outgoing, handling);
   } catch (cause) {
     if (cause instanceof Refusal) return { failure: cause.failure };
     throw cause;

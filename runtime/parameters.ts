@@ -93,7 +93,7 @@ function write(
 function expandPath(template: string, { path = {} }: ParameterDefinitions, values: Values): string {
   return template
     .split("/")
-    .map((segment) => expandSegment(segment, path, values))
+    .map((segment) => (segment.includes("{") ? expandSegment(segment, path, values) : segment))
     .join("/");
 }
 
