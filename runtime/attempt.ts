@@ -1,4 +1,4 @@
-import { buildRequest, type RequestParts, requestOf } from "./build-request.js";
+import { type BuiltRequest, buildRequest, type RequestParts, requestOf } from "./build-request.js";
 import type { Authenticator, Credentials } from "./credentials.js";
 import type { SecurityRequirements } from "./definition.js";
 import type { RequiredLimits } from "./limits.js";
@@ -6,7 +6,7 @@ import { phaseOf } from "./network.js";
 import type { OpenBody } from "./open-body.js";
 import type { Answer, Outcome } from "./outcome.js";
 import { readBytes, TooLarge } from "./read-bytes.js";
-import { followRedirects, isRedirect, letGo } from "./redirect.js";
+import { isRedirect, letGo, maxRedirects, redirectTarget } from "./redirect.js";
 import { Refusal } from "./refusal.js";
 import type { Failure } from "./result.js";
 import type { StopSignal } from "./stop.js";
@@ -42,16 +42,16 @@ interface Attempt {
   readonly outgoing: Outgoing;
   readonly options: AttemptOptions;
   readonly handling: Sending;
-  /** From 1. */
-  readonly number: number;
+  /** Its number, from 1. */
+  readonly attempt: number;
 }
 
 /**
  * Sends a request once, with its secrets, follows safe redirects and reads the answer to its last byte, but for a stream.
  * Rejects with a Refusal, and with whatever comes of an abort.
  */
-export async function attempt(
-  { outgoing, options, handling, number }: Attempt,
+export async function send(
+  { outgoing, options, handling, attempt }: Attempt,
   signal: StopSignal,
 ): Promise<Outcome> {
   const { origin, authenticate, fetch } = options;
@@ -64,12 +64,12 @@ export async function attempt(
   try {
     const response = await answerTo(outgoing, credentials, fetch, platformSignal(signal));
     sent.response = response;
-    const answer = { response, bytes, attempt: number };
+    const answer = { response, bytes, attempt };
     if (isRedirect(response)) return redirected(shown(answer).response);
     const open = handling.openStream?.(response);
     if (open) return { answer: shown({ ...answer, open }) };
     const whole = await readBytes(response, handling.limits.maxResponseBytes);
-    return { answer: shown({ response, bytes: whole, attempt: number }) };
+    return { answer: shown({ response, bytes: whole, attempt }) };
   } catch (error) {
     if (signal.aborted || error instanceof Refusal) throw error;
     return { failure: failureOf(error, sent.response, credentials) };
@@ -83,25 +83,33 @@ function platformSignal(signal: StopSignal): AbortSignal {
   return controller.signal;
 }
 
-/** The answer at the end of all redirects that are safe to follow. */
-function answerTo(
+/** The answer at the end of all redirects that are followed. */
+async function answerTo(
   outgoing: Outgoing,
   credentials: Credentials | undefined,
   fetch: FetchFunction,
   signal: AbortSignal,
 ): Promise<Response> {
-  const { url, method, body } = outgoing;
-  const isStream = body instanceof ReadableStream;
-  return followRedirects(url, method, !isStream, async (target) => {
-    const request = buildRequest(outgoing, target, credentials, signal);
-    try {
-      return await fetch(request.url, request.init);
-    } catch (error) {
-      // Fetch says of a request that cannot be made what it says of one that failed.
-      if (!isStream) requestOf(request);
-      throw error;
-    }
-  });
+  const { method, body } = outgoing;
+  let { url } = outgoing;
+  for (let redirects = 0; ; redirects += 1) {
+    const response = await fetched(buildRequest(outgoing, url, credentials, signal), fetch);
+    const next = redirectTarget(response, url, method);
+    // A body that is a stream is gone.
+    if (!next || redirects === maxRedirects || body instanceof ReadableStream) return response;
+    letGo(response);
+    url = next;
+  }
+}
+
+/** Fetch says of a request that cannot be made what it says of one that has failed. */
+async function fetched(request: BuiltRequest, fetch: FetchFunction): Promise<Response> {
+  try {
+    return await fetch(request.url, request.init);
+  } catch (error) {
+    if (!(request.init.body instanceof ReadableStream)) requestOf(request);
+    throw error;
+  }
 }
 
 function failureOf(

@@ -153,7 +153,7 @@ export function serverOf({ definition, client }: Context, choice: AnyServerChoic
 }
 
 /** Judges and sends a request. Never rejects. */
-export async function outcomeOf(
+export function outcomeOf(
   context: Context,
   given: AnyInput,
   options: AnyOptions,
@@ -162,7 +162,7 @@ export async function outcomeOf(
   const { idempotency, method, cost = costOf(method) } = context.definition;
   const { input, isKeyed } = idempotency?.withKey(given) ?? { input: given, isKeyed: false };
   const refused = checkRequest(context, input);
-  if (refused) return { failure: refused };
+  if (refused) return Promise.resolve({ failure: refused });
   return send(context, input, options, way, isKeyed ? "keyed" : cost);
 }
 

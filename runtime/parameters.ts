@@ -68,33 +68,32 @@ function write(
   const each = <T>(
     place: Place,
     location: keyof ParameterDefinitions,
-    write: (name: string, value: unknown, parameter: ParameterDefinition) => T,
+    write: (name: string, value: unknown, parameter: ParameterDefinition) => readonly T[],
   ): T[] =>
-    Object.entries(input[place] ?? {})
-      .filter(([, value]) => isPresent(value))
-      .map(([name, value]) =>
-        attempt([place, name], () =>
-          write(name, value, own(definitions[location] ?? {}, name) ?? {}),
-        ),
-      );
+    Object.entries(input[place] ?? {}).flatMap(([name, value]) =>
+      isPresent(value)
+        ? attempt([place, name], () =>
+            write(name, value, own(definitions[location] ?? {}, name) ?? {}),
+          )
+        : [],
+    );
   return {
     path: expandPath(template, definitions, input.path ?? {}),
-    query: each("query", "query", serializeQuery)
-      .filter((part) => part !== "")
-      .join("&"),
+    query: each("query", "query", (name, value, parameter) => {
+      const text = serializeQuery(name, value, parameter);
+      return text === "" ? [] : [text];
+    }).join("&"),
     headers: each("headers", "header", (name, value, parameter): [string, string][] => {
       const text = serializeHeader(value, parameter);
       return text === undefined ? [] : [[name, text]];
-    }).flat(),
-    cookies: each("cookies", "cookie", serializeCookie).flat(),
+    }),
+    cookies: each("cookies", "cookie", serializeCookie),
   };
 }
 
+/** Segment by segment, those with a variable. */
 function expandPath(template: string, { path = {} }: ParameterDefinitions, values: Values): string {
-  return template
-    .split("/")
-    .map((segment) => (segment.includes("{") ? expandSegment(segment, path, values) : segment))
-    .join("/");
+  return template.replace(/[^/]*\{[^/]*/g, (segment) => expandSegment(segment, path, values));
 }
 
 function expandSegment(

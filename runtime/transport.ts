@@ -1,4 +1,4 @@
-import { type AttemptOptions, attempt, type Outgoing, type Sending } from "./attempt.js";
+import { type AttemptOptions, type Outgoing, type Sending, send } from "./attempt.js";
 import { type Clock, sleep } from "./clock.js";
 import { type CallEvent, endingOf, type Hooks, tell, visible } from "./hooks.js";
 import type { Listen } from "./listen.js";
@@ -73,7 +73,7 @@ async function repeated(run: Run, signal: StopSignal): Promise<Outcome> {
   const isReplayable = !(outgoing.body instanceof ReadableStream);
   const deadline = clock.now() + limits.totalTimeout;
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await queued(run, signal, attempt);
+    const outcome = await once(run, signal, attempt);
     const context = { limits, cost, waitIn, isReplayable, budget, clock, deadline };
     const delay = delayAfter(outcome, attempt, context);
     if (delay === undefined) return outcome;
@@ -82,53 +82,42 @@ async function repeated(run: Run, signal: StopSignal): Promise<Outcome> {
   }
 }
 
-/** An attempt when there is a slot for it, which it holds as long as its connection; a stream keeps that after the attempt. */
-async function queued(run: Run, signal: StopSignal, attempt: number): Promise<Outcome> {
-  const { queue } = run;
-  const turn = queue.enter(signal);
-  if (turn) await turn;
-  const kept: { until?: Promise<void> | undefined } = {};
-  try {
-    const outcome = await told(run, signal, attempt);
-    kept.until = outcome.answer?.open?.closed;
-    return outcome;
-  } finally {
-    if (kept.until) kept.until.then(queue.leave);
-    else queue.leave();
-  }
-}
-
-/** An attempt in its time, of which hooks are told before and after. */
-async function told(
-  { options, outgoing, handling, about }: Run,
-  outer: StopSignal,
-  number: number,
-): Promise<Outcome> {
+/** An attempt, when there is a slot for it, in its time; hooks are told of it before and after. */
+async function once(run: Run, outer: StopSignal, attempt: number): Promise<Outcome> {
+  const { options, queue, outgoing, handling, about } = run;
   const { clock, hooks } = options;
+  const turn = queue.enter(outer);
+  if (turn) await turn;
   const started = clock.now();
   const event = (headers: Headers | undefined) => ({
     ...about,
-    attempt: number,
+    attempt,
     headers: visible(headers, hooks),
   });
-  const ended = (outcome: Outcome | undefined) =>
+  const limit = { scope: "attempt", limit: handling.limits.timeout, clock } as const;
+  let outcome: Outcome | undefined;
+  try {
+    tell(hooks.onRequest, () => event(outgoing.headers));
+    outcome = await within(limit, outer, (signal) =>
+      send({ outgoing, options, handling, attempt }, signal),
+    );
+    return outcome;
+  } finally {
+    const ended = outcome;
     tell(hooks.onResponse, () => ({
-      ...event(outcome?.answer?.response.headers),
-      ...endingOf(outcome),
+      ...event(ended?.answer?.response.headers),
+      ...endingOf(ended),
       duration: clock.now() - started,
     }));
-  tell(hooks.onRequest, () => event(outgoing.headers));
-  const limit = { scope: "attempt", limit: handling.limits.timeout, clock } as const;
-  try {
-    const outcome = await within(limit, outer, (signal) =>
-      attempt({ outgoing, options, handling, number }, signal),
-    );
-    ended(outcome);
-    return outcome;
-  } catch (error) {
-    ended(undefined);
-    throw error;
+    release(queue, ended);
   }
+}
+
+/** A slot is held as long as the connection, which a stream keeps. */
+function release({ leave }: Queue, outcome: Outcome | undefined): void {
+  const open = outcome?.answer?.open;
+  if (open) open.closed.then(leave);
+  else leave();
 }
 
 /** A stream goes on after its call, and lets go of its connection as soon as the caller's signal aborts. */
