@@ -9,7 +9,6 @@ import { readBytes, TooLarge } from "./read-bytes.js";
 import { isRedirect, letGo, maxRedirects, redirectTarget } from "./redirect.js";
 import { Refusal } from "./refusal.js";
 import type { Failure } from "./result.js";
-import type { StopSignal } from "./stop.js";
 
 /** The fetch that a client is given; it is called as the platform's own is, with a URL and what `new Request` takes beside it. */
 export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
@@ -52,35 +51,26 @@ interface Attempt {
  */
 export async function send(
   { outgoing, options, handling, attempt }: Attempt,
-  signal: StopSignal,
+  signal: AbortSignal,
 ): Promise<Outcome> {
   const { origin, authenticate, fetch } = options;
   const isOwn = outgoing.url.origin === (outgoing.origin ?? origin);
   const credentials = isOwn ? await authenticate?.(outgoing.security) : undefined;
   signal.throwIfAborted();
   const shown = (answer: Answer) => credentials?.hideInAnswer(answer) ?? answer;
-  const bytes = new Uint8Array();
-  const sent: { response?: Response } = {};
+  let response: Response | undefined;
   try {
-    const response = await answerTo(outgoing, credentials, fetch, platformSignal(signal));
-    sent.response = response;
-    const answer = { response, bytes, attempt };
-    if (isRedirect(response)) return redirected(shown(answer).response);
+    response = await answerTo(outgoing, credentials, fetch, signal);
+    const empty = { response, bytes: new Uint8Array(), attempt };
+    if (isRedirect(response)) return redirected(shown(empty).response);
     const open = handling.openStream?.(response);
-    if (open) return { answer: shown({ ...answer, open }) };
-    const whole = await readBytes(response, handling.limits.maxResponseBytes);
-    return { answer: shown({ response, bytes: whole, attempt }) };
+    if (open) return { answer: shown({ ...empty, open }) };
+    const bytes = await readBytes(response, handling.limits.maxResponseBytes);
+    return { answer: shown({ response, bytes, attempt }) };
   } catch (error) {
     if (signal.aborted || error instanceof Refusal) throw error;
-    return { failure: failureOf(error, sent.response, credentials) };
+    return { failure: failureOf(error, response, credentials) };
   }
-}
-
-/** The one signal of a call that the platform is given. */
-function platformSignal(signal: StopSignal): AbortSignal {
-  const controller = new AbortController();
-  signal.addEventListener("abort", () => controller.abort(signal.reason));
-  return controller.signal;
 }
 
 /** The answer at the end of all redirects that are followed. */
@@ -117,15 +107,12 @@ function failureOf(
   response: Response | undefined,
   credentials: Credentials | undefined,
 ): Failure {
-  if (response === undefined) {
-    const cause = credentials ? credentials.hideInError(error) : error;
-    return { ok: false, kind: "network", phase: phaseOf(error), cause };
-  }
-  const { status } = response;
-  if (error instanceof TooLarge)
-    return { ok: false, kind: "too-large", limit: error.limit, status, response };
   const cause = credentials ? credentials.hideInError(error) : error;
-  return { ok: false, kind: "truncated", status, cause, response };
+  if (response === undefined) return { ok: false, kind: "network", phase: phaseOf(error), cause };
+  const { status } = response;
+  return error instanceof TooLarge
+    ? { ok: false, kind: "too-large", limit: error.limit, status, response }
+    : { ok: false, kind: "truncated", status, cause, response };
 }
 
 function redirected(response: Response): Outcome {

@@ -1,4 +1,4 @@
-import type { StopSignal } from "./stop.js";
+import type { Listen } from "./listen.js";
 
 /** Time and chance, handed in so that a test can make its own. */
 export interface Clock {
@@ -27,16 +27,22 @@ export const systemClock: Clock = {
 };
 
 /** Waits, or rejects with the signal's reason as soon as it aborts. */
-export function sleep(milliseconds: number, signal: StopSignal, clock: Clock): Promise<void> {
+export function sleep(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  { clock, listen }: { readonly clock: Clock; readonly listen: Listen },
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const end = (settle: () => void) => {
-      signal.removeEventListener("abort", stop);
-      cancel();
-      settle();
-    };
-    const stop = () => end(() => reject(signal.reason));
-    const cancel = clock.after(milliseconds, () => end(resolve));
-    signal.addEventListener("abort", stop);
-    if (signal.aborted) stop();
+    signal?.throwIfAborted();
+    const cancel = clock.after(milliseconds, () => {
+      leave?.();
+      resolve();
+    });
+    const leave =
+      signal &&
+      listen(signal, () => {
+        cancel();
+        reject(signal.reason);
+      });
   });
 }

@@ -25,7 +25,7 @@ export interface Ending {
   readonly failure: Failure["kind"] | undefined;
 }
 
-/** An attempt ended; with `aborted` when it was given up, as the caller or `totalTimeout` ended the call. */
+/** An attempt ended; with `aborted` when it was given up, as the caller ended the call. */
 export interface ResponseEvent extends CallEvent, Ending {
   readonly headers: Readonly<Record<string, string>>;
   /** Milliseconds. */

@@ -1,14 +1,12 @@
-import type { StopSignal } from "./stop.js";
-
 /** Has `stop` called when a signal aborts. What it gives takes that back. */
-export type Listen = (signal: StopSignal, stop: () => void) => () => void;
+export type Listen = (signal: AbortSignal, stop: () => void) => () => void;
 
 /**
  * Listens to a signal once for all who wait for it, and not at all when nobody does: one that many calls share would have
  * as many listeners, of which Node warns as of a leak.
  */
 export function createListen(): Listen {
-  const all = new WeakMap<StopSignal, Listeners>();
+  const all = new WeakMap<AbortSignal, Listeners>();
   return (signal, stop) => {
     const listeners = all.get(signal) ?? listenersOf();
     const { stops, abort } = listeners;
@@ -33,10 +31,4 @@ function listenersOf(): Listeners {
     for (const stop of [...stops]) stop();
   };
   return { stops, abort };
-}
-
-/** For a signal that one call has for itself. */
-export function listenTo(signal: StopSignal, stop: () => void): () => void {
-  signal.addEventListener("abort", stop);
-  return () => signal.removeEventListener("abort", stop);
 }

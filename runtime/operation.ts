@@ -25,7 +25,6 @@ import {
 } from "./response-body.js";
 import type { AnyResult, Failure } from "./result.js";
 import { type Cost, costOf } from "./retry.js";
-import type { StopSignal } from "./stop.js";
 import type { Handling } from "./transport.js";
 import type {
   Arguments,
@@ -55,9 +54,7 @@ export type Operation<Op extends OperationType, Server = unknown> = (
 ) => Call<Op>;
 
 /** Any options of a call. */
-export interface AnyOptions extends Omit<CallOptions, "signal">, AnyServerChoice {
-  readonly signal?: StopSignal | undefined;
-}
+export type AnyOptions = CallOptions & AnyServerChoice;
 
 /** The data of an operation, or what gives it. */
 export type Definition<D extends OperationDefinition = OperationDefinition> = D | (() => D);

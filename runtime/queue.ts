@@ -1,10 +1,11 @@
 import type { Clock } from "./clock.js";
-import type { StopSignal } from "./stop.js";
 
 /** Slots for requests, first come, first served. */
 export interface Queue {
-  /** Takes a slot, or waits for one; rejects with the signal's reason while it waits. */
-  enter(signal: StopSignal): Promise<void> | undefined;
+  /** Takes a slot if one is free. */
+  enter(): boolean;
+  /** Waits for a slot, no longer than until the signal aborts. */
+  turn(signal: AbortSignal): Promise<void>;
   /** Gives a slot back. */
   leave(): void;
 }
@@ -16,19 +17,6 @@ export interface Queue {
 export function createQueue(slots: number, clock: Clock): Queue {
   const waiting = new Set<() => void>();
   let free = slots;
-  const turn = (signal: StopSignal) =>
-    new Promise<void>((resolve, reject) => {
-      const enter = () => {
-        signal.removeEventListener("abort", leave);
-        resolve();
-      };
-      const leave = () => {
-        waiting.delete(enter);
-        reject(signal.reason);
-      };
-      signal.addEventListener("abort", leave);
-      waiting.add(enter);
-    });
   const release = () => {
     const [next] = waiting;
     if (next === undefined) {
@@ -38,15 +26,24 @@ export function createQueue(slots: number, clock: Clock): Queue {
       next();
     }
   };
+  const leave = () => {
+    if (free > 0) release();
+    else clock.after(0, release);
+  };
   return {
-    enter: (signal) => {
-      if (free < 1) return turn(signal);
-      free -= 1;
-      return undefined;
+    enter: () => {
+      const isFree = free > 0;
+      if (isFree) free -= 1;
+      return isFree;
     },
-    leave: () => {
-      if (free > 0) release();
-      else clock.after(0, release);
-    },
+    turn: (signal) =>
+      new Promise((resolve) => {
+        waiting.add(resolve);
+        signal.addEventListener("abort", () => {
+          // It may have a slot already that nobody knows of yet.
+          if (!waiting.delete(resolve)) leave();
+        });
+      }),
+    leave,
   };
 }

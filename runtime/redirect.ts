@@ -5,11 +5,7 @@ export const maxRedirects = 5;
  * Where to go next, or `undefined` when the redirect is not followed: another origin could read the request and its
  * secrets, and 301 to 303 would turn a POST into a GET that looks like a success.
  */
-export function redirectTarget(
-  response: Response,
-  url: URL,
-  method: string,
-): URL | undefined {
+export function redirectTarget(response: Response, url: URL, method: string): URL | undefined {
   const location = response.headers.get("location");
   const isRead = method === "GET" || method === "HEAD";
   const statuses = isRead ? [301, 302, 303, 307, 308] : [307, 308];

@@ -5,17 +5,16 @@ import type { Listen } from "./listen.js";
 import type { Answer, Outcome } from "./outcome.js";
 import { createQueue, type Queue } from "./queue.js";
 import { Refusal } from "./refusal.js";
-import type { Failure } from "./result.js";
+import type { Failure, TimeoutScope } from "./result.js";
 import { type Budget, type Cost, createBudget, delayAfter } from "./retry.js";
-import type { StopSignal } from "./stop.js";
-import { within } from "./within.js";
+import { type TimeLimit, within } from "./within.js";
 
 /** How a call is to be treated. */
 export interface Handling extends Sending {
   /** The operation's id, for hooks. */
   readonly operation: string;
   readonly cost: Cost;
-  readonly signal: StopSignal | undefined;
+  readonly signal: AbortSignal | undefined;
   readonly waitIn?: ((answer: Answer) => number | undefined) | undefined;
 }
 
@@ -40,25 +39,24 @@ interface Run {
   readonly budget: Budget;
   readonly outgoing: Outgoing;
   readonly handling: Handling;
+  /** When it must be over, by the client's clock. */
+  readonly deadline: number;
   /** What all its events tell. */
   readonly about: Omit<CallEvent, "attempt">;
 }
 
 /** The one way out of the runtime, for operations and for `pathsOf`. */
 export function createTransport(options: TransportOptions): Transport {
-  const { clock, listen } = options;
+  const { clock } = options;
   const queue = createQueue(options.concurrency, clock);
   const budget = createBudget(options.retryBudget);
   return async (outgoing, handling) => {
     const { signal, operation, limits } = handling;
     const { method, url } = outgoing;
     const about = { call: {}, operation, method, url: url.href };
-    const run: Run = { options, queue, budget, outgoing, handling, about };
-    const limit = { scope: "total", limit: limits.totalTimeout, clock, listen } as const;
+    const deadline = clock.now() + limits.totalTimeout;
     try {
-      const outcome = await within(limit, signal, (inner) => repeated(run, inner));
-      if (signal) keepOpen(outcome, signal, listen);
-      return outcome;
+      return await repeated({ options, queue, budget, outgoing, handling, deadline, about });
     } catch (cause) {
       return { failure: failureOf(cause, signal) };
     }
@@ -66,39 +64,41 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /** Sends a request until its outcome is final or nothing allows another attempt. Gives what the last one gave. */
-async function repeated(run: Run, signal: StopSignal): Promise<Outcome> {
-  const { outgoing, handling, options, about, budget } = run;
-  const { clock, hooks } = options;
-  const { limits, cost, waitIn } = handling;
+async function repeated(run: Run): Promise<Outcome> {
+  const { outgoing, handling, options, about, budget, deadline } = run;
+  const { clock, hooks, listen } = options;
+  const { limits, cost, waitIn, signal } = handling;
   const isReplayable = !(outgoing.body instanceof ReadableStream);
-  const deadline = clock.now() + limits.totalTimeout;
+  signal?.throwIfAborted();
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await once(run, signal, attempt);
+    const outcome = await once(run, attempt);
     const context = { limits, cost, waitIn, isReplayable, budget, clock, deadline };
     const delay = delayAfter(outcome, attempt, context);
-    if (delay === undefined) return outcome;
+    if (delay === undefined) {
+      if (signal) keepOpen(outcome, signal, listen);
+      return outcome;
+    }
     tell(hooks.onRetry, () => ({ ...about, attempt, ...endingOf(outcome), delay }));
-    await sleep(delay, signal, clock);
+    await sleep(delay, signal, options);
   }
 }
 
 /** An attempt, when there is a slot for it, in its time; hooks are told of it before and after. */
-async function once(run: Run, outer: StopSignal, attempt: number): Promise<Outcome> {
+async function once(run: Run, attempt: number): Promise<Outcome> {
   const { options, queue, outgoing, handling, about } = run;
   const { clock, hooks } = options;
-  const turn = queue.enter(outer);
-  if (turn) await turn;
+  const late = queue.enter() ? undefined : await within(totalOf(run), handling.signal, queue.turn);
+  if (late) return late;
   const started = clock.now();
   const event = (headers: Headers | undefined) => ({
     ...about,
     attempt,
     headers: visible(headers, hooks),
   });
-  const limit = { scope: "attempt", limit: handling.limits.timeout, clock } as const;
+  tell(hooks.onRequest, () => event(outgoing.headers));
   let outcome: Outcome | undefined;
   try {
-    tell(hooks.onRequest, () => event(outgoing.headers));
-    outcome = await within(limit, outer, (signal) =>
+    outcome = await within(limitOf(run), handling.signal, (signal) =>
       send({ outgoing, options, handling, attempt }, signal),
     );
     return outcome;
@@ -113,6 +113,20 @@ async function once(run: Run, outer: StopSignal, attempt: number): Promise<Outco
   }
 }
 
+/** What is left of the time for the whole call. */
+function totalOf({ options, handling, deadline }: Run): TimeLimit<TimeoutScope> {
+  const { clock, listen } = options;
+  const { totalTimeout: limit } = handling.limits;
+  return { scope: "total", limit, left: deadline - clock.now(), clock, listen };
+}
+
+/** The time for an attempt: its own, or what is left for the whole call. */
+function limitOf(run: Run): TimeLimit<TimeoutScope> {
+  const total = totalOf(run);
+  const { timeout: limit } = run.handling.limits;
+  return limit < total.left ? { ...total, scope: "attempt", limit, left: limit } : total;
+}
+
 /** A slot is held as long as the connection, which a stream keeps. */
 function release({ leave }: Queue, outcome: Outcome | undefined): void {
   const open = outcome?.answer?.open;
@@ -121,14 +135,14 @@ function release({ leave }: Queue, outcome: Outcome | undefined): void {
 }
 
 /** A stream goes on after its call, and lets go of its connection as soon as the caller's signal aborts. */
-function keepOpen({ answer }: Outcome, signal: StopSignal, listen: Listen): void {
+function keepOpen({ answer }: Outcome, signal: AbortSignal, listen: Listen): void {
   const open = answer?.open;
   if (open === undefined) return;
   if (signal.aborted) open.close();
   else open.closed.then(listen(signal, open.close));
 }
 
-function failureOf(cause: unknown, signal: StopSignal | undefined): Failure {
+function failureOf(cause: unknown, signal: AbortSignal | undefined): Failure {
   if (cause instanceof Refusal) return cause.failure;
   if (signal?.aborted) return { ok: false, kind: "aborted", reason: signal.reason };
   return { ok: false, kind: "network", phase: "unknown", cause };

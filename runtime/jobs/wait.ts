@@ -7,7 +7,6 @@ import { contextOf, type Done, perform } from "../operation.js";
 import { Refusal } from "../refusal.js";
 import type { Failure } from "../result.js";
 import { retryAfter } from "../retry-after.js";
-import type { StopSignal } from "../stop.js";
 import { within } from "../within.js";
 import { type Question, questionsAfter } from "./ask.js";
 import { type Entry, type Found, outcomeOf, read, stateOf } from "./read.js";
@@ -40,8 +39,10 @@ export async function waitFor(
     const limit = numberOf("deadline", options.deadline ?? rule.deadline ?? 1_200_000);
     const deadline = clock.now() + limit;
     const late: Failure = { ok: false, kind: "timeout", scope: "job", limit };
-    const done = await within({ scope: "job", limit, clock, listen }, signal, (inner) =>
-      polled(work, options, inner, deadline, late),
+    const done = await within(
+      { scope: "job", limit, left: limit, clock, listen },
+      signal,
+      (inner) => polled(work, options, inner, deadline, late),
     );
     return done.failure;
   });
@@ -50,7 +51,7 @@ export async function waitFor(
 }
 
 async function failureIn(
-  signal: StopSignal | undefined,
+  signal: AbortSignal | undefined,
   work: () => Promise<Failure | undefined>,
 ): Promise<Failure | undefined> {
   try {
@@ -78,7 +79,7 @@ function ended(
 async function polled(
   work: Work,
   options: WaitOptions,
-  signal: StopSignal,
+  signal: AbortSignal,
   deadline: number,
   late: Failure,
 ): Promise<{ readonly failure?: Failure }> {
@@ -92,7 +93,7 @@ async function polled(
     const open = entries.filter((entry) => stateOf(entry) === "open" && !entry.failure);
     if (open.length === 0) return {};
     if (clock.now() + delay >= deadline) return { failure: late };
-    await sleep(delay, signal, clock);
+    await sleep(delay, signal, client[internals]);
     const answers = await Promise.all(
       questionsAfter(rule, open).map((question) => ask(work, question, options, signal)),
     );
@@ -125,7 +126,7 @@ async function ask(
   { rule, client, asking, server }: Work,
   { input, entries }: Question,
   options: WaitOptions,
-  signal: StopSignal,
+  signal: AbortSignal,
 ): Promise<Told> {
   const own = { ...server, ...options, signal };
   const done = await perform(contextOf(asking, client[internals], own), input, own);

@@ -11,18 +11,27 @@ import {
 import * as json from "@openapi-verbatim/runtime/json";
 import createOpenapiFetch from "openapi-fetch";
 import * as z from "zod";
-import type { CallName, Figure, Job, Subject } from "./calls.js";
+import type { CallName, FetchName, Figure, Job, Subject } from "./calls.js";
 
 const baseUrl = "https://api.example.com/v1";
 const pet = { id: "5c7e4d2a-9f1b-4c3e-8a6d-0b1f2e3d4c5b", name: "Rex", tags: ["a", "b"] };
 const answer = JSON.stringify(pet);
 
-/** As a server answers: the stub reads nothing, and makes a Response anew for each call, which all subjects pay. */
-const fetch = async (): Promise<Response> =>
-  new Response(answer, {
+type Fetch = (input: string | Request, init?: RequestInit) => Promise<Response>;
+
+/** As a server answers: the stub makes a Response anew for each call, which all subjects pay. */
+const FETCH: Readonly<Record<FetchName, Fetch>> = {
+  "at once": async () => answered(),
+  "with a Request": async (input, init) =>
+    new Request(input, init).url === "" ? Response.error() : answered(),
+};
+
+function answered(): Response {
+  return new Response(answer, {
     status: 200,
     headers: { "content-type": "application/json", "content-length": String(answer.length) },
   });
+}
 
 const schema = json.schema("/components/schemas/Pet", () =>
   json.object({ id: z.string(), name: z.string(), tags: z.array(z.string()) }),
@@ -35,44 +44,63 @@ interface paths {
 
 type Call = () => Promise<unknown>;
 
-const SUBJECT: Readonly<Record<Subject, () => Readonly<Record<CallName, Call>>>> = {
-  "bare fetch": () => ({
+type Make = (fetch: Fetch) => Readonly<Record<CallName, Call>>;
+
+const SUBJECT: Readonly<Record<Subject, Make>> = {
+  "bare fetch": (fetch) => ({
     get: async () => {
-      const request = new Request(`${baseUrl}/pets/${encodeURIComponent("a b")}?limit=10`, {
-        headers: { authorization: "Bearer key" },
-      });
-      return (await passed(request)).json();
+      const headers = { authorization: "Bearer key" };
+      const url = `${baseUrl}/pets/${encodeURIComponent("a b")}?limit=10`;
+      return (await fetch(url, { headers })).json();
     },
     post: async () => {
-      const request = new Request(`${baseUrl}/pets`, {
-        method: "POST",
-        headers: { authorization: "Bearer key", "content-type": "application/json" },
-        body: JSON.stringify(pet),
-      });
-      return (await passed(request)).json();
+      const headers = { authorization: "Bearer key", "content-type": "application/json" };
+      const body = JSON.stringify(pet);
+      return (await fetch(`${baseUrl}/pets`, { method: "POST", headers, body })).json();
     },
   }),
-  "openapi-fetch": () => {
-    const headers = { authorization: "Bearer key" };
-    const client = createOpenapiFetch<paths>({ baseUrl, headers, fetch });
-    return {
-      get: async () => {
-        const params = { path: { petId: "a b" }, query: { limit: 10 } };
-        return (await client.GET("/pets/{petId}", { params })).response.ok;
-      },
-      post: async () => (await client.POST("/pets", { body: pet })).response.ok,
-    };
-  },
-  "Verbatim, validators off": () => verbatim({ request: "off", response: "off" }),
-  Verbatim: () => verbatim({}),
+  "openapi-fetch": (fetch) => openapiFetch(fetch, () => undefined),
+  "openapi-fetch, time and size limited": (fetch) =>
+    openapiFetch(
+      async (request) => bounded(await fetch(request)),
+      () => AbortSignal.timeout(120_000),
+    ),
+  "Verbatim, validators off": (fetch) => verbatim(fetch, { request: "off", response: "off" }),
+  Verbatim: (fetch) => verbatim(fetch, {}),
 };
 
-/** As the subjects hand a Request to fetch. */
-async function passed(request: Request): Promise<Response> {
-  return request.url === "" ? Response.error() : fetch();
+function openapiFetch(fetch: Fetch, limit: () => AbortSignal | undefined): ReturnType<Make> {
+  const headers = { authorization: "Bearer key" };
+  const client = createOpenapiFetch<paths>({ baseUrl, headers, fetch });
+  const signal = () => {
+    const one = limit();
+    return one && { signal: one };
+  };
+  return {
+    get: async () => {
+      const params = { path: { petId: "a b" }, query: { limit: 10 } };
+      return (await client.GET("/pets/{petId}", { params, ...signal() })).response.ok;
+    },
+    post: async () => (await client.POST("/pets", { body: pet, ...signal() })).response.ok,
+  };
 }
 
-function verbatim(validate: object): Readonly<Record<CallName, Call>> {
+/** The least that keeps a body within a limit: it is read chunk by chunk, and handed on. */
+async function bounded(response: Response): Promise<Response> {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  for (let size = 0; reader; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > 2 ** 26) throw new Error("too large");
+    chunks.push(value);
+  }
+  const { status, headers } = response;
+  return new Response(Buffer.concat(chunks), { status, headers });
+}
+
+function verbatim(fetch: Fetch, validate: object): ReturnType<Make> {
   const createClient = defineClient<object, { key: string }>({
     servers: [baseUrl],
     authenticator: authenticator({ key: bearer() }),
@@ -121,8 +149,8 @@ async function window(call: Call): Promise<number> {
   return (user + system) / WINDOW;
 }
 
-async function measured({ subject, call: name }: Job): Promise<Figure> {
-  const call = SUBJECT[subject]()[name];
+async function measured({ subject, call: name, fetch }: Job): Promise<Figure> {
+  const call = SUBJECT[subject](FETCH[fetch])[name];
   if ((await call()) === false) throw new Error(`${subject}: ${name} failed`);
   await window(call);
   const windows: number[] = [];

@@ -73,6 +73,43 @@ test("a fetch of the caller's own gets every request", async () => {
   expect(urls).toEqual([`${server.url}/pets/1`, `${server.url}/pets/1`]);
 });
 
+test("a fetch of the caller's own is called as the platform's is: URL, method, headers, body, signal", async () => {
+  const calls: [string, RequestInit][] = [];
+  const fetch = async (url: string, init: RequestInit) => {
+    calls.push([url, init]);
+    return Response.json(pet, { status: 201 });
+  };
+  const client = createClient({ baseUrl: "http://h", auth: { bearer: "t" }, fetch });
+  expect(await addPet(client, { body })).toMatchObject({ ok: true });
+  const [[url, { method, headers, redirect, signal, body: sent }] = ["", {}]] = calls;
+  expect({ url, method, redirect, sent }).toEqual({
+    url: "http://h/",
+    method: "POST",
+    redirect: "manual",
+    sent: JSON.stringify(body),
+  });
+  expect(new Headers(headers).get("authorization")).toBe("Bearer t");
+  expect(signal?.aborted).toBe(false);
+});
+
+test("what fetch cannot make a request of is refused, and not taken for a broken connection", async () => {
+  await using server = await serve(json(pet));
+  const client = createClient({ baseUrl: server.url });
+  const [issue] = [{ path: ["request"], message: "this platform cannot build the request" }];
+  expect(await anyOperation({ method: "trace" })(client)).toEqual({
+    ok: false,
+    kind: "validation",
+    direction: "request",
+    issues: [issue],
+  });
+  const stream = new Blob(["x"]).stream();
+  await stream.cancel();
+  const requestBody = { content: { "application/octet-stream": null } };
+  const upload = anyOperation({ method: "post", requestBody });
+  expect(await upload(client, { body: stream })).toMatchObject({ issues: [issue] });
+  expect(server.seen).toHaveLength(0);
+});
+
 /** Redirects until `hops` are used up; then answers with what it saw. */
 function redirecting(status: number, hops: number, to = "/next"): Answer {
   const left = { hops };

@@ -50,6 +50,12 @@ test("totalTimeout covers attempts and waits", async () => {
   expect(attempts.length).toBeLessThanOrEqual(6);
 });
 
+test("totalTimeout ends an attempt that has more time for itself", async () => {
+  await using server = await serve(silent);
+  const result = await read(clientOf(server, { timeout: 60_000, totalTimeout: 100, retries: 5 }));
+  expect(result).toEqual({ ok: false, kind: "timeout", scope: "total", limit: 100 });
+});
+
 test("totalTimeout covers the queue", async () => {
   await using server = await serve(silent);
   const client = clientOf(server, { concurrency: 1, timeout: 1000 });
@@ -163,6 +169,28 @@ test("aborted in a wait, in the body, in the queue, before the start: at once, w
   const before = await read(client, {}, { signal: AbortSignal.abort(reason) });
   expect(before).toEqual({ ok: false, kind: "aborted", reason });
   expect(body.seen).toHaveLength(1);
+});
+
+test("a slot that is given to a call in the moment of its abort is not lost", async () => {
+  const stop = new AbortController();
+  // A slot is free a turn after the call that had it; the abort comes between that and the next step of who waits for it.
+  const after = (milliseconds: number, callback: () => void) => {
+    const fire = () => {
+      callback();
+      if (milliseconds === 0) stop.abort();
+    };
+    const timer = setTimeout(fire, milliseconds);
+    return () => clearTimeout(timer);
+  };
+  await using server = await serve(ok);
+  const clock = { now: () => performance.now(), date: () => 0, random: () => 0, after };
+  const client = clientOf(server, { concurrency: 1, totalTimeout: 5000, clock });
+  const first = read(client);
+  const second = read(client, {}, { signal: stop.signal });
+  expect(await first).toMatchObject({ ok: true });
+  expect(await second).toMatchObject({ kind: "aborted" });
+  expect(await read(client)).toMatchObject({ ok: true });
+  expect(server.seen).toHaveLength(2);
 });
 
 test("a fetch that heeds no signal does not hold a call up", async () => {

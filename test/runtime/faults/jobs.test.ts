@@ -399,6 +399,21 @@ describe("an abort", () => {
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
+  test("many jobs that wait on one signal put one listener on it", async () => {
+    await using server = await serve(jobs(each(running)));
+    const client = clientOf(server, {});
+    const controller = new AbortController();
+    const { signal } = controller;
+    const waiting = Array.from({ length: 20 }, () =>
+      run.resume(client, [{ key: A }]).wait({ signal, interval: 60_000, maxInterval: 60_000 }),
+    );
+    while (polls(server.seen).length < 20) await sleep(5);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    controller.abort();
+    for (const one of waiting) expect(await one).toMatchObject({ kind: "aborted" });
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  });
+
   test("within a poll, and before the first", async () => {
     await using server = await serve(jobs(lost, (_, response) => void response.flushHeaders()));
     const job = await submit(server);
