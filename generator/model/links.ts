@@ -111,10 +111,9 @@ class LinkReader {
   }
 
   #referred(operationRef: string): Operation | undefined {
-    const said = `${JSON.stringify(operationRef)} leads to`;
     if (!operationRef.startsWith("#")) {
       const where = { pointer: child(this.#node.pointer, "operationRef") };
-      const message = `${said} no operation of this API`;
+      const message = `${JSON.stringify(operationRef)} leads to no operation of this API`;
       this.findings.push({ code: "not-generated", message, where });
       return undefined;
     }
@@ -123,7 +122,8 @@ class LinkReader {
     const { pointer } = at({ root, pointer: "", value: root }, ...path);
     const found = operations.find((one) => one.pointer === pointer);
     if (found || selected.isLeftOut(child("", ...path))) return found;
-    return this.#fault(`${said} no operation`, "operationRef");
+    // Without its text, which is that of another place where the document is of several files.
+    return this.#fault("no operation stands where the reference leads", "operationRef");
   }
 
   #parameters(target: Operation): LinkedParameter[] {

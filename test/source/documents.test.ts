@@ -139,6 +139,39 @@ describe("identifiers", () => {
     expect(schemasOf(beside.document)).toEqual({ A: { type: "null" } });
   });
 
+  // OpenAPI 3.2.0, Appendix F, "Base URI Within Content".
+  test("documents that call themselves with $self and schemas with $id know each other", async () => {
+    const lines = [
+      "$self: https://example.com/api/openapi",
+      "components:",
+      "  requestBodies:",
+      "    Foo: { $ref: 'shared/foo#/components/requestBodies/Foo' }",
+    ];
+    const foo = `openapi: 3.2.0
+$self: https://example.com/api/shared/foo
+components:
+  requestBodies:
+    Foo: { content: { application/json: { schema: { $ref: ../schemas/foo } } } }
+  schemas:
+    Foo: { $id: 'https://example.com/api/schemas/foo', properties: { bar: { $ref: bar } } }
+    Bar: { $id: 'https://example.com/api/schemas/bar', type: string }`;
+    const text = minimal(...lines).text.replace("3.1.0", "3.2.0");
+    const { document, findings } = await load(source(text), [], async (location) => {
+      if (location === "shared/foo") return foo;
+      throw new Error(`${location} does not exist`);
+    });
+    expect(findings).toEqual([]);
+    expect(document?.root.components).toEqual({
+      requestBodies: {
+        Foo: { content: { "application/json": { schema: { $ref: "#/components/schemas/Foo" } } } },
+      },
+      schemas: {
+        Bar: { type: "string" },
+        Foo: { properties: { bar: { $ref: "#/components/schemas/Bar" } } },
+      },
+    });
+  });
+
   test("a URI is that of a file that gives it to itself, whenever that is read", async () => {
     const lines = schemas("A: { $ref: 'urn:example:b' }", "B: { $ref: b.yaml }");
     const { document, asked } = await loaded(lines, { "b.yaml": "$id: urn:example:b" });

@@ -3,6 +3,7 @@ import { digest } from "../../generator/source/digest.js";
 import type { SourceFile } from "../../generator/source/documents/library.js";
 import {
   nameOfLocation,
+  pathBetween,
   relativeTo,
   resolveLocation,
 } from "../../generator/source/documents/location.js";
@@ -27,6 +28,26 @@ test.each([
   ["urn:example:pet", "openapi.yaml", "urn:example:pet"],
 ])("%s seen from %s is %s", (reference, base, location) => {
   expect(resolveLocation(reference, base)).toBe(location);
+});
+
+test.each([
+  ["https://example.com/apis/input.yaml", "https://example.com/apis/parts/a.yaml", "parts/a.yaml"],
+  ["https://example.com/apis/input.yaml", "https://example.com/b/../a.yaml", "../a.yaml"],
+  ["https://example.com/apis/input.yaml", "parts/a.yaml", "parts/a.yaml"],
+  [
+    "https://example.com/apis/input.yaml",
+    "https://example.org/a.yaml",
+    "https://example.org/a.yaml",
+  ],
+  [
+    "https://example.com/a.yaml",
+    "https://example.com/a.yaml?v=2",
+    "https://example.com/a.yaml?v=2",
+  ],
+  ["openapi.yaml", "https://example.com/a.yaml", "https://example.com/a.yaml"],
+  ["urn:example:a", "urn:example:b", "urn:example:b"],
+])("from %s to %s it is %s", (base, reference, path) => {
+  expect(pathBetween(base, reference)).toBe(path);
 });
 
 test("a location is told from the folder of the entry document, wherever the run starts", () => {

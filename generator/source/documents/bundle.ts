@@ -8,7 +8,13 @@ import { type CopyTo, copier, type Edit, type Edits, type Grafts } from "./edit.
 import { findHomes, type Homes } from "./homes.js";
 import { type Chains, chainsOf, type Import, keyOf } from "./imports.js";
 import { isKept, keptUri } from "./kept.js";
-import { type Library, placeIn, type Reference, type SourceFile } from "./library.js";
+import {
+  isRequirement,
+  type Library,
+  placeIn,
+  type Reference,
+  type SourceFile,
+} from "./library.js";
 import { operationReference } from "./operation-reference.js";
 
 /** One document, made of several. */
@@ -82,7 +88,8 @@ function planOf(library: Library, chains: Chains): Plan {
   const replaced = new Set(
     [...homes.components.keys()].filter((pointer) => entry.places.has(pointer)),
   );
-  const isAlone = inlined.size === 0 && library.files.size === 1;
+  const isAlone =
+    inlined.size === 0 && library.files.size === 1 && !library.references.some(isRequirement);
   return { homes, inlined, replaced, isAlone };
 }
 
@@ -112,6 +119,9 @@ function editsOf(
     if (reference.kind === "operation") {
       const text = operationReference(reference, library, homes);
       if (text !== undefined) add(resource.file, at, { text });
+    } else if (target && isRequirement(reference)) {
+      const name = schemeName(target, chains, homes);
+      if (name !== undefined) add(resource.file, at, { name });
     } else if (target && isPathItem(reference.kind)) {
       add(resource.file, holder, { merge: chains.end(target) });
     } else if (target) {
@@ -128,6 +138,15 @@ function editsOf(
     for (const pointer of identifiers(file)) add(file, pointer, { remove: true });
   }
   return edits;
+}
+
+/** The name of the component that a security scheme is, or becomes. */
+function schemeName(target: Import, chains: Chains, homes: Homes): string | undefined {
+  const end = chains.end(target);
+  const home = homes.homeOf(end) ?? end.pointer;
+  const [holder, section, name, ...deeper] = fromPointer(home);
+  const isComponent = holder === "components" && section === "securitySchemes";
+  return isComponent && deeper.length === 0 ? name : undefined;
 }
 
 interface Rewriting {

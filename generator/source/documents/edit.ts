@@ -9,6 +9,8 @@ export type Edit =
   /** Another text, as of a reference that is written anew. */
   | { readonly text: string }
   | { readonly remove: true }
+  /** The same under another name. */
+  | { readonly name: string }
   /** Another object in its place. */
   | { readonly replace: Import }
   /** Another object in its place, with what stood beside the reference. */
@@ -89,7 +91,8 @@ function members(value: JsonValue, from: Copied, copying: Copying): JsonValue {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, item]) => {
       const edit = edits?.get(child(pointer, name));
-      return edit && "remove" in edit ? [] : [[name, inner(name, item)] as const];
+      if (edit && "remove" in edit) return [];
+      return [[edit && "name" in edit ? edit.name : name, inner(name, item)] as const];
     }),
   );
 }

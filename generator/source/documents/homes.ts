@@ -117,19 +117,24 @@ function named(
       if (isFree) return [wish, object];
       const place = `${relativeTo(entry.location, object.file.location)}#${object.pointer}`;
       const pointer = `${wish}_${digest(place)}`;
-      if (object.kind === "schema") findings.push(clash(object, wish, pointer));
+      // What the others are called is seen nowhere.
+      if (object.kind === "schema" || object.kind === "securityScheme")
+        findings.push(clash(object, wish, pointer));
       return [pointer, object];
     });
   });
 }
 
-function clash({ file, pointer }: Import, wish: string, home: string): Finding {
+function clash({ file, pointer, kind }: Import, wish: string, home: string): Finding {
   const [name = "", given = ""] = [wish, home].map((place) => fromPointer(place).at(-1));
   return {
     code: "name-clash",
     where: placeIn(file, pointer),
     message: `${JSON.stringify(name)} of ${file.location} becomes the component ${given}, since ${name} is taken`,
-    help: `choose a name with a line in names.json, such as ${JSON.stringify(`#${home}`)}: ${JSON.stringify(`${name}2`)}`,
+    help:
+      kind === "schema"
+        ? `choose a name with a line in names.json, such as ${JSON.stringify(`#${home}`)}: ${JSON.stringify(`${name}2`)}`
+        : "choose a name with a component of the entry document that is a reference to it",
   };
 }
 

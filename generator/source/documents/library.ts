@@ -38,6 +38,11 @@ export interface Reference {
   readonly text: string;
 }
 
+/** Whether a reference is the name of a security scheme in a Security Requirement Object. */
+export function isRequirement({ kind, path }: Reference): boolean {
+  return kind === "securityScheme" && path[0] !== "$ref";
+}
+
 /** What a reference names. */
 export interface Target {
   /** The resource that its location names. */

@@ -36,6 +36,14 @@ export function relativeTo(entry: string, location: string): string {
   return [...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("/");
 }
 
+/** An address as a path, seen from another one of the same origin; anything else as it is. */
+export function pathBetween(base: string, reference: string): string {
+  if (!isAddress(reference) || !URL.canParse(base) || !URL.canParse(reference)) return reference;
+  const [from, to] = [new URL(base), new URL(reference)];
+  const isNear = from.origin === to.origin && /^https?:$/.test(to.protocol) && to.search === "";
+  return isNear ? relativeTo(from.pathname.slice(1), to.pathname.slice(1)) : reference;
+}
+
 /** `models/pet.v1.yaml` -> `pet.v1`; of an index file, the name of its folder. */
 export function nameOfLocation(location: string): string {
   const parts = location.replace(/[?#].*$/s, "").split("/");

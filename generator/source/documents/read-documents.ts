@@ -13,7 +13,7 @@ import {
   type SourceFile,
   versionField,
 } from "./library.js";
-import { isAddress, resolveLocation, splitReference } from "./location.js";
+import { isAddress, pathBetween, resolveLocation, splitReference } from "./location.js";
 import { reportCircles, reportUnread, settle } from "./settle.js";
 import { namesOf, survey } from "./survey.js";
 
@@ -119,7 +119,7 @@ function isSettledDialect(reference: Reference, { library, failures }: Run): boo
 function candidates({ text, resource }: Reference): string[] {
   const [location] = splitReference(text);
   const named = resolveLocation(location, resource.uri);
-  const beside = resolveLocation(location, resource.file.location);
+  const beside = resolveLocation(pathBetween(resource.uri, location), resource.file.location);
   return named === beside ? [named] : [named, beside];
 }
 

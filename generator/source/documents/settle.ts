@@ -7,6 +7,7 @@ import type { JsonValue } from "../types.js";
 import { isObject, valueAt } from "../value.js";
 import { rootKindOf } from "../version.js";
 import {
+  isRequirement,
   type Library,
   placeIn,
   type Reference,
@@ -64,14 +65,17 @@ export function reportUnread(
   return report(reference, "external-reference", { message: named + reason, ...help }, library);
 }
 
-/** What a mapping names does not change what is valid, so a fault there is not in the way. */
+/** A requirement that names nothing is told when it is read, as other unknown names are. */
 function report(
-  { resource, holder, path }: Reference,
+  reference: Reference,
   code: Finding["code"],
   said: { readonly message: string; readonly help?: string },
   { findings }: Library,
 ): true {
+  const { resource, holder, path } = reference;
+  if (isRequirement(reference)) return true;
   const where = placeIn(resource.file, child(holder, ...path));
+  // What a mapping names does not change what is valid, so a fault there is not in the way.
   findings.push({ code: path[0] === "discriminator" ? "document-style" : code, where, ...said });
   return true;
 }

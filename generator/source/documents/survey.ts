@@ -1,7 +1,8 @@
-import { decodeFragment, fromPointer, toPointer } from "../pointer.js";
+import { child, decodeFragment, fromPointer, toPointer } from "../pointer.js";
 import { innerPlaces, type Place, referenceOf } from "../structure.js";
 import type { JsonObject, JsonValue } from "../types.js";
-import { isObject, member, valueAt } from "../value.js";
+import { isArray, isObject, member, valueAt } from "../value.js";
+import { versionOf } from "../version.js";
 import type { Library, Reference, Resource, SourceFile } from "./library.js";
 import { resolveLocation, splitReference } from "./location.js";
 
@@ -77,12 +78,34 @@ function noteReferences(
   const reference = referenceOf(place);
   if (reference !== undefined) note(reference, ["$ref"]);
   if (kind === "link") noteOperation(value, note);
+  if (kind === "operation" || kind === "document") noteSecurity(place, resource, library);
   if (kind !== "schema") return;
   const { $dynamicRef: dynamic, $schema: dialect } = value;
   if (typeof dynamic === "string") library.scoped.add(resource.file);
   if (typeof dynamic === "string" && !dynamic.startsWith("#")) note(dynamic, ["$dynamicRef"]);
   if (typeof dialect === "string") note(dialect, ["$schema"], "dialect");
   noteMapping(value, resource, library, note);
+}
+
+/**
+ * OpenAPI 3.2.0, section 4.30 (Security Requirement Object): the name of a component, or else the URI of a Security Scheme
+ * Object. What cannot be one is left to be told as an unknown name.
+ */
+function noteSecurity({ pointer, value }: Place, resource: Resource, library: Library): void {
+  const { entry, references } = library;
+  const security = member(value, "security");
+  if (versionOf(entry.value) !== "3.2" || !isArray(security)) return;
+  for (const [index, requirement] of security.entries())
+    for (const text of isObject(requirement) ? Object.keys(requirement) : []) {
+      const isName = valueAt(entry.value, ["components", "securitySchemes", text]) !== undefined;
+      if (isName || !looksLikeReference(text)) continue;
+      const holder = child(pointer, "security", index);
+      references.push({ resource, kind: "securityScheme", holder, path: [text], text });
+    }
+}
+
+function looksLikeReference(text: string): boolean {
+  return /[#/]|\.(?:ya?ml|json)$/i.test(text);
 }
 
 type NoteText = (text: string, path: readonly string[], kind?: Reference["kind"]) => void;
@@ -109,8 +132,7 @@ function noteMapping(
     const path = ["discriminator", ...place];
     const isOwn = file !== entry && isComponent(text, file.value);
     if (isOwn) note(`#/components/schemas/${encodeURIComponent(text)}`, path);
-    else if (!isComponent(text, entry.value) && /[#/]|\.(?:ya?ml|json)$/i.test(text))
-      note(text, path);
+    else if (!isComponent(text, entry.value) && looksLikeReference(text)) note(text, path);
   }
 }
 
