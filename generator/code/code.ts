@@ -104,22 +104,30 @@ export function code(template: TemplateStringsArray, ...values: readonly Value[]
     throw new TypeError("code is a template tag");
   }
   const parts: Doc[] = [];
+  const codes: Code[] = [];
   let by = 0;
-  const codes = values.map((value) => (value instanceof Code ? value : literal(value)));
-  template.forEach((text, i) => {
-    if (!text.includes("\n")) parts.push(text);
-    else
-      text.split("\n").forEach((part, j) => {
-        if (j > 0) {
-          by = /^ */.exec(part)?.[0].length ?? 0;
-          parts.push(newline(by));
-        }
-        parts.push(j > 0 ? part.slice(by) : part);
-      });
-    const value = codes[i];
-    if (value) parts.push(nest(by, docOf(value)));
-  });
+  for (const [i, text] of template.entries()) {
+    if (text.includes("\n")) by = pushLines(text, parts);
+    else if (text !== "") parts.push(text);
+    const value = values[i];
+    if (value === undefined) continue;
+    const piece = value instanceof Code ? value : literal(value);
+    codes.push(piece);
+    if (piece !== nothing) parts.push(nest(by, docOf(piece)));
+  }
   return make(parts, codes);
+}
+
+/** Adds text of several lines to a layout. Gives the indentation of the last one. */
+function pushLines(text: string, parts: Doc[]): number {
+  const [first = "", ...rest] = text.split("\n");
+  parts.push(first);
+  let by = 0;
+  for (const line of rest) {
+    by = /^ */.exec(line)?.[0].length ?? 0;
+    parts.push(newline(by), line.slice(by));
+  }
+  return by;
 }
 
 /** Nothing at all. */

@@ -22,21 +22,23 @@ export interface LaidOut {
   readonly placed: readonly Placed[];
 }
 
-/** What is still to be laid out, the next one last. Three lists, since an object for each piece would be most of the work. */
+/** What is still to be laid out, the next one last. Two lists, since an object for each piece would be most of the work. */
 class Waiting {
   readonly docs: Doc[] = [];
-  readonly indents: number[] = [];
-  readonly broken: boolean[] = [];
+  /** How each is laid out: its indentation twice, and one more where it is broken. */
+  readonly modes: number[] = [];
 
   push(doc: Doc, indent: number, broken: boolean): void {
     this.docs.push(doc);
-    this.indents.push(indent);
-    this.broken.push(broken);
+    this.modes.push(indent * 2 + (broken ? 1 : 0));
   }
 
   /** The parts of a list from `first` on. */
-  pushParts(list: readonly Doc[], first: number, indent: number, broken: boolean): void {
-    for (let i = list.length - 1; i >= first; i--) this.push(list[i] as Doc, indent, broken);
+  pushParts(list: readonly Doc[], first: number, mode: number): void {
+    for (let i = list.length - 1; i >= first; i--) {
+      this.docs.push(list[i] as Doc);
+      this.modes.push(mode);
+    }
   }
 }
 
@@ -50,8 +52,10 @@ export function render(
   width: number,
   linesOf: (late: Late) => readonly string[],
 ): LaidOut {
-  const out: string[] = [];
+  const lines: string[] = [];
   const placed: Placed[] = [];
+  let line = "";
+  // Of the lines before this one, with their newlines.
   let length = 0;
   const waiting = new Waiting();
   waiting.push(root, 0, true);
@@ -59,39 +63,44 @@ export function render(
   // A newline inside flat layout: what follows starts on a line of its own and is measured anew.
   let remeasure = false;
   for (let doc = waiting.docs.pop(); doc !== undefined; doc = waiting.docs.pop()) {
-    const at = waiting.indents.pop() as number;
-    const broken = waiting.broken.pop() as boolean;
+    const mode = waiting.modes.pop() as number;
     if (typeof doc === "string") {
-      out.push(doc);
+      line += doc;
       column += doc.length;
-      length += doc.length;
-    } else if (isList(doc)) {
+      continue;
+    }
+    if (isList(doc)) {
       let text = 0;
       // Texts at the start of a list need not wait.
       for (let part = doc[0]; typeof part === "string"; part = doc[++text]) {
-        out.push(part);
+        line += part;
         column += part.length;
-        length += part.length;
       }
-      waiting.pushParts(doc, text, at, broken);
-    } else if (doc.kind === "hardline" || (doc.kind === "line" && broken)) {
+      waiting.pushParts(doc, text, mode);
+      continue;
+    }
+    const at = mode >> 1;
+    const broken = (mode & 1) === 1;
+    if (doc.kind === "hardline" || (doc.kind === "line" && broken)) {
       column = at + (doc.kind === "hardline" ? doc.by : 0);
       remeasure = remeasure || !broken;
-      length += 1 + column - trimEnd(out);
-      out.push(`\n${" ".repeat(column)}`);
+      const ended = trimmed(line);
+      lines.push(ended);
+      length += ended.length + 1;
+      line = " ".repeat(column);
     } else if (doc.kind === "late") {
       const text = linesOf(doc.late).join(`\n${" ".repeat(column)}`);
-      placed.push({ ...doc.late, start: length, end: length + text.length, indent: column });
-      out.push(text);
-      length += text.length;
+      const start = length + line.length;
+      placed.push({ ...doc.late, start, end: start + text.length, indent: column });
+      line += text;
     } else {
       const measures = doc.kind === "group" || doc.kind === "choice";
       layOut(doc, at, broken || (measures && remeasure), width - column, width - at, waiting);
       if (measures) remeasure = false;
     }
   }
-  trimEnd(out);
-  return { text: out.join(""), placed };
+  lines.push(trimmed(line));
+  return { text: lines.join("\n"), placed };
 }
 
 /**
@@ -175,7 +184,7 @@ function fits(first: Doc, isBroken: boolean, room: number, rest: Waiting): boole
     const own = docs.length > 0;
     if (!own) below--;
     const doc = (own ? docs.pop() : rest.docs[below]) as Doc;
-    const broken = (own ? flags.pop() : rest.broken[below]) as boolean;
+    const broken = own ? (flags.pop() as boolean) : ((rest.modes[below] as number) & 1) === 1;
     if (typeof doc === "string") left -= doc.length;
     else if (isList(doc)) {
       for (let i = doc.length - 1; i >= 0; i--) push(doc[i] as Doc, broken);
@@ -195,16 +204,7 @@ function fits(first: Doc, isBroken: boolean, room: number, rest: Waiting): boole
   return false;
 }
 
-/** Takes away spaces at the end; gives how many. */
-function trimEnd(out: string[]): number {
-  let taken = 0;
-  for (let last = out.pop(); last !== undefined; last = out.pop()) {
-    const kept = last.endsWith(" ") ? last.replace(/[ ]+$/, "") : last;
-    taken += last.length - kept.length;
-    if (kept !== "") {
-      out.push(kept);
-      break;
-    }
-  }
-  return taken;
+/** Without spaces at the end. */
+function trimmed(line: string): string {
+  return line.endsWith(" ") ? line.replace(/ +$/, "") : line;
 }

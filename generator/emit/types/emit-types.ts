@@ -61,7 +61,8 @@ function commentAt(
   { document, findings }: TypesContext,
 ): Code {
   if (kind === "operation" || !isObject(value)) return nothing;
-  if (kind === "schema") return docOf(value as SchemaObject, nameAt(pointer));
+  if (kind === "schema")
+    return docOf(value as SchemaObject, value.title === undefined ? "" : nameAt(pointer));
   const node = { root: document.root, pointer, value };
   if (kind === "requestBody" || kind === "response") return docOfBody(node, findings);
   return docOfParameter(node, findings);
