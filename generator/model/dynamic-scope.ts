@@ -41,8 +41,10 @@ export function followed(
 /** A schema under its key: its pointer alone where nothing around it changes what it means. */
 export function named(target: SchemaAt, outer: Scope, index: SchemaIndex): Named {
   const scope = entered(outer, target.schema, index);
+  const reachable = index.reachableAnchors(target);
+  if (reachable.size === 0) return { ...target, scope, key: target.pointer };
   const alone = entered(NOTHING, target.schema, index);
-  const anchors = [...index.reachableAnchors(target)].sort();
+  const anchors = [...reachable].sort();
   const differs = anchors.some((a) => scope.get(a)?.pointer !== alone.get(a)?.pointer);
   const bindings = anchors.map((a) => `${a}=${scope.get(a)?.pointer ?? ""}`).join("&");
   return { ...target, scope, key: differs ? `${target.pointer}?${bindings}` : target.pointer };

@@ -77,8 +77,9 @@ export function eagerCycles(
 ): (from: string, to: string) => boolean {
   const edges = new Map<string, Set<string>>(components.map((p) => [p, new Set()]));
   for (const [schema, pointer] of index.schemas) {
-    const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema);
-    const owner = components.length > 0 ? ancestors(pointer).find((p) => edges.has(p)) : undefined;
+    if (schema.$ref === undefined || components.length === 0) continue;
+    const target = index.resolve(schema.$ref, schema);
+    const owner = target && ancestors(pointer).find((p) => edges.has(p));
     if (!target || owner === undefined) continue;
     if (/^(\/(allOf|anyOf|oneOf|prefixItems)\/\d+|\/items)*$/.test(pointer.slice(owner.length))) {
       edges.get(owner)?.add(target.pointer);

@@ -16,10 +16,25 @@ export function isScalar(value: JsonValue): value is Scalar {
   return typeof value !== "object" || value === null;
 }
 
+const NUMBER: Types = new Set(["number"] as const);
+
+/** The types that one name stands for. */
+const ALONE: Readonly<Record<TypeName, Types>> = {
+  array: new Set(["array"] as const),
+  boolean: new Set(["boolean"] as const),
+  integer: NUMBER,
+  null: new Set(["null"] as const),
+  number: NUMBER,
+  object: new Set(["object"] as const),
+  string: new Set(["string"] as const),
+};
+
 /** The types that the keyword `type` names; undefined without it. */
 export function assertedTypes(schema: SchemaObject): Types | undefined {
-  if (schema.type === undefined) return undefined;
-  return new Set(typeNames(schema).map((t) => (t === "integer" ? "number" : t)));
+  const { type } = schema;
+  if (type === undefined) return undefined;
+  if (typeof type === "string") return ALONE[type];
+  return new Set(type.map((t) => (t === "integer" ? "number" : t)));
 }
 
 export function typeNames(schema: SchemaObject): readonly TypeName[] {
@@ -37,11 +52,18 @@ export function isInteger(schema: SchemaObject): boolean {
 export function possibleTypes(schema: Schema, index: SchemaIndex, depth = 0): Types | undefined {
   if (schema === true || depth > 20) return undefined;
   if (schema === false) return new Set();
+  if (isPlain(schema)) return assertedTypes(schema);
   const known = index.types.get(schema);
   if (known) return known.types;
   const types = typesOfParts(schema, index, depth);
   index.types.set(schema, { types });
   return types;
+}
+
+/** Whether nothing but the keyword `type` limits the types: nearly every property is such a schema. */
+function isPlain(schema: SchemaObject): boolean {
+  const { const: only, enum: values, $ref, allOf, anyOf, oneOf } = schema;
+  return only === undefined && (values ?? $ref ?? allOf ?? anyOf ?? oneOf) === undefined;
 }
 
 function typesOfParts(schema: SchemaObject, index: SchemaIndex, depth: number): Types | undefined {
@@ -61,6 +83,7 @@ function typesOfParts(schema: SchemaObject, index: SchemaIndex, depth: number): 
 export function intersection(all: readonly (Types | undefined)[]): Types | undefined {
   const known = all.filter((types) => types !== undefined);
   const [first] = known;
+  if (known.every((types) => types === first)) return first;
   return first && new Set([...first].filter((type) => known.every((types) => types.has(type))));
 }
 

@@ -21,8 +21,9 @@ export const ENUM_NOTES: Rule = {
   name: "enum-notes",
   dialects: ALL,
   apply(schema, note) {
-    for (const [plain, ...others] of SPELLINGS) {
-      const given = [plain, ...others].filter((keyword) => schema[keyword] !== undefined);
+    for (const spellings of SPELLINGS) {
+      const [plain] = spellings;
+      const given = spellings.filter((keyword) => schema[keyword] !== undefined);
       const [first] = given;
       if (first === undefined) continue;
       const texts = textsFor(schema.enum, schema[first]);

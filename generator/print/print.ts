@@ -3,7 +3,7 @@ import { ts } from "../code/compiler.js";
 import { moduleOf } from "../code/file.js";
 import type { GeneratedFile } from "../contract.js";
 import type { FilePlan } from "../emit/plan.js";
-import { type Fill, marked } from "../source/texts.js";
+import { areMarked, type Fill } from "../source/texts.js";
 import { type Slot, withCells } from "./slots.js";
 
 /** A file, and where the describing texts of the document stand in it. */
@@ -25,7 +25,7 @@ export function print(plans: Iterable<FilePlan>, headerText: string, fill: Fill)
     if (content.kind === "typescript") {
       const { text, placed } = laidOut(moduleOf(top, content.body), fill);
       expectExports(readBack(path, text), content.exports);
-      const slots = placed.filter((one) => marked(one.paragraphs.join()).length > 0);
+      const slots = placed.filter((one) => areMarked(one.paragraphs));
       files.push({ path, text, slots: slots.map((one): Slot => ({ in: "comment", ...one })) });
     } else if (content.kind === "markdown") files.push({ path, ...withCells(content.text, fill) });
     else files.push({ path, text: content.text, slots: [] });

@@ -35,9 +35,14 @@ export function separate(root: JsonObject): Separated {
   const kind = root.swagger === undefined ? "document" : "swagger";
   const bare = withoutTexts(root, kind, run) as JsonObject;
   const skeleton = JSON.stringify(bare);
-  if (skeleton.split(MARK).length - 1 === run.marks)
-    return { root: bare, texts: run.texts, skeleton };
+  if (marksIn(skeleton) === run.marks) return { root: bare, texts: run.texts, skeleton };
   return { root, texts: [], skeleton: JSON.stringify(root) };
+}
+
+function marksIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(MARK); at !== -1; at = text.indexOf(MARK, at + 1)) count++;
+  return count;
 }
 
 interface Run {
@@ -51,6 +56,11 @@ export function fillWith(texts: readonly string[]): Fill {
     text.includes(MARK)
       ? text.replace(/\uE005(\d+)\uE005/g, (mark, number: string) => texts[Number(number)] ?? mark)
       : text;
+}
+
+/** Whether a number of a text is in one of these. */
+export function areMarked(texts: readonly string[]): boolean {
+  return texts.some((text) => /\uE005\d+\uE005/.test(text));
 }
 
 /** The numbers of the texts that belong into a text. */

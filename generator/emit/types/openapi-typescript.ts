@@ -1,5 +1,6 @@
 /** The boundary to openapi-typescript, which is no longer maintained: nothing else imports it. */
 import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import type * as library from "openapi-typescript";
 import { KNOWN, OTHER } from "../../model/openness.js";
 import { BINARY } from "../../normalize/uploads.js";
@@ -41,8 +42,8 @@ const transformSchema = loadWithStandIns();
  * The part of the package that renders a document. Its root would load a bundler and a linter of documents too; `require` since
  * `import` would read each CommonJS file twice.
  *
- * What stands in for packages does so only while this one is loaded: who else asks for `typescript` in this process gets what
- * is installed.
+ * What stands in for packages does so only while this one is loaded, and what is loaded so is forgotten: who else asks for
+ * one of them in this process gets what is installed.
  */
 function loadWithStandIns(): typeof library.transformSchema {
   const load = createRequire(import.meta.url);
@@ -51,17 +52,33 @@ function loadWithStandIns(): typeof library.transformSchema {
   const standIns = [
     { path: resolve("typescript"), exports: typescript },
     { path: resolve("@redocly/openapi-core/lib/ref-utils.js"), exports: REFERENCES },
-  ].map((one) => ({ ...one, before: load.cache[one.path] }));
+  ];
+  const before = new Map(Object.entries(load.cache));
+  for (const path of before.keys())
+    if (path.startsWith(dirname(dirname(entry)))) delete load.cache[path];
   for (const { path, exports } of standIns)
     load.cache[path] = { exports, loaded: true } as NodeModule;
   try {
+    load(resolve("../lib/utils.cjs")).createRef = createRef;
     return load(entry) as typeof library.transformSchema;
   } finally {
-    for (const { path, before } of standIns) {
-      if (before) load.cache[path] = before;
-      else delete load.cache[path];
-    }
+    for (const path of Object.keys(load.cache)) if (!before.has(path)) delete load.cache[path];
+    for (const [path, module] of before) load.cache[path] = module;
   }
+}
+
+/**
+ * Puts a reference together of references and names, as the package does, which takes those that it has apart again for
+ * every property.
+ */
+function createRef(parts: readonly (string | number | null | undefined)[]): string {
+  let pointer = "#";
+  for (const part of parts) {
+    if (part === undefined || part === null || part === "") continue;
+    const isReference = typeof part === "string" && part.startsWith("#/");
+    pointer += isReference ? part.slice(1) : `/${REFERENCES.escapePointer(part)}`;
+  }
+  return pointer;
 }
 
 /**

@@ -32,17 +32,21 @@ export function createPlanner(
   const note = (code: DiagnosticCode, pointer: string, message: string): void => {
     noted.set(`${code} ${pointer} ${message}`, { code, message, where: { pointer } });
   };
+  const context: Context = { index, graph, formats, note, targets: new Map() };
   return {
-    plan: (schema) => planValidator(schema, { index, graph, formats, note }),
-    planInline: (schema) =>
-      planValidator(named(schema, new Map(), index), { index, graph, formats, note }),
+    plan: (schema) => planValidator(schema, context),
+    planInline: (schema) => planValidator(named(schema, new Map(), index), context),
     findings: () => [...noted.values()],
   };
 }
 
 interface Context extends Pick<Planning, "index" | "formats" | "note"> {
   readonly graph: ReferenceGraph;
+  /** What is known of the targets of references: most are referred to many times. */
+  readonly targets: Map<Schema, TargetFacts>;
 }
+
+type TargetFacts = Pick<ReferenceExpression, "constants" | "listed" | "types">;
 
 function planValidator(root: Named, context: Context): ValidatorPlan {
   const locals = new Map<string, LocalPlan>();
@@ -106,15 +110,22 @@ function isAlias(schema: Schema): boolean {
   return typeof schema === "boolean" || Object.keys(schema).join() === "$ref";
 }
 
-function referenceTo(target: Named, owner: string, { index, graph }: Context): ReferenceExpression {
-  const types: Types | undefined = possibleTypes(target.schema, index);
-  const constants = constantsOf(target.schema, index);
+function referenceTo(
+  { key, schema }: Named,
+  owner: string,
+  { index, graph, targets }: Context,
+): ReferenceExpression {
+  const facts = targets.get(schema) ?? factsOf(schema, index);
+  targets.set(schema, facts);
+  return { kind: "reference", key, circular: graph.inCycle(owner, key), ...facts };
+}
+
+function factsOf(schema: Schema, index: SchemaIndex): TargetFacts {
+  const types: Types | undefined = possibleTypes(schema, index);
+  const constants = constantsOf(schema, index);
   return {
-    kind: "reference",
-    key: target.key,
-    circular: graph.inCycle(owner, target.key),
     ...(constants.length > 0 && { constants }),
-    ...(isListing(target.schema, index) && { listed: true }),
+    ...(isListing(schema, index) && { listed: true }),
     ...(types && { types: [...types] }),
   };
 }

@@ -122,6 +122,7 @@ function noteMapping(
   { entry }: Library,
   note: NoteText,
 ): void {
+  if (schema.discriminator === undefined) return;
   const mapping = member(schema.discriminator, "mapping");
   const named = Object.entries(isObject(mapping) ? mapping : {}).map(
     ([value, text]) => [["mapping", value], text] as const,
