@@ -172,10 +172,12 @@ describe("ends that the caller wants", () => {
   });
 
   test("abort while it waits, with the caller's reason", async () => {
-    await using server = await serve(stream(event(1), stay));
     const controller = new AbortController();
     const { signal } = controller;
-    setTimeout(() => controller.abort("enough"), 50);
+    await using server = await serve((seen, response) => {
+      stream(event(1), stay)(seen, response);
+      setTimeout(() => controller.abort("enough"), 50);
+    });
     const { failure } = await walk(clientOf(server), ticks(), { signal });
     expect(failure).toEqual({ ok: false, kind: "aborted", reason: "enough" });
     await closed(server.last);

@@ -150,5 +150,8 @@ test("retries: 0 repeats nothing, for a client or a call", async () => {
 test.each([Number.NaN, -1])("a limit of %d is refused", async (limit) => {
   expect(() => clientOf({ url: "http://h" }, { timeout: limit })).toThrow("timeout");
   const result = await read(clientOf({ url: "http://h" }), {}, { retries: limit });
-  expect(result).toMatchObject({ kind: "validation", issues: [{ path: ["retries"] }] });
+  expect(result).toMatchObject({
+    kind: "validation",
+    issues: [{ path: ["retries"], message: "is no number from 0 on" }],
+  });
 });

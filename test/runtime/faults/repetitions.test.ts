@@ -1,0 +1,174 @@
+import { expect, test } from "vitest";
+import { retryAfterIn } from "../../../runtime/index.js";
+import { anyOperation, type Options } from "../petstore.js";
+import { clientOf, fastClock, pay, read, retryDelays } from "./setup.js";
+
+// What is sent again, how often, and after which wait: counted at a fetch, as no server is needed to see it.
+
+interface Plan {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+}
+
+/** A client whose fetch answers with what the plan holds at the time, and counts. */
+function planned(plan: Plan, options: Options = {}) {
+  const sent: string[] = [];
+  const current = { ...plan };
+  const fetch = async ({ method }: Request) => {
+    sent.push(method);
+    return new Response(null, { status: current.status, headers: current.headers ?? {} });
+  };
+  return { sent, current, client: clientOf({ url: "http://h" }, { fetch, ...options }) };
+}
+
+test.each(["get", "head", "options", "query", "QUERY"] as const)(
+  "%s is safe, and sent again",
+  async (method) => {
+    const { sent, client } = planned({ status: 500 }, { retries: 1 });
+    await anyOperation({ method })(client);
+    expect(sent).toHaveLength(2);
+  },
+);
+
+test.each(["put", "patch", "delete", "FORGET", "GETALL"] as const)(
+  "%s is not known to be safe, and not sent again",
+  async (method) => {
+    const { sent, client } = planned({ status: 500 }, { retries: 1 });
+    await anyOperation({ method })(client);
+    expect(sent).toHaveLength(1);
+  },
+);
+
+test("ten successes earn one repetition, failures none", async () => {
+  const { sent, current, client } = planned({ status: 503 }, { retryBudget: 1, retries: 1 });
+  const calls = async (count: number) => {
+    sent.length = 0;
+    for (let call = 0; call < count; call += 1) await read(client);
+    return sent.length;
+  };
+  expect(await calls(30)).toBe(31);
+  current.status = 200;
+  expect(await calls(11)).toBe(11);
+  current.status = 503;
+  expect(await calls(30)).toBe(31);
+});
+
+test("successes earn no more repetitions than there were at first", async () => {
+  const { sent, current, client } = planned({ status: 200 }, { retryBudget: 2, retries: 1 });
+  for (let call = 0; call < 50; call += 1) await read(client);
+  current.status = 503;
+  sent.length = 0;
+  for (let call = 0; call < 10; call += 1) await read(client);
+  expect(sent).toHaveLength(12);
+});
+
+test("repetitions that the server asks for use nothing up", async () => {
+  const headers = { "retry-after-ms": "1" };
+  const { sent, client } = planned({ status: 503, headers }, { retryBudget: 0, retries: 3 });
+  await pay(client);
+  expect(sent).toHaveLength(4);
+});
+
+test.each([
+  [400, "true", 2],
+  [404, "true", 2],
+  [302, "true", 1],
+  [500, "no", 1],
+])("%i with x-should-retry %j: a POST is sent %i times", async (status, told, requests) => {
+  const { sent, client } = planned(
+    { status, headers: { "x-should-retry": told } },
+    { retries: 1, retryDelay: 1 },
+  );
+  await pay(client);
+  expect(sent).toHaveLength(requests);
+});
+
+test("a wait that would end with the call's time is not begun", async () => {
+  const clock = { ...fastClock(1000), now: () => 0 };
+  const delaysWithin = async (totalTimeout: number) => {
+    const { delays, options } = retryDelays({ clock, totalTimeout, retries: 1 });
+    const { client } = planned({ status: 429, headers: { "retry-after": "2" } }, options);
+    await read(client);
+    return delays;
+  };
+  expect(await delaysWithin(2000)).toEqual([]);
+  expect(await delaysWithin(2001)).toEqual([2000]);
+});
+
+test("a Retry-After of just maxRetryAfter is waited for", async () => {
+  const { delays, options } = retryDelays({ clock: fastClock(1000), retries: 1 });
+  const headers = { "retry-after": "3" };
+  await read(planned({ status: 429, headers }, { ...options, maxRetryAfter: 3000 }).client);
+  await read(planned({ status: 429, headers }, { ...options, maxRetryAfter: 2999 }).client);
+  expect(delays).toEqual([3000]);
+});
+
+test.each<[string, Record<string, string>, number]>([
+  ["parts of a second", { "retry-after": "1.25" }, 1250],
+  ["several digits", { "retry-after": "12" }, 12_000],
+  [
+    "the second form of a date",
+    { "retry-after": "Friday, 27-Nov-26 08:49:39 GMT", date: "Fri, 27 Nov 2026 08:49:37 GMT" },
+    2000,
+  ],
+  [
+    "a date where the server tells its own time in no date",
+    { "retry-after": new Date(5000).toUTCString(), date: "now" },
+    5000,
+  ],
+])("Retry-After: %s", async (_, headers, wait) => {
+  const clock = { ...fastClock(1000), date: () => 0 };
+  const { delays, options } = retryDelays({ clock, retries: 1 });
+  await read(planned({ status: 429, headers }, options).client);
+  expect(delays).toEqual([wait]);
+});
+
+test.each(["1s", "1 s", "1.", ".5", "1e2", "+1", " ", "Someday"])(
+  "503 with a Retry-After of %j asks for nothing: a POST is not sent again",
+  async (text) => {
+    const { sent, client } = planned({ status: 503, headers: { "retry-after": text } });
+    await pay(client);
+    expect(sent).toHaveLength(1);
+  },
+);
+
+test.each(["Fri, 27 Nov 2026 08:49:37 GMT", "on Fri, 27 Nov 2026 08:49:39 GMT"])(
+  "503 with a date that has come, or is none, asks for nothing: %j",
+  async (text) => {
+    const headers = { "retry-after": text, date: "Fri, 27 Nov 2026 08:49:37 GMT" };
+    const { sent, client } = planned({ status: 503, headers });
+    await pay(client);
+    expect(sent).toHaveLength(1);
+  },
+);
+
+test("a date is universal time, wherever the caller is", async () => {
+  const { TZ } = process.env;
+  process.env.TZ = "America/New_York";
+  try {
+    const clock = { ...fastClock(1000), date: () => 0 };
+    const { delays, options } = retryDelays({ clock, retries: 1 });
+    const headers = { "retry-after": "Thu Jan  1 00:00:05 1970" };
+    await read(planned({ status: 429, headers }, options).client);
+    expect(delays).toEqual([5000]);
+  } finally {
+    if (TZ === undefined) delete process.env.TZ;
+    else process.env.TZ = TZ;
+  }
+});
+
+test.each([
+  ["the most of several", '{"errors":[{"wait":1},{"wait":3},{"wait":2}]}', [3000]],
+  ["none, asked for at once", '{"errors":[{"wait":0}]}', [10]],
+  ["more than a number can hold", '{"errors":[{"wait":1e999}]}', []],
+  ["a text", '{"errors":[{"wait":"3"}]}', []],
+  ["below zero", '{"errors":[{"wait":-3}]}', []],
+  ["no JSON", "wait!", []],
+])("503 with a wait in its body, %s: a POST", async (_, body, expected) => {
+  const fetch = async () => new Response(body, { status: 503 });
+  const { delays, options } = retryDelays({ clock: fastClock(1000), retries: 1 });
+  const client = clientOf({ url: "http://h" }, { ...options, fetch });
+  const retryAfter = retryAfterIn(["errors", "*", "wait"]);
+  await anyOperation({ method: "post", retryAfter })(client);
+  expect(delays).toEqual(expected);
+});
