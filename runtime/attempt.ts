@@ -57,19 +57,24 @@ export async function send(
   const isOwn = outgoing.url.origin === (outgoing.origin ?? origin);
   const credentials = isOwn ? await authenticate?.(outgoing.security) : undefined;
   signal.throwIfAborted();
-  const shown = (answer: Answer) => credentials?.hideInAnswer(answer) ?? answer;
+  const answerOf = (response: Response, bytes = new Uint8Array()): Answer => {
+    const answer = { response, bytes, attempt };
+    return credentials?.hideInAnswer(answer) ?? answer;
+  };
   let response: Response | undefined;
   try {
     response = await answerTo(outgoing, credentials, fetch, signal);
-    const empty = { response, bytes: new Uint8Array(), attempt };
-    if (isRedirect(response)) return redirected(shown(empty).response);
+    if (isRedirect(response)) {
+      letGo(response);
+      return redirected(answerOf(response).response);
+    }
     const open = handling.openStream?.(response);
-    if (open) return { answer: shown({ ...empty, open }) };
+    if (open) return { answer: { ...answerOf(response), open } };
     const bytes = await readBytes(response, handling.limits.maxResponseBytes);
-    return { answer: shown({ response, bytes, attempt }) };
+    return { answer: answerOf(response, bytes) };
   } catch (error) {
     if (signal.aborted || error instanceof Refusal) throw error;
-    return { failure: failureOf(error, response, credentials) };
+    return { failure: failureOf(error, response && answerOf(response).response, credentials) };
   }
 }
 
@@ -116,7 +121,6 @@ function failureOf(
 }
 
 function redirected(response: Response): Outcome {
-  letGo(response);
   const { status, headers } = response;
   const location = headers.get("location");
   return { failure: { ok: false, kind: "redirect", status, location, response } };

@@ -133,7 +133,7 @@ describe("redirects", () => {
 
   test("of a stream, which is gone: not followed", async () => {
     const sent: string[] = [];
-    const client = clientWith(async ({ url }) => {
+    const client = clientWith(async (url) => {
       sent.push(url);
       return redirect(307, "/next");
     });
@@ -193,7 +193,7 @@ describe("ends", () => {
 
   test("each of many calls in a queue of one gets its turn, in order", async () => {
     const order: string[] = [];
-    const fetch = async ({ url }: Request) => {
+    const fetch = async (url: string) => {
       order.push(new URL(url).search);
       return Response.json(1);
     };

@@ -170,3 +170,22 @@ test("what a hook throws takes no call with it", async () => {
   });
   expect(await getPet(client, { path })).toMatchObject({ ok: true, issues: [{}, {}] });
 });
+
+test.each([
+  ["too-large", { maxResponseBytes: 3 }],
+  ["truncated", {}],
+])("an answer that is %s repeats no key, in its headers or its address", async (kind, limits) => {
+  await using server = await serve(({ headers, url }, response) => {
+    response.writeHead(401, { "www-authenticate": `no ${headers.authorization} ${url}` });
+    response.write("12345", () => kind === "truncated" && response.socket?.resetAndDestroy());
+  });
+  const auth = { bearer: secret, queryKey: secret };
+  const client = clientOf(server, { auth, retries: 0, ...limits });
+  const result = await anyOperation({ security: [["bearer", "queryKey"]] })(client);
+  expect(server.last.url).toContain(secret);
+  expect(result).toMatchObject({ kind, status: 401 });
+  expect(shown(result)).not.toContain(secret);
+  const { response } = result as { response: Response };
+  expect(response.headers.get("www-authenticate")).toContain("[secret]");
+  expect(response.url).toContain("api_key=hidden");
+});
