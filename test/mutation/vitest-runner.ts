@@ -2,7 +2,7 @@ import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRun
 import { channelName, instrumented, type Ran, type Reply, type Request } from "./messages.js";
 
 /** What a test may take, beside what it took without a mutant, before it counts as one that does not end. */
-const patience = { factor: 4, milliseconds: 2500, unknown: 1000, first: 60_000 };
+const patience = { factor: 4, milliseconds: 2500, unknown: 1000, first: 20_000 };
 const late = "the test does not end";
 
 /** Holds the loaded tests and runs them again and again, each time under another mutant, until told to end. */
@@ -36,7 +36,10 @@ export default class HoldingRunner extends TestRunner {
     const tests: Ran[] = [];
     for (const [name, test] of this.#tests) {
       this.#stryker.currentTestId = name;
-      tests.push(await this.#run(name, test, patience.first));
+      const first = await this.#run(name, test, patience.first);
+      const ran = first.error === undefined ? first : await this.#run(name, test, patience.first);
+      tests.push(ran);
+      if (ran.error !== undefined) this.#tests.delete(name);
       this.#stryker.currentTestId = undefined;
     }
     for (const { name, milliseconds } of tests) this.#usual.set(name, milliseconds);

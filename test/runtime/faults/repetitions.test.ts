@@ -14,7 +14,7 @@ interface Plan {
 function planned(plan: Plan, options: Options = {}) {
   const sent: string[] = [];
   const current = { ...plan };
-  const fetch = async ({ method }: Request) => {
+  const fetch = async (_: string, { method = "" }: RequestInit) => {
     sent.push(method);
     return new Response(null, { status: current.status, headers: current.headers ?? {} });
   };
