@@ -10,13 +10,16 @@ import { buildLinks } from "./model/links.js";
 import { namedEnums } from "./model/named-enums.js";
 import type { Written } from "./model/places.js";
 import { referenceGraph } from "./model/references.js";
+import type { SchemaIndex } from "./model/schema-index.js";
 import { type Selected, selectOperations } from "./model/select.js";
+import { wideIntegers } from "./model/wide-integers.js";
 import { assignNames } from "./names/assign-names.js";
 import type { Name, Names } from "./names/types.js";
 import { lower } from "./normalize/lower.js";
 import { normalize } from "./normalize/normalize.js";
 import type { WrittenPlaces } from "./normalize/places.js";
 import { type PrintedFile, print } from "./print/print.js";
+import type { NumberText } from "./source/number-texts.js";
 import { fillWith } from "./source/texts.js";
 import type { Document } from "./source/types.js";
 
@@ -26,12 +29,19 @@ export interface Made {
   readonly draft: Draft;
 }
 
+/** What the first stage has found out besides the document. */
+export interface Context {
+  readonly before: readonly Finding[];
+  /** The text of a number of the document. */
+  readonly numberAt: NumberText;
+}
+
 /** All stages after the first, over a document whose describing texts are set apart. No files when a finding is an error. */
 export async function compile(
   document: Document,
   texts: readonly string[],
   { config = {}, onStage = () => undefined, ...input }: GenerateInput,
-  before: readonly Finding[],
+  { before, numberAt }: Context,
 ): Promise<Made> {
   onStage("normalize");
   const normal = normalize(await lower(document));
@@ -41,8 +51,14 @@ export async function compile(
     lenient: config.nullable !== "letter",
     open: config.responses === "open",
   });
-  const { index } = directed;
   const written = writtenPlaces(directed, normal.places);
+  const rounded: Finding[] = [];
+  const wide = wideIntegers(directed.index, {
+    as: config.int64 ?? "number",
+    numberAt: (pointer) => numberAt(written(pointer).pointer),
+    findings: rounded,
+  });
+  const index: SchemaIndex = { ...directed.index, wide };
   const built = buildApi(directed.document);
   const linked = buildLinks(directed.document, built.api.operations, index, selected);
   const graph = referenceGraph(index, built.api.schemas);
@@ -99,7 +115,10 @@ export async function compile(
   });
   onStage("print");
   const printed = print(emitted.plans, headerText({ config, ...input }), fillWith(texts));
-  const told = asWritten(emitted.findings(), (pointer) => written(pointer).pointer);
+  const told = asWritten(
+    [...emitted.findings(), ...rounded],
+    (pointer) => written(pointer).pointer,
+  );
   const draft = { texts, findings: [...soFar, ...told], names: publicNames(names, printed) };
   return made(printed, draft);
 }

@@ -83,6 +83,11 @@ export interface GenerateConfig {
    * follow the letter.
    */
   readonly responses?: "letter" | "open";
+  /**
+   * How programs hold integers of the formats `int64` and `uint64`: as a `number` (default), which loses digits beyond 2^53, as
+   * `JSON.parse` does; as a `bigint`; or as a `string` of decimal digits. JSON has a number in any case.
+   */
+  readonly int64?: "number" | "bigint" | "string";
   /** The operations that get code; the others are left out, and so is what only they need. Default: all. */
   readonly include?: OperationSelector;
   /** Operations that get no code although they are included. */

@@ -3,6 +3,7 @@ import type { GenerateInput, GenerateResult } from "./contract.js";
 import { DIAGNOSTICS, type Diagnostic, type Finding, gathered, hasErrors } from "./diagnostics.js";
 import { revise } from "./print/revise.js";
 import { load } from "./source/load.js";
+import { numberTexts } from "./source/number-texts.js";
 import { separate } from "./source/texts.js";
 import type { Document } from "./source/types.js";
 
@@ -29,18 +30,36 @@ export type {
 export async function generate(input: GenerateInput): Promise<GenerateResult> {
   const { onStage = () => undefined } = input;
   onStage("source");
-  const { document, findings } = await load(input.source, input.overlays ?? [], input.read);
+  const { source, overlays = [] } = input;
+  const sources = new Map([source, ...overlays].map(({ path, text }) => [path, text]));
+  const { document, findings } = await load(source, overlays, remembering(input.read, sources));
   if (!document) return refused(findings, input);
   const { root, texts, skeleton } = separate(document.root);
   const recalled = input.recall?.(skeleton);
   const made = recalled
     ? revise(recalled, texts)
-    : await whole({ ...document, root }, texts, input, findings);
+    : await whole({ ...document, root }, texts, input, {
+        before: findings,
+        numberAt: numberTexts(document, sources),
+      });
   const all = [...findings, ...made.draft.findings];
   if (hasErrors(all)) return refused(all, input, document);
   const { files, draft } = made;
   const diagnostics = place(gathered(all), document);
   return { files, diagnostics, names: draft.names, draft: { ...draft, skeleton } };
+}
+
+/** Reads, and keeps what was read by its location. */
+function remembering(
+  read: GenerateInput["read"],
+  sources: Map<string, string>,
+): GenerateInput["read"] {
+  if (!read) return undefined;
+  return async (location) => {
+    const text = await read(location);
+    sources.set(location, text);
+    return text;
+  };
 }
 
 /** Loaded only when it is needed, and the TypeScript compiler with it. */

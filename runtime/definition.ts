@@ -13,6 +13,20 @@ export interface Validator<T = unknown> {
   ):
     | { readonly success: true; readonly data: T }
     | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
+  /** Where the numbers of its values are held in another form than `JSON.parse` gives. */
+  readonly numbers?: NumberForm;
+}
+
+/** How values whose numbers are held in a form of their own come from JSON and become JSON (`runtime/int64`). */
+export interface NumberForm {
+  /** A JSON text as a value in which no integer has lost a digit. Throws for what is no JSON. */
+  parse(text: string): unknown;
+  /** What `parse` gave, as programs hold it. */
+  hold(value: unknown): unknown;
+  /** What programs hold, with bigints for the integers that JSON is to have. */
+  wire(value: unknown): unknown;
+  /** The JSON text of what `wire` gave. Throws a TypeError for what has none. */
+  write(value: unknown): string;
 }
 
 /** One thing that is wrong with a value; `path` leads to it, from the part of the call it sits in (`["body", 0, "width"]`). */
@@ -91,7 +105,7 @@ export interface RequestBodyDefinition {
 }
 
 /** What a text can stand for besides text. */
-export type TextType = "null" | "boolean" | "number";
+export type TextType = "null" | "boolean" | "bigint" | "number";
 export type TextTypes = TextType | readonly TextType[];
 
 /** How a value that comes as text is read. Without a type it stays text. */

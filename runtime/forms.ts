@@ -1,4 +1,4 @@
-import type { EncodingDefinition, FormEncoding } from "./definition.js";
+import type { EncodingDefinition, FormEncoding, Validator } from "./definition.js";
 import { classOf, isRange } from "./media-type.js";
 import { attempt, own } from "./parameters.js";
 import { Refusal } from "./refusal.js";
@@ -17,13 +17,33 @@ export interface FormField {
   readonly name: string;
   readonly value: unknown;
   readonly encoding: EncodingDefinition;
+  /** What writes it, where it is JSON. */
+  readonly jsonText: (value: unknown) => string;
 }
 
-/** The members of an object as fields. Throws a Refusal that names its `place` in the call for what is no object. */
-export function formFields(body: unknown, encoding: FormEncoding, place = "body"): FormField[] {
-  const members = membersOf(body);
+/** What a form is, besides its fields. */
+export interface FormOptions {
+  /** Where it is in the call; the body unless told. */
+  readonly place?: string;
+  /** Knows in which form it holds its numbers. */
+  readonly schema?: Validator | null | undefined;
+}
+
+/** The members of an object as fields. Throws a Refusal that names its place in the call for what is no object. */
+export function formFields(
+  body: unknown,
+  encoding: FormEncoding,
+  { place = "body", schema }: FormOptions = {},
+): FormField[] {
+  const numbers = schema?.numbers;
+  const members = membersOf(numbers ? numbers.wire(body) : body);
   if (members === undefined) throw new Refusal([place], "a form is an object of fields");
-  return members.map(([name, value]) => ({ name, value, encoding: own(encoding, name) ?? {} }));
+  return members.map(([name, value]) => ({
+    name,
+    value,
+    encoding: own(encoding, name) ?? {},
+    jsonText: numbers?.write ?? jsonText,
+  }));
 }
 
 /** Whether a field is written as a query parameter is (Encoding Object, "RFC6570-style Serialization"). */
@@ -44,8 +64,9 @@ export function documentedType({ contentType }: EncodingDefinition): string | un
   return first === "" || isRange(first) ? undefined : first;
 }
 
-/** A value as text: JSON for an object, and for whatever is documented as JSON. Throws a TypeError for what has none. */
-export function fieldText(value: unknown, type: string | undefined): string {
+/** A value of a field as text: JSON for an object, and for whatever is documented as JSON. Throws a TypeError for what has none. */
+export function fieldText({ jsonText, encoding }: FormField, value: unknown): string {
+  const type = documentedType(encoding);
   const isJson = type === undefined ? membersOf(value) !== undefined : classOf(type) === "json";
   if (isJson || (type === undefined && Array.isArray(value))) return jsonText(value);
   return textOf(value);
@@ -56,8 +77,13 @@ export function fieldText(value: unknown, type: string | undefined): string {
  * the others as the form encoding of the URL standard has it.
  * Throws a Refusal for a value that a form cannot hold.
  */
-export function urlEncoded(body: unknown, encoding: FormEncoding, place = "body"): string {
-  return formFields(body, encoding, place)
+export function urlEncoded(
+  body: unknown,
+  encoding: FormEncoding,
+  options: FormOptions = {},
+): string {
+  const { place = "body" } = options;
+  return formFields(body, encoding, options)
     .flatMap((field) => attempt([place, field.name], () => urlEncodedField(field)))
     .filter((text) => text !== "")
     .join("&");
@@ -69,6 +95,7 @@ function urlEncodedField(field: FormField): string[] {
     const ofValue = encoding.allowReserved ? encodeInQuery : encode;
     return pairsOf(name, value, encoding, encode, ofValue).map((pair) => pair.join("="));
   }
-  const type = documentedType(encoding);
-  return itemsOf(field).map((item) => String(new URLSearchParams([[name, fieldText(item, type)]])));
+  return itemsOf(field).map((item) =>
+    String(new URLSearchParams([[name, fieldText(field, item)]])),
+  );
 }

@@ -26,6 +26,7 @@ export type {
   HeaderDefinition,
   HeadersReader,
   Issue,
+  NumberForm,
   OperationDefinition,
   ParameterDefinition,
   ParameterDefinitions,

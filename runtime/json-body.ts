@@ -17,7 +17,7 @@ export function jsonBody({ required, content }: RequestBodyDefinition): BodyWrit
     write: async ({ body, contentType = mediaType }) => {
       if (body === undefined) return undefined;
       if (isBytes(body)) throw new Refusal(["body"], `${contentType} takes a value, not bytes`);
-      return { content: attempt(["body"], () => jsonText(body)), contentType };
+      return { content: attempt(["body"], () => jsonText(body, validator)), contentType };
     },
   };
 }

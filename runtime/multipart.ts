@@ -1,4 +1,4 @@
-import type { EncodingDefinition, FormEncoding } from "./definition.js";
+import type { EncodingDefinition, FormEncoding, Validator } from "./definition.js";
 import {
   documentedType,
   type FormField,
@@ -44,9 +44,10 @@ export function multipart(
   body: unknown,
   encoding: FormEncoding,
   mediaType: string,
+  schema?: Validator | null,
 ): { readonly content: Blob; readonly contentType: string } {
   const boundary = `verbatim-${randomText()}`;
-  const parts = formFields(body, encoding).flatMap((field) =>
+  const parts = formFields(body, encoding, { schema }).flatMap((field) =>
     attempt(["body", field.name], () => partsOf(field)),
   );
   const content = parts.flatMap(({ headers, content }): BlobPart[] => {
@@ -66,7 +67,7 @@ interface Part {
 
 function partsOf(field: FormField): Part[] {
   const { name, value, encoding } = field;
-  if (!isStyled(encoding)) return itemsOf(field).map((item) => partOf(name, item, encoding));
+  if (!isStyled(encoding)) return itemsOf(field).map((item) => partOf(field, item));
   const asIs = (text: string) => text;
   return pairsOf(name, value, encoding, asIs, asIs).map(([key, text]) => ({
     headers: [disposition(key)],
@@ -74,12 +75,13 @@ function partsOf(field: FormField): Part[] {
   }));
 }
 
-function partOf(name: string, value: unknown, encoding: EncodingDefinition): Part {
+function partOf(field: FormField, value: unknown): Part {
+  const { name, encoding } = field;
   const file = fileOf(value);
   if (file === undefined) {
     const documented = documentedType(encoding);
     const type = documented ?? (isJsonValue(value) ? "application/json" : undefined);
-    const content = fieldText(value, documented);
+    const content = fieldText(field, value);
     checkHeaders(encoding, {});
     return { headers: [disposition(name), ...typeHeader(type)], content };
   }

@@ -46,11 +46,14 @@ function checkQuerystring(
  * The query string that is one value in its media type: the fields of a form, JSON, or text, the last two percent-encoded
  * (OpenAPI 3.2, section 4.12.4). Throws a Refusal for a value that the media type cannot hold.
  */
-function writeQuerystring({ mediaType = "" }: QuerystringDefinition, { query }: AnyInput): string {
+function writeQuerystring(
+  { mediaType = "", schema }: QuerystringDefinition,
+  { query }: AnyInput,
+): string {
   if (!isPresent(query)) return "";
   return attempt(["query"], () => {
     if (essenceOf(mediaType) === "application/x-www-form-urlencoded")
-      return urlEncoded(query, {}, "query");
-    return encode(classOf(mediaType) === "json" ? jsonText(query) : textOf(query));
+      return urlEncoded(query, {}, { place: "query", schema });
+    return encode(classOf(mediaType) === "json" ? jsonText(query, schema) : textOf(query));
   });
 }

@@ -97,7 +97,9 @@ function readPairs(
     const values = pairs.filter(([key]) => key === name).map(([, value]) => value);
     const [first] = values;
     if (mediaType !== undefined)
-      return first === undefined ? undefined : readContent(decode(first), mediaType);
+      return first === undefined
+        ? undefined
+        : readContent(decode(first), mediaType, definition.schema);
     if (type === "object" && (style === "deepObject" || isExploded)) {
       const found = style === "deepObject" ? bracketed(pairs, name) : undeclared(pairs, all);
       const members = found.map(([key, value]): Pair => [key, decode(value)]);

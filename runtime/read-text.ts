@@ -1,10 +1,18 @@
-import type { TextDefinition, TextType, TextTypes } from "./definition.js";
+import type {
+  HeaderDefinition,
+  TextDefinition,
+  TextType,
+  TextTypes,
+  Validator,
+} from "./definition.js";
 import { classOf } from "./media-type.js";
+import { parseJson } from "./response-body.js";
 
 /** What a text can be read as by itself. */
 const readers: Readonly<Record<TextType, (text: string) => unknown>> = {
   null: (text) => (text === "null" ? null : undefined),
   boolean: (text) => (text === "true" ? true : text === "false" ? false : undefined),
+  bigint: (text) => (/^-?(?:0|[1-9]\d*)$/.test(text) ? BigInt(text) : undefined),
   number: (text) =>
     /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(text) ? Number(text) : undefined,
 };
@@ -13,9 +21,9 @@ const readers: Readonly<Record<TextType, (text: string) => unknown>> = {
  * The value that stands in a header, in the style `simple` or as `content`. A text that cannot be read as what is
  * documented stays text, for the validator to judge.
  */
-export function readHeader(text: string, definition: TextDefinition): unknown {
-  const { mediaType, type, explode } = definition;
-  if (mediaType !== undefined) return readContent(text, mediaType);
+export function readHeader(text: string, definition: HeaderDefinition): unknown {
+  const { mediaType, type, explode, schema } = definition;
+  if (mediaType !== undefined) return readContent(text, mediaType, schema);
   if (type === "array") return readArray(partsOf(text), definition);
   if (type !== "object") return readScalar(text, type);
   const parts = partsOf(text);
@@ -23,10 +31,10 @@ export function readHeader(text: string, definition: TextDefinition): unknown {
 }
 
 /** `content`: JSON if its media type is, else the text. */
-export function readContent(text: string, mediaType: string): unknown {
+export function readContent(text: string, mediaType: string, schema?: Validator): unknown {
   if (classOf(mediaType) !== "json") return text;
   try {
-    return JSON.parse(text);
+    return parseJson(text, schema);
   } catch {
     return text;
   }

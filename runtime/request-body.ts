@@ -47,23 +47,25 @@ async function writeBody(
   if (body === undefined) return undefined;
   const { mediaType, documented = "" } = choose(definition, input);
   const essence = essenceOf(mediaType);
+  const schema = own(definition.content, documented);
   const isJson = classOf(essence) === "json" || ["*/*", "application/*"].includes(essence);
   if (isOpaque(body)) {
     if (body instanceof FormData) return written(body);
     return { content: frozen(body), contentType: finished(body, mediaType) };
   }
   if (isJson && (typeof body !== "string" || !isRange(essence))) {
-    const content = attempt(["body"], () => jsonText(body));
+    const content = attempt(["body"], () => jsonText(body, schema));
     return { content, contentType: isRange(essence) ? "application/json" : mediaType };
   }
   if (typeof body === "string")
     return { content: textIn(mediaType, body), contentType: finished(body, mediaType) };
   const encoding = own(definition.encoding ?? {}, documented) ?? {};
   if (essence === "application/x-www-form-urlencoded") {
-    return { content: urlEncoded(body, encoding), contentType: mediaType };
+    return { content: urlEncoded(body, encoding, { schema }), contentType: mediaType };
   }
   if (essence.startsWith("multipart/")) {
-    return multipart(body, encoding, isRange(essence) ? "multipart/form-data" : mediaType);
+    const type = isRange(essence) ? "multipart/form-data" : mediaType;
+    return multipart(body, encoding, type, schema);
   }
   throw new Refusal(["body"], `${mediaType} takes a string, Blob, ArrayBuffer, view or stream`);
 }

@@ -57,7 +57,7 @@ export function decoded(answer: Answer, as: BodyClass, validator: Validator | nu
   const text = textOf(answer.bytes);
   if (as === "text") return { data: text, validator };
   try {
-    return { data: parseJson(text), validator };
+    return { data: parseJson(text, validator), validator };
   } catch (error) {
     return { problem: error instanceof Error ? error : new Error(String(error)), text };
   }
@@ -88,7 +88,12 @@ function blobOf({ response, bytes }: Answer): Blob {
   return new Blob([bytes], { type: response.headers.get("content-type") ?? "" });
 }
 
-function parseJson(text: string): unknown {
+/**
+ * The value of a JSON text. Throws for what is none.
+ * @param validator knows in which form programs hold its numbers
+ */
+export function parseJson(text: string, validator?: Validator | null): unknown {
   if (text === "") throw new Error("the body is empty");
-  return JSON.parse(text);
+  const numbers = validator?.numbers;
+  return numbers ? numbers.hold(numbers.parse(text)) : JSON.parse(text);
 }

@@ -1,4 +1,4 @@
-import type { ParameterDefinition } from "./definition.js";
+import type { ParameterDefinition, Validator } from "./definition.js";
 import { classOf } from "./media-type.js";
 
 /** A value taken apart. The styles of the specification know nothing deeper. */
@@ -160,7 +160,7 @@ function isJson({ mediaType }: ParameterDefinition): boolean {
 }
 
 function shapeOf(value: unknown, definition: ParameterDefinition): Shape {
-  if (isJson(definition)) return { kind: "primitive", text: jsonText(value) };
+  if (isJson(definition)) return { kind: "primitive", text: jsonText(value, definition.schema) };
   const isText = definition.mediaType !== undefined;
   if (Array.isArray(value) && !isText) {
     return { kind: "array", items: value.filter(isPresent).map(textOf) };
@@ -171,8 +171,13 @@ function shapeOf(value: unknown, definition: ParameterDefinition): Shape {
   return { kind: "object", entries: entries.map(([key, item]) => [key, textOf(item)]) };
 }
 
-/** JSON text. Throws a TypeError for a value that has none, such as a function or a circle. */
-export function jsonText(value: unknown): string {
+/**
+ * JSON text. Throws a TypeError for a value that has none, such as a function or a circle.
+ * @param schema knows in which form the value holds its numbers
+ */
+export function jsonText(value: unknown, schema?: Validator | null): string {
+  const numbers = schema?.numbers;
+  if (numbers) return numbers.write(numbers.wire(value));
   const text: string | undefined = JSON.stringify(value);
   if (text === undefined) throw new TypeError("cannot be written as JSON");
   return text;

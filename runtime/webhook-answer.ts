@@ -38,7 +38,7 @@ export function answerOf(
     );
   }
   if (!headers.has("content-type")) headers.set("content-type", mediaType);
-  const text = classOf(mediaType) === "json" ? jsonText(body) : (body as BodyInit);
+  const text = classOf(mediaType) === "json" ? jsonText(body, validator) : (body as BodyInit);
   return new Response(text, { status, headers });
 }
 

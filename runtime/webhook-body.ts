@@ -3,6 +3,7 @@ import type { RawRequest } from "./incoming.js";
 import { classOf, documentedOf, essenceOf } from "./media-type.js";
 import { own } from "./parameters.js";
 import { readContent, readScalar } from "./read-text.js";
+import { parseJson } from "./response-body.js";
 import type { ReceivedBody } from "./webhook-definition.js";
 
 /** A body that is read, or why it could not be. */
@@ -23,8 +24,7 @@ export async function readBody(raw: RawRequest, definition: ReceivedBody): Promi
     return { unsupported: true, cause: new Error(told) };
   }
   try {
-    const fields = definition.fields?.[contentType] ?? {};
-    return { contentType, body: await bodyOf(raw, actual, fields) };
+    return { contentType, body: await bodyOf(raw, actual, contentType, definition) };
   } catch (cause) {
     return { unsupported: false, cause };
   }
@@ -33,15 +33,19 @@ export async function readBody(raw: RawRequest, definition: ReceivedBody): Promi
 async function bodyOf(
   { bytes, text }: RawRequest,
   mediaType: string,
-  fields: Readonly<Record<string, TextDefinition>>,
+  documented: string,
+  { content, fields }: ReceivedBody,
 ): Promise<unknown> {
   const essence = essenceOf(mediaType);
   if (essence === "application/x-www-form-urlencoded" || essence === "multipart/form-data") {
     const headers = { "content-type": mediaType };
-    return readForm(await new Response(bytes, { headers }).formData(), fields);
+    return readForm(
+      await new Response(bytes, { headers }).formData(),
+      own(fields ?? {}, documented) ?? {},
+    );
   }
   const kind = classOf(mediaType);
-  if (kind === "json") return JSON.parse(text);
+  if (kind === "json") return parseJson(text, own(content, documented));
   return kind === "text" ? text : new Blob([bytes], { type: mediaType });
 }
 

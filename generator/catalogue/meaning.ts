@@ -55,6 +55,27 @@ const codes = {
       "Extensions such as `x-enum-varnames` name the values of an `enum` by position. There must be one text for each value, and names must differ and not begin with a digit.",
     fix: "Bring the extension and the `enum` to the same length, in the same order.",
   },
+  "int64-beside": {
+    severity: "info",
+    title: "Integers are held as those of int64 are",
+    cause:
+      "A value may be judged by this schema and by one with the format int64 or uint64, as the options of a union do. At one place integers are held in one way, or a program could not tell which it has.",
+    fix: "Give the schema the same format, or keep the two apart.",
+  },
+  "int64-left": {
+    severity: "info",
+    title: "Integers of 64 bits stay numbers",
+    cause:
+      "The config holds such integers as strings, but a string may stand in the same place, and nobody could tell which of the two is meant. Digits beyond 2^53 are lost here.",
+    fix: 'Use `int64: "bigint"`, or let no string stand in the same place.',
+  },
+  "rounded-number": {
+    severity: "warning",
+    title: "A number of the document may have lost digits",
+    cause:
+      "It is beyond 2^53, where not every integer is a number of JavaScript, and the text that it comes from could not be found.",
+    fix: "Write it in plain decimal digits, on the line of its keyword or on the next one.",
+  },
   "format-not-asserted": {
     severity: "info",
     title: "A format is documentation only",

@@ -182,6 +182,12 @@ export function literal(value: JsonValue): Code {
   return record(Object.entries(value).map(([name, item]) => property(key(name), literal(item))));
 }
 
+/** A bigint as a literal expression, by its decimal digits. Throws for any other text. */
+export function bigint(digits: string): Code {
+  if (!/^-?\d+$/.test(digits)) throw new Error(`not an integer: ${JSON.stringify(digits)}`);
+  return make(`${BigInt(digits)}n`);
+}
+
 function numberText(value: number): string {
   if (!Number.isFinite(value)) throw new Error(`not a JSON number: ${value}`);
   return String(value).replace("e+", "e");

@@ -13,25 +13,47 @@ import type {
   ServerVariable,
   Webhook,
 } from "../model/types.js";
+import type { WideIntegers } from "../model/wide.js";
 import { DESCRIPTIONS, NAMES } from "../normalize/enum-notes.js";
+import { child } from "../source/pointer.js";
 import type { JsonValue } from "../source/types.js";
-import { isObject } from "../source/value.js";
+import { isObject, valueAt } from "../source/value.js";
 import { contentExampleTags, exampleTags, textOf } from "./example-docs.js";
+
+/** What a comment has besides the schema. */
+export interface DocOptions {
+  /** Tags of what has the schema. */
+  readonly more?: readonly DocTag[];
+  /** The digits of an integer that stands at a place in the schema, where reading it may have rounded it. */
+  readonly digits?: (...place: readonly string[]) => string | undefined;
+}
+
+/** Finds the digits of the integers of a schema. */
+export function digitsIn(
+  schema: SchemaObject,
+  pointer: string,
+  wide: WideIntegers,
+): NonNullable<DocOptions["digits"]> {
+  return (...place) => {
+    const value = wide.of(schema) && valueAt(schema as JsonValue, place);
+    const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
+    return isRounded ? wide.digits(child(pointer, ...place), Number(value)) : undefined;
+  };
+}
 
 /**
  * What the document says of a schema, as a comment.
  *
  * @param name what the schema is called where the comment stands; a title that only repeats it is left out
- * @param more tags of what has the schema
  */
-export function docOf(schema: Schema, name: string, more: readonly DocTag[] = []): Code {
+export function docOf(schema: Schema, name: string, { more = [], digits }: DocOptions = {}): Code {
   if (typeof schema === "boolean") return doc(undefined, more);
   const { title, description, format, deprecated, examples } = schema;
   const paragraphs = [
     ...(title !== undefined && !repeats(title, name) ? [title] : []),
     ...(description ? [description] : []),
   ];
-  const members = memberDocs(schema);
+  const members = memberDocs(schema, digits);
   if (members) paragraphs.push(members);
   const { contentMediaType, contentEncoding } = schema;
   const content = [contentMediaType, contentEncoding].filter((text) => text !== undefined);
@@ -41,7 +63,7 @@ export function docOf(schema: Schema, name: string, more: readonly DocTag[] = []
     ...(format === undefined ? [] : [{ tag: "format", text: format } as const]),
     ...(schema.default === undefined
       ? []
-      : [{ tag: "default", text: textOf(schema.default) } as const]),
+      : [{ tag: "default", text: digits?.("default") ?? textOf(schema.default) } as const]),
     ...(Array.isArray(examples) ? examples : []).map(
       (e) => ({ tag: "example", text: textOf(e) }) as const,
     ),
@@ -57,18 +79,19 @@ function repeats(title: string, name: string): boolean {
 }
 
 /** What is said of each constant of `oneOf: [{ const, description }]`, as a list. */
-function memberDocs(schema: SchemaObject): string | undefined {
-  return constantDocs(schema) ?? enumDocs(schema);
+function memberDocs(schema: SchemaObject, digits: DocOptions["digits"]): string | undefined {
+  return constantDocs(schema) ?? enumDocs(schema, digits);
 }
 
 /** What extensions such as `x-enum-descriptions` say of each value, as a list. */
-function enumDocs(schema: SchemaObject): string | undefined {
+function enumDocs(schema: SchemaObject, digits: DocOptions["digits"]): string | undefined {
   const { [NAMES]: names, [DESCRIPTIONS]: descriptions } = schema;
   if (!names && !descriptions?.some((text) => text !== "")) return undefined;
   const lines = (schema.enum ?? schema[KNOWN] ?? []).map((value, i) => {
     const name = names?.[i] === undefined ? "" : ` (${names[i]})`;
     const said = descriptions?.[i] ? `: ${descriptions[i]}` : "";
-    return `- \`${textOf(value)}\`${name}${said}`;
+    const shown = digits?.("enum", String(i)) ?? textOf(value);
+    return `- \`${shown}\`${name}${said}`;
   });
   return lines.join("\n");
 }
@@ -129,7 +152,8 @@ export function docOfParameter(parameter: Node, findings: Finding[]): Code {
   const merged = { ...own, ...(deprecated === true && { deprecated }) };
   const [media] = objectsOf(at(parameter, "content"), true);
   const tags = exampleTags(parameter, findings);
-  return docOf(merged as Schema, "", media ? [...tags, ...exampleTags(media, findings)] : tags);
+  const more = media ? [...tags, ...exampleTags(media, findings)] : tags;
+  return docOf(merged as Schema, "", { more });
 }
 
 /** What is said of a request body or a response, and its examples. */

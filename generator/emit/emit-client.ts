@@ -15,6 +15,7 @@ import {
   typeBlock,
   use,
 } from "../code/code.js";
+import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, SecurityScheme } from "../model/types.js";
 import { docOfApi, docOfScheme } from "./docs.js";
 import type { FilePlan } from "./plan.js";
@@ -23,7 +24,7 @@ import { choiceType, isChoice, serversOf } from "./servers.js";
 const RUNTIME = "@openapi-verbatim/runtime";
 
 /** `client.ts`: the secrets that the API asks for, and the function that makes a client. */
-export function emitClient(api: Api): FilePlan {
+export function emitClient(api: Api, { wide }: SchemaIndex): FilePlan {
   const schemes = api.securitySchemes.filter((s) => s.type !== "mutualTLS");
   const secrets = schemes.map(
     (scheme) => code`${docOfScheme(scheme)}readonly ${key(scheme.name)}?: ${secretType(scheme)};`,
@@ -44,8 +45,10 @@ export function emitClient(api: Api): FilePlan {
     code`${doc(only.filter((text) => text).join(": "))}${servers}`,
     ...(schemes.length > 0 ? [property(key("authenticator"), authenticatorOf(api))] : []),
   ]);
+  // Calls by path read with JSON.parse, so they would not hold integers as these types say.
+  const hasPaths = wide.as === "number";
   const types = [
-    use("paths", "./types.js", { type: true }),
+    hasPaths ? use("paths", "./types.js", { type: true }) : code`Record<string, never>`,
     ident("Auth"),
     ...(hasChoice ? [ident("ServerChoice")] : []),
   ];

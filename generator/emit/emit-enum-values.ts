@@ -1,7 +1,22 @@
-import { block, code, constant, doc, ident, key, literal, property } from "../code/code.js";
-import type { NamedEnum } from "../model/named-enums.js";
+import {
+  bigint,
+  block,
+  type Code,
+  code,
+  constant,
+  doc,
+  ident,
+  key,
+  literal,
+  property,
+} from "../code/code.js";
+import type { NamedEnum, NamedValue } from "../model/named-enums.js";
 import type { Names } from "../names/types.js";
 import type { FilePlan } from "./plan.js";
+
+function constantOf(value: NamedValue["value"]): Code {
+  return typeof value === "object" ? bigint(value.integer) : literal(value);
+}
 
 /** The values of an enum by their names; a file of its own, since it needs no validator. */
 export function valuesFile({ pointer, entries }: NamedEnum, names: Names): FilePlan {
@@ -9,7 +24,7 @@ export function valuesFile({ pointer, entries }: NamedEnum, names: Names): FileP
   if (!name) throw new Error(`no name for the values of ${pointer}`);
   const members = entries.map(
     ({ name, value, description }) =>
-      code`${doc(description)}${property(key(name), literal(value))}`,
+      code`${doc(description)}${property(key(name), constantOf(value))}`,
   );
   const body = constant({
     exported: true,

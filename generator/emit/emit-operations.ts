@@ -19,7 +19,7 @@ import type { Api, Operation, Parameter, RequestBody, Response } from "../model/
 import type { Name, Names } from "../names/types.js";
 import { docOfOperation } from "./docs.js";
 import { folderIndex } from "./emit-index.js";
-import { paginationRule } from "./pagination.js";
+import { integersOf, paginationRule } from "./pagination.js";
 import {
   field,
   headerOf,
@@ -104,7 +104,11 @@ function made(
   }
   const items = literal([...pagination.items.path]);
   const define = use("paged", `${RUNTIME}/pages`);
-  return genericCall(define, [type, items, ...choice], [definition, paginationRule(pagination)]);
+  return genericCall(
+    define,
+    [type, items, ...choice],
+    [definition, paginationRule(pagination, integersOf(operation, index))],
+  );
 }
 
 function keyOf({ pointer }: Operation, { operationKey }: OperationsContext): string {

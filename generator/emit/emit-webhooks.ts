@@ -20,12 +20,12 @@ import { folderIndex } from "./emit-index.js";
 import { receivedFields } from "./form-encoding.js";
 import {
   contentOf,
+  contentValidatorOf,
   field,
   type PartsContext,
   type PrintedFile,
   responseOf,
   statusKey,
-  validatorOf,
 } from "./parts.js";
 import type { FilePlan } from "./plan.js";
 import { textReading } from "./text-reading.js";
@@ -105,7 +105,7 @@ function parameterOf(parameter: Parameter, file: PrintedFile): Code {
     ...field("style", style === undefined ? undefined : literal(style)),
     ...field("explode", explode === undefined ? undefined : literal(explode)),
     ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
-    ...field("schema", schema && validatorOf(schema, file)),
+    ...field("schema", schema && contentValidatorOf(schema, mediaType, file)),
   ]);
 }
 

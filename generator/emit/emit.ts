@@ -62,7 +62,7 @@ export function emit(input: EmitInput): Emitted {
     yield* emitOperations(parts, operations);
     yield* emitWebhooks(parts, operations);
     yield* emitLinks({ api, names, links, operationKey });
-    yield emitClient(api);
+    yield emitClient(api, index);
     yield emitIndex(api);
     const { package: about } = config;
     if (about) yield* emitPackage({ api, names, index, links, validators, package: about });

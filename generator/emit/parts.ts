@@ -1,5 +1,5 @@
 /** The parts that operations of the client and of webhooks have in common, as data for the runtime. */
-import { block, type Code, key, literal, property, record } from "../code/code.js";
+import { block, type Code, call, key, literal, property, record, use } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
 import { assertions, possibleTypes } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
@@ -68,7 +68,7 @@ export function statusKey(status: string): Code {
 export function responseOf(content: readonly MediaType[], file: PrintedFile): Code {
   const [only] = content;
   if (!only) return literal(null);
-  const validator = only.schema && isOnlyJson(content) && validatorOf(only.schema, file);
+  const validator = only.schema && isOnlyJson(content) && jsonValidatorOf(only.schema, file);
   return validator || contentOf(content, file);
 }
 
@@ -91,7 +91,8 @@ export function contentOf(content: readonly MediaType[], file: PrintedFile): Cod
         const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
         file.findings.push({ code: "not-generated", message, where: { pointer: schema.pointer } });
       }
-      const validator = validated ? validatorOf(schema, file) : undefined;
+      const reader = isText(mediaType) ? validatorOf : jsonValidatorOf;
+      const validator = validated ? reader(schema, file) : undefined;
       return property(key(mediaType), validator ?? literal(null));
     }),
   );
@@ -135,7 +136,7 @@ function parameterOf(parameter: Parameter, file: PrintedFile): Code {
     ...field("explode", explode === undefined ? undefined : literal(explode)),
     ...field("allowReserved", allowReserved ? literal(true) : undefined),
     ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
-    ...field("schema", schema && validatorOf(schema, file)),
+    ...field("schema", schema && contentValidatorOf(schema, mediaType, file)),
   ]);
 }
 
@@ -152,6 +153,26 @@ export function validatorOf({ schema, pointer }: SchemaAt, file: PrintedFile): C
   return expression;
 }
 
+/** The validator of what JSON or the fields of a form become, and how its integers of 64 bits are held. */
+export function jsonValidatorOf(at: SchemaAt, file: PrintedFile): Code | undefined {
+  const { wide } = file.context.index;
+  const validator = validatorOf(at, file);
+  if (!validator || !wide.reaches(at.schema)) return validator;
+  const held = wide.as === "string" ? "asDigits" : "asBigints";
+  return call(use(held, "@openapi-verbatim/runtime/int64"), [validator]);
+}
+
+/** The validator of what has a style, or the media type of a parameter or header. */
+export function contentValidatorOf(
+  at: SchemaAt,
+  mediaType: string | undefined,
+  file: PrintedFile,
+): Code | undefined {
+  return mediaType === undefined || isText(mediaType)
+    ? validatorOf(at, file)
+    : jsonValidatorOf(at, file);
+}
+
 /** A header that is received, in the style `simple`. */
 export function headerOf(header: Header, file: PrintedFile): Code {
   const { required, explode, mediaType, schema } = header;
@@ -160,6 +181,6 @@ export function headerOf(header: Header, file: PrintedFile): Code {
     ...(mediaType === undefined ? textReading(schema, file.context.index) : []),
     ...field("explode", explode === undefined ? undefined : literal(explode)),
     ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
-    ...field("schema", schema && validatorOf(schema, file)),
+    ...field("schema", schema && contentValidatorOf(schema, mediaType, file)),
   ]);
 }

@@ -12,7 +12,7 @@ import {
 } from "../code/code.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Operation } from "../model/types.js";
-import { type PrintedFile, statusKey, validatorOf } from "./parts.js";
+import { jsonValidatorOf, type PrintedFile, statusKey } from "./parts.js";
 import { type StreamItems, streamItems } from "./stream-items.js";
 
 interface Stream extends StreamItems {
@@ -58,7 +58,7 @@ export function streamsOf(operation: Operation, file: PrintedFile): Code | undef
     const { status, mediaType, schema, reader } = stream;
     if (reader === undefined) continue;
     const read = call(use(reader, "@openapi-verbatim/runtime/stream"), [
-      validatorOf(schema, file) ?? literal(null),
+      jsonValidatorOf(schema, file) ?? literal(null),
       ...optionsOf(stream),
     ]);
     byStatus.set(status, [...(byStatus.get(status) ?? []), property(key(mediaType), read)]);

@@ -1,5 +1,5 @@
 import { block, type Code, key, literal, property } from "../code/code.js";
-import { possibleTypes, propertyNames, propertyOf, type Types } from "../model/schema-facts.js";
+import { possibleTypes, propertyNames, propertyOf } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Schema, SchemaAt, SchemaObject } from "../model/types.js";
 import type { JsonValue } from "../source/types.js";
@@ -15,53 +15,64 @@ export function textReading(at: SchemaAt | undefined, index: SchemaIndex): Code[
     (type) => types.has(type) && !types.has("string"),
   );
   if (array)
-    return [...field("type", "array"), ...field("items", scalars(itemTypes(at.schema, index)))];
-  if (!object) return field("type", scalars(types));
+    return [
+      ...field("type", "array"),
+      ...field("items", scalarsOf(itemsOf(at.schema, index), index)),
+    ];
+  if (!object) return field("type", scalarsOf([at.schema], index));
   return [...field("type", "object"), ...members(at, index)];
 }
 
 function members(at: SchemaAt, index: SchemaIndex): Code[] {
   const properties = [...new Set(propertyNames(at.schema, index))].sort().flatMap((name) => {
     const found = propertyOf(name, [at], index);
-    return field(name, scalars(found && possibleTypes(found.schema, index)));
+    return field(name, scalarsOf(found ? [found.schema] : [], index));
   });
-  const additional = typesIn(at.schema, index, (schema) =>
+  const additional = schemasIn(at.schema, index, (schema) =>
     [schema.additionalProperties ?? []].flat(),
   );
   return [
     ...(properties.length > 0 ? [property(key("properties"), block(properties))] : []),
-    ...field("additional", scalars(additional)),
+    ...field("additional", scalarsOf(additional, index)),
   ];
 }
 
-function itemTypes(schema: Schema, index: SchemaIndex): Types {
-  return typesIn(schema, index, ({ items, prefixItems = [] }) => [
+function itemsOf(schema: Schema, index: SchemaIndex): readonly Schema[] {
+  return schemasIn(schema, index, ({ items, prefixItems = [] }) => [
     ...prefixItems,
     ...[items ?? []].flat(),
   ]);
 }
 
-/** The types of some subschemas of a schema and of what it refers to or is made of. */
-function typesIn(
+/** Some subschemas of a schema and of what it refers to or is made of. */
+function schemasIn(
   schema: Schema,
   index: SchemaIndex,
   pick: (schema: SchemaObject) => readonly Schema[],
   depth = 0,
-): Types {
-  if (typeof schema === "boolean" || depth > 10) return new Set();
+): readonly Schema[] {
+  if (typeof schema === "boolean" || depth > 10) return [];
   const { $ref, allOf = [], anyOf = [], oneOf = [] } = schema;
   const target = $ref === undefined ? undefined : index.resolve($ref, schema)?.schema;
   const parts = [...allOf, ...anyOf, ...oneOf, ...(target === undefined ? [] : [target])];
-  return new Set([
-    ...pick(schema).flatMap((one) => [...(possibleTypes(one, index) ?? [])]),
-    ...parts.flatMap((part) => [...typesIn(part, index, pick, depth + 1)]),
-  ]);
+  return [...pick(schema), ...parts.flatMap((part) => schemasIn(part, index, pick, depth + 1))];
 }
 
-/** What a text can be read as; text itself needs no word. */
-function scalars(types: Types | undefined): JsonValue | undefined {
-  const found = (["null", "boolean", "number"] as const).filter((type) => types?.has(type));
+/** What a text can be read as that one of some schemas judges; text itself needs no word. */
+function scalarsOf(schemas: readonly Schema[], index: SchemaIndex): JsonValue | undefined {
+  const types = new Set(schemas.flatMap((one) => [...(possibleTypes(one, index) ?? [])]));
+  const wide = schemas.map((one) => index.wide.of(one)).find((one) => one !== undefined);
+  const numbers = wide ? (wide.as === "bigint" ? wideTypes(wide.whole) : []) : ["number"];
+  const found = [
+    ...(["null", "boolean"] as const).filter((type) => types.has(type)),
+    ...(types.has("number") ? numbers : []),
+  ];
   return found.length > 1 ? found : found[0];
+}
+
+/** A bigint, or else another number. Digits stay text. */
+function wideTypes(whole: boolean): readonly string[] {
+  return whole ? ["bigint"] : ["bigint", "number"];
 }
 
 function field(name: string, value: JsonValue | undefined): Code[] {

@@ -1,4 +1,5 @@
 import { DESCRIPTIONS, NAMES } from "../normalize/enum-notes.js";
+import { child } from "../source/pointer.js";
 import { KNOWN } from "./openness.js";
 import type { Written } from "./places.js";
 import type { SchemaIndex } from "./schema-index.js";
@@ -12,7 +13,8 @@ export interface NamedEnum {
 
 export interface NamedValue {
   readonly name: string;
-  readonly value: string | number;
+  /** Of a bigint its decimal digits. */
+  readonly value: string | number | { readonly integer: string };
   readonly description: string;
 }
 
@@ -23,7 +25,7 @@ export function namedEnums(
 ): readonly NamedEnum[] {
   const found = new Map<string, NamedEnum>();
   for (const [schema, place] of index.schemas) {
-    const entries = entriesOf(schema);
+    const entries = entriesOf(schema, place, index);
     if (entries.length === 0) continue;
     const { pointer } = written(place);
     if (pointer.startsWith("/components/schemas/")) found.set(pointer, { pointer, entries });
@@ -31,13 +33,23 @@ export function namedEnums(
   return [...found.values()].sort((a, b) => (a.pointer < b.pointer ? -1 : 1));
 }
 
-function entriesOf(schema: SchemaObject): readonly NamedValue[] {
+function entriesOf(
+  schema: SchemaObject,
+  place: string,
+  { wide }: SchemaIndex,
+): readonly NamedValue[] {
   const { [NAMES]: names, [DESCRIPTIONS]: descriptions } = schema;
   const values = schema.enum ?? schema[KNOWN] ?? [];
   if (!names) return [];
+  const how = wide.of(schema)?.as;
+  const held = (value: string | number, i: number): NamedValue["value"] => {
+    if (typeof value === "string" || how === undefined || !Number.isInteger(value)) return value;
+    const integer = wide.digits(child(place, "enum", i), value);
+    return how === "string" ? integer : { integer };
+  };
   return values.flatMap((value, i) =>
     typeof value === "string" || typeof value === "number"
-      ? [{ name: names[i] ?? "", value, description: descriptions?.[i] ?? "" }]
+      ? [{ name: names[i] ?? "", value: held(value, i), description: descriptions?.[i] ?? "" }]
       : [],
   );
 }

@@ -10,6 +10,7 @@ import {
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject, valueAt } from "../source/value.js";
 import type { Direction, JsonType, Schema, SchemaAt, SchemaObject } from "./types.js";
+import { NOTHING_WIDE, type WideIntegers } from "./wide.js";
 
 /**
  * Where every schema of a document is and what its references mean (JSON Schema 2020-12 core, sections 8 and 9). Knows
@@ -30,6 +31,8 @@ export interface SchemaIndex {
   lookUp(ref: string): JsonValue | undefined;
   /** What `possibleTypes` has found, kept as long as the index is. */
   readonly types: Map<SchemaObject, { readonly types: ReadonlySet<JsonType> | undefined }>;
+  /** What has 64 bits and is held as something else than a number. */
+  readonly wide: WideIntegers;
   /** Every schema object with its pointer, in the order of the document. */
   readonly schemas: ReadonlyMap<SchemaObject, string>;
 }
@@ -93,6 +96,7 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
     roots,
     schemas: registry.schemas,
     types: new Map(),
+    wide: NOTHING_WIDE,
     resolve: resolveIn,
     lookUp: (ref) => valueAt(document.root, fromPointer(decodeFragment(ref.replace(/^#/, "")))),
     dynamicName,

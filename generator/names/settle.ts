@@ -10,6 +10,8 @@ const TAKEN: ReadonlySet<string> = new Set([
   "WithBodyKey",
   "WithHeaderKey",
   "anyBody",
+  "asBigints",
+  "asDigits",
   "chooseServer",
   "components",
   "createClient",

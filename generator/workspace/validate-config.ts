@@ -92,6 +92,7 @@ const API: Readonly<Record<keyof ApiConfig, Check>> = {
   validators: yesOrNo,
   nullable: oneOf("lenient", "letter"),
   responses: oneOf("letter", "open"),
+  int64: oneOf("number", "bigint", "string"),
   include: selector,
   exclude: selector,
   package: (value, field) => fields(value, field, PACKAGE, ["name"]),
@@ -133,6 +134,7 @@ const checkApis: Check = (value, field) => {
   return Object.entries(value).flatMap(([name, api]) => [
     ...fields(api, `${field}.${name}`, API, ["source", "output"]),
     ...withoutEffect(api, `${field}.${name}`),
+    ...withoutValidators(api, `${field}.${name}`),
   ]);
 };
 
@@ -142,6 +144,12 @@ function withoutEffect(api: unknown, at: string): readonly string[] {
   return ["zod", "formats"]
     .filter((field) => api[field] !== undefined)
     .map((field) => `${at}.${field} has no effect, as validators is false: remove one of them`);
+}
+
+/** Validators know where in a value such integers are. */
+function withoutValidators(api: unknown, at: string): readonly string[] {
+  if (!isRecord(api) || api.validators !== false || (api.int64 ?? "number") === "number") return [];
+  return [`${at}.int64 needs validators, which say where such integers are: remove one of them`];
 }
 
 function fields(

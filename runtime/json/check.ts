@@ -85,6 +85,7 @@ class Faults implements Report {
  */
 function rule<T>(applies: Applies<T>, test: (value: T, report: Report) => void): Check {
   return checkOf(applies, {
+    tell: (value, report) => applies(value) && test(value, report),
     accepts(value, run) {
       if (!applies(value)) return true;
       const verdict = new Verdict(run);
@@ -114,8 +115,13 @@ function assertion<T>(
   });
 }
 
+/** What judges for a check; `tell` names the schemas that it asks, and the parts of the value that it asks them about. */
+export interface Rule extends Judge {
+  readonly tell?: (value: unknown, report: Report) => void;
+}
+
 /** Zod calls `check`; the schemas of this module ask the judge. */
-function checkOf<T>(applies: Applies<T>, judge: Judge): Check {
+function checkOf<T>(applies: Applies<T>, judge: Rule): Check {
   const inst: Check = new core.$ZodCheck({ check: "custom", when: ({ value }) => applies(value) });
   inst._zod.check = (payload) => {
     for (const issue of distinct(judge.issues(payload.value, new Run())))
@@ -138,6 +144,9 @@ export function onArray(test: (value: readonly unknown[], report: Report) => voi
 }
 export function onAny(test: (value: unknown, report: Report) => void): Check {
   return rule(isAny, test);
+}
+export function onString(test: (value: string, report: Report) => void): Check {
+  return rule(isString, test);
 }
 export function ofObject(holds: (value: JsonObject) => boolean, message: string): Check {
   return assertion(isObject, holds, message);

@@ -5,7 +5,7 @@ export { jsonPointer, regex, relativeJsonPointer, uriTemplate } from "./formats-
 export { dateTime, duration, time } from "./formats-time.js";
 export { iri, iriReference, uri, uriReference } from "./formats-uri.js";
 export { contains, maxItems, minItems, prefixItems, uniqueItems } from "./items.js";
-export { multipleOf } from "./numbers.js";
+export { fraction, multipleOf } from "./numbers.js";
 export {
   additionalProperties,
   dependentRequired,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { all, type Cases, cases, listed, outside, satisfies } from "./applicators.js";
 import type { Schema as AnySchema, Check } from "./check.js";
 import { deferred } from "./deferred.js";
-import { integer } from "./numbers.js";
+import { decimal, integer } from "./numbers.js";
 import { type MakeObject, objects } from "./object.js";
 import { composed, type MakeParts } from "./parts.js";
 import { placed } from "./placed.js";
@@ -85,6 +85,13 @@ export function int(): z.ZodNumber {
   return z.number().check(integer());
 }
 
+/** An integer as its decimal digits, judged by a schema of bigints. */
+export function digits<T extends bigint>(
+  integers: z.ZodType<T, T>,
+): Schema<bigint extends T ? string : `${T}`> {
+  return z.string().check(decimal(integers)) as never;
+}
+
 /** `allOf`: every schema judges the value as it came. */
 export function allOf(schemas: readonly AnySchema[]): TaggedSchema<unknown> {
   return compose(schemas, all(schemas)) as never;
@@ -103,7 +110,7 @@ export function literal<const T extends readonly unknown[]>(
 }
 
 /** An enum that may grow: every value that `schema` accepts, of which some are known. */
-export function open<const V extends string | number>(
+export function open<const V extends string | number | bigint>(
   _known: readonly V[] | Readonly<Record<string, V>>,
   schema: AnySchema,
 ): Schema<Open<V>> {

@@ -31,6 +31,8 @@ export function judgeScalar(schema: Schema, place: Place): Judge | undefined {
       return typed("string", (value) => typeof value === "string");
     case "number":
       return typed("number", (value) => typeof value === "number" && Number.isFinite(value));
+    case "bigint":
+      return typed("bigint", (value) => typeof value === "bigint");
     case "enum":
     case "literal":
       return values && judgeValues(values, schema, place);
@@ -70,12 +72,12 @@ export function passes(check: ZodCheck): (value: never) => boolean {
   const def = check._zod.def as core.$ZodChecks["_zod"]["def"];
   switch (def.check) {
     case "greater_than": {
-      const least = Number(def.value);
+      const least = limitOf(def.value);
       const { inclusive } = def;
       return inclusive ? (value: number) => value >= least : (value: number) => value > least;
     }
     case "less_than": {
-      const most = Number(def.value);
+      const most = limitOf(def.value);
       const { inclusive } = def;
       return inclusive ? (value: number) => value <= most : (value: number) => value < most;
     }
@@ -101,6 +103,11 @@ export function passes(check: ZodCheck): (value: never) => boolean {
     // A check that changes the value, such as trim(), is left to Zod.
     return payload.issues.length === 0 && Object.is(payload.value, value);
   };
+}
+
+/** A bigint can be compared with a number, and says more than the number that is nearest to it. */
+function limitOf(value: number | bigint | Date): number {
+  return (typeof value === "bigint" ? value : Number(value)) as number;
 }
 
 const PATTERN_ONLY: ReadonlySet<string> = new Set(["regex", "guid", "date", "ipv4"]);

@@ -102,9 +102,13 @@ function untold(
   tags: ReadonlyMap<unknown, Judge>,
   { pointer }: Place,
 ): Issue {
-  const expected = expectedOf([...tags.keys()].map((tag) => JSON.stringify(tag)));
+  const expected = expectedOf([...tags.keys()].map(tagText));
   const message = has(input, discriminator) ? expected : "Required";
   return { code: "custom", input, path: [discriminator], pointer, message };
+}
+
+function tagText(tag: unknown): string {
+  return typeof tag === "string" ? JSON.stringify(tag) : String(tag);
 }
 
 /** `null` or what the inner schema accepts; the same for `undefined`. */

@@ -10,7 +10,9 @@ export type { Unlisted } from "./unlisted.js";
 export type Shape = core.$ZodLooseShape;
 
 /** Constants that are known, and any other value of their types. Editors offer the constants. */
-export type Open<V> = V | (V extends string ? string & {} : number & {});
+export type Open<V> =
+  | V
+  | (V extends string ? string & {} : V extends bigint ? bigint & {} : number & {});
 
 /** A value without `readonly`. */
 export type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;

@@ -11,6 +11,8 @@ export function typeOf(value: unknown): JsonType | undefined {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   const type = typeof value;
+  // A number that is held without loss.
+  if (type === "bigint") return "number";
   return type === "string" || type === "number" || type === "boolean" || type === "object"
     ? type
     : undefined;

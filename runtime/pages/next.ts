@@ -14,9 +14,9 @@ export interface PageRule<Items extends Path = Path> {
   /** A value of this page that asks for the next one. There is none after the last. */
   readonly cursor?: { readonly from: Path; readonly to: Target };
   /** A number that grows by one, from `start`. */
-  readonly page?: { readonly to: Target; readonly start: number };
+  readonly page?: { readonly to: Target; readonly start: number; readonly held?: Held };
   /** The number of items before a page. */
-  readonly offset?: { readonly to: Target };
+  readonly offset?: { readonly to: Target; readonly held?: Held };
   /** The address of the next page, which there is none of after the last. */
   readonly url?: Path;
   /** The same in the header Link (RFC 8288), with the relation `next`. */
@@ -30,6 +30,9 @@ export interface PageRule<Items extends Path = Path> {
   /** Where a call says how many items a page is to have; one that has fewer is the last. */
   readonly limit?: Target;
 }
+
+/** How programs hold a number, where it is no number: `BigInt` or `String`. */
+export type Held = (value: number) => bigint | string;
 
 /** What a page is asked for with. */
 export interface PageRequest {
@@ -61,7 +64,10 @@ export function nextOf(rule: PageRule, input: AnyInput, page: Page): PageRequest
 function markOf(rule: PageRule, input: AnyInput, page: Page): unknown {
   const from = rule.cursor?.from ?? rule.url;
   if (from) return valueAt(page.data, from);
-  return rule.link ? linkIn(page.response.headers) : counted(rule, input, page);
+  if (rule.link) return linkIn(page.response.headers);
+  const next = counted(rule, input, page);
+  const held = (rule.page ?? rule.offset)?.held;
+  return held && next !== undefined ? held(next) : next;
 }
 
 /** The number of the next page, or of the items before it; `undefined` after the last. */
@@ -73,7 +79,9 @@ function counted(rule: PageRule, input: AnyInput, page: Page): number | undefine
   const next = Number((to && taken(input, to)) ?? start) + (rule.page ? 1 : length);
   const end = rule.page ? rule.pages : rule.total;
   const last = end && valueAt(page.data, end);
-  return typeof last === "number" && next >= last + (rule.page ? start : 0) ? undefined : next;
+  // Bigints and digits are numbers, too.
+  const isTold = ["number", "bigint", "string"].includes(typeof last) && last !== "";
+  return isTold && next >= Number(last) + (rule.page ? start : 0) ? undefined : next;
 }
 
 /** The target of `Link: <…>; rel="next"`. */

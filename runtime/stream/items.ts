@@ -29,30 +29,33 @@ export class BadItem {
 /** Events with all of their fields: `data`, and `event`, `id` and `retry` where they are given. */
 export function events(validator: Validator | null, options: EventOptions = {}): ItemSource {
   const open: ItemSource["open"] = (limit, emit) =>
-    eventReader(limit, options, (fields, data) => emit({ ...fields, data }));
+    eventReader(limit, options, validator, (fields, data) =>
+      emit(held({ ...fields, data }, validator)),
+    );
   return { validator, open };
 }
 
 /** The data of events alone. */
 export function eventData(validator: Validator | null, options: EventOptions = {}): ItemSource {
   const open: ItemSource["open"] = (limit, emit) =>
-    eventReader(limit, options, (_, data) => emit(data));
+    eventReader(limit, options, validator, (_, data) => emit(held(data, validator)));
   return { validator, open };
 }
 
 /** A JSON text on each line: `application/jsonl`, `application/x-ndjson`. */
 export function lines(validator: Validator | null): ItemSource {
-  return { validator, open: (limit, emit) => textReader(limit, "\n", emit) };
+  return { validator, open: (limit, emit) => textReader(limit, "\n", validator, emit) };
 }
 
 /** JSON texts between U+001E and a line feed: `application/json-seq` (RFC 7464). */
 export function sequence(validator: Validator | null): ItemSource {
-  return { validator, open: (limit, emit) => textReader(limit, "\u001e", emit) };
+  return { validator, open: (limit, emit) => textReader(limit, "\u001e", validator, emit) };
 }
 
 function eventReader(
   limit: number,
   { end, json }: EventOptions,
+  validator: Validator | null,
   emit: (fields: Fields, data: unknown) => void,
 ): ItemsReader {
   const state: { retry?: number; isOver: boolean; isBroken: boolean } = {
@@ -67,7 +70,7 @@ function eventReader(
       state.isBroken = true;
       if (state.isOver) return;
       if (data === end) state.isOver = true;
-      else emit({ ...named({ event, id, retry }) }, json ? parsed(data) : data);
+      else emit({ ...named({ event, id, retry }) }, json ? parsed(data, validator) : data);
     },
     onRetry: (retry) => {
       state.retry = retry;
@@ -97,14 +100,19 @@ function named(fields: { [Name in keyof Fields]: Fields[Name] | undefined }): Fi
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function textReader(limit: number, separator: string, emit: (item: unknown) => void): ItemsReader {
+function textReader(
+  limit: number,
+  separator: string,
+  validator: Validator | null,
+  emit: (item: unknown) => void,
+): ItemsReader {
   let pending: string[] = [];
   let size = 0;
   const take = () => {
     const text = pending.join("").trim();
     pending = [];
     size = 0;
-    if (text !== "") emit(parsed(text));
+    if (text !== "") emit(held(parsed(text, validator), validator));
   };
   return {
     feed: (text) => {
@@ -136,9 +144,14 @@ function isJson(text: string): boolean {
   }
 }
 
-function parsed(text: string): unknown {
+/** An item as programs hold its numbers. */
+function held(item: unknown, validator: Validator | null): unknown {
+  return validator?.numbers ? validator.numbers.hold(item) : item;
+}
+
+function parsed(text: string, validator: Validator | null): unknown {
   try {
-    return JSON.parse(text);
+    return validator?.numbers ? validator.numbers.parse(text) : JSON.parse(text);
   } catch (error) {
     throw new BadItem(text, error as Error);
   }

@@ -88,7 +88,7 @@ test.each([
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', constructor: 1 } } }",
-    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, validators, nullable, responses, include, exclude, package, naming, regenerate",
+    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, validators, nullable, responses, int64, include, exclude, package, naming, regenerate",
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', overlays: 'o.yaml' } } }",
@@ -109,6 +109,14 @@ test.each([
   [
     "{ apis: { a: { source: 'a', output: 'b', validators: false, zod: 'mini' } } }",
     "apis.a.zod has no effect, as validators is false: remove one of them",
+  ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', int64: 'big' } } }",
+    'apis.a.int64 must be "number" or "bigint" or "string"',
+  ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', validators: false, int64: 'bigint' } } }",
+    "apis.a.int64 needs validators, which say where such integers are: remove one of them",
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', nullable: true } } }",

@@ -5,7 +5,7 @@ import type { Api, SchemaObject } from "../../model/types.js";
 import type { NormalDocument } from "../../normalize/types.js";
 import { fromPointer, toPointer } from "../../source/pointer.js";
 import { isObject } from "../../source/value.js";
-import { docOf, docOfBody, docOfOperation, docOfParameter } from "../docs.js";
+import { digitsIn, docOf, docOfBody, docOfOperation, docOfParameter } from "../docs.js";
 import type { FilePlan } from "../plan.js";
 import { typesFromAst } from "./from-ast.js";
 import { typesOfAllMethods } from "./further-methods.js";
@@ -58,11 +58,14 @@ function callbackItems({ webhooks }: Api): string[] {
 
 function commentAt(
   { pointer, kind, value }: Commented,
-  { document, findings }: TypesContext,
+  { document, index, findings }: TypesContext,
 ): Code {
   if (kind === "operation" || !isObject(value)) return nothing;
-  if (kind === "schema")
-    return docOf(value as SchemaObject, value.title === undefined ? "" : nameAt(pointer));
+  if (kind === "schema") {
+    const schema = value as SchemaObject;
+    const name = schema.title === undefined ? "" : nameAt(pointer);
+    return docOf(schema, name, { digits: digitsIn(schema, pointer, index.wide) });
+  }
   const node = { root: document.root, pointer, value };
   if (kind === "requestBody" || kind === "response") return docOfBody(node, findings);
   return docOfParameter(node, findings);

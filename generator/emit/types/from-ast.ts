@@ -1,5 +1,6 @@
 import {
   array,
+  bigint,
   type Code,
   code,
   ident,
@@ -97,6 +98,7 @@ function propertyName(name: PropertyName): Code {
 const KEYWORDS = {
   StringKeyword: code`string`,
   NumberKeyword: code`number`,
+  BigIntKeyword: code`bigint`,
   BooleanKeyword: code`boolean`,
   UnknownKeyword: code`unknown`,
   NeverKeyword: code`never`,
@@ -106,6 +108,7 @@ function typeOf(node: TypeNode, comment: CommentOf): Code {
   switch (node.kind) {
     case "StringKeyword":
     case "NumberKeyword":
+    case "BigIntKeyword":
     case "BooleanKeyword":
     case "UnknownKeyword":
     case "NeverKeyword":
@@ -166,9 +169,13 @@ function literalType({ literal: node }: LiteralType): Code {
       return literal(node.text);
     case "NumericLiteral":
       return literal(Number(node.text));
+    case "BigIntLiteral":
+      return bigint(node.text);
     case "PrefixUnaryExpression":
       if (node.operator === "MinusToken" && node.operand.kind === "NumericLiteral")
         return literal(-Number(node.operand.text));
+      if (node.operator === "MinusToken" && node.operand.kind === "BigIntLiteral")
+        return bigint(`-${node.operand.text}`);
       throw unexpected(node);
     default:
       throw unexpected(node);

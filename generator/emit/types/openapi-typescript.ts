@@ -7,7 +7,13 @@ import { BINARY } from "../../normalize/uploads.js";
 import { decodeFragment, fromPointer } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isArray, isObject, valueAt } from "../../source/value.js";
-import { type Declaration, factory, type TypeNode, typescript } from "./syntax-tree.js";
+import {
+  type Declaration,
+  factory,
+  type LiteralType,
+  type TypeNode,
+  typescript,
+} from "./syntax-tree.js";
 
 /**
  * All that the package takes from Redocly's bundler, which would load an HTTP client and a YAML parser with it. It asks for
@@ -127,33 +133,58 @@ function contextFor(view: JsonObject): library.GlobalContext {
   };
 }
 
+/** Marks numbers of the view of which the integers are held as this. */
+export const HELD: "x-verbatim-held" = "x-verbatim-held";
+/** Constants of the view as programs hold them; of a bigint its digits, as `{ integer }`. */
+export const CONSTANTS: "x-verbatim-constants" = "x-verbatim-constants";
+
+/** The values of an enum of the view of which some are held so. */
+export const LISTED: "x-verbatim-listed" = "x-verbatim-listed";
+
 /** What a schema of the view is in TypeScript where openapi-typescript has no word for it. */
 function ownType(schema: JsonValue): TypeNode | undefined {
   if (!isObject(schema)) return undefined;
   const { createTypeReferenceNode, createUnionTypeNode } = factory;
   const { [BINARY]: binary, [KNOWN]: known, [OTHER]: other, type } = schema;
+  const { [HELD]: held, [CONSTANTS]: constants } = schema;
   if (binary === true) return createTypeReferenceNode("Blob");
   if (other === "tag") return createTypeReferenceNode("Unlisted");
-  if (other === "value") return anyOther(type);
-  if (!isArray(known)) return undefined;
-  return createUnionTypeNode([...known.map((value) => literalType(value)), anyOther(type)]);
+  if (other === "value") return anyOther(held ?? type);
+  const listed = isArray(constants) ? constants : isArray(known) ? known : undefined;
+  if (!listed) return typeof held === "string" ? keyword(held) : undefined;
+  // What is known of a type is listed beside it; what an enum lists is all.
+  const others = schema[LISTED] === undefined ? [anyOther(held ?? type)] : [];
+  return createUnionTypeNode([...listed.map(literalType), ...others]);
 }
 
 /** `string & {}`: any string, which does not take in the constants beside it, so that editors offer them. */
 function anyOther(type: JsonValue | undefined): TypeNode {
-  return factory.createIntersectionTypeNode([
-    factory.createKeywordTypeNode(type === "string" ? "StringKeyword" : "NumberKeyword"),
-    factory.createTypeLiteralNode([]),
-  ]);
+  return factory.createIntersectionTypeNode([keyword(type), factory.createTypeLiteralNode([])]);
+}
+
+function keyword(type: JsonValue | undefined): TypeNode {
+  const name =
+    type === "string" ? "StringKeyword" : type === "bigint" ? "BigIntKeyword" : "NumberKeyword";
+  return factory.createKeywordTypeNode(name);
 }
 
 function literalType(value: JsonValue): TypeNode {
-  const { createLiteralTypeNode, createNumericLiteral, createStringLiteral } = factory;
-  if (typeof value !== "number") return createLiteralTypeNode(createStringLiteral(String(value)));
-  const digits = createNumericLiteral(Math.abs(value));
-  return createLiteralTypeNode(
-    value < 0 ? factory.createPrefixUnaryExpression("MinusToken", digits) : digits,
-  );
+  const { createLiteralTypeNode, createStringLiteral, createNull, createTrue, createFalse } =
+    factory;
+  if (value === null) return createLiteralTypeNode(createNull());
+  if (typeof value === "boolean")
+    return createLiteralTypeNode(value ? createTrue() : createFalse());
+  if (typeof value === "string") return createLiteralTypeNode(createStringLiteral(value));
+  return createLiteralTypeNode(numericLiteral(value));
+}
+
+/** A number, or a bigint by its digits. */
+function numericLiteral(value: JsonValue): LiteralType["literal"] {
+  const { createBigIntLiteral, createNumericLiteral, createPrefixUnaryExpression } = factory;
+  const text = String(isObject(value) ? value.integer : value);
+  const digits = text.replace(/^-/, "");
+  const literal = isObject(value) ? createBigIntLiteral(digits) : createNumericLiteral(digits);
+  return digits === text ? literal : createPrefixUnaryExpression("MinusToken", literal);
 }
 
 function resolve(root: JsonObject, ref: string): JsonValue | undefined {

@@ -5,7 +5,9 @@ import type { Schema, SchemaAt, SchemaObject, TypeName } from "../../model/types
 import { BINARY } from "../../normalize/uploads.js";
 import { child } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
-import { escapedName } from "./openapi-typescript.js";
+import { wideAt } from "../validators/plan-wide.js";
+import { escapedName, HELD, LISTED } from "./openapi-typescript.js";
+import { type View, valuesView, wideView } from "./values-view.js";
 import type { ViewContext } from "./view.js";
 
 /**
@@ -21,7 +23,6 @@ export function schemaView(schema: Schema, pointer: string, context: ViewContext
   return typeof view === "boolean" ? (view ? { description } : false) : { ...view, description };
 }
 
-type View = JsonObject | boolean;
 type Sub = (schema: Schema, ...path: (string | number)[]) => View;
 
 interface Surroundings {
@@ -39,8 +40,11 @@ interface Surroundings {
 function typeView(schema: Schema, pointer: string, here: Surroundings): View {
   if (typeof schema === "boolean") return schema;
   if (schema[BINARY] === true) return { type: "string", [BINARY]: true };
-  if (schema[OTHER] === "tag" || schema[OTHER] === "value")
-    return { type: schema.type === "string" ? "string" : "number", [OTHER]: schema[OTHER] };
+  if (schema[OTHER] === "tag" || schema[OTHER] === "value") {
+    const held = here.context.index.wide.of(schema)?.as;
+    const type = schema.type === "string" ? "string" : "number";
+    return { type, [OTHER]: schema[OTHER], ...(held && { [HELD]: held }) };
+  }
   const possible = possibleTypes(schema, here.context.index);
   const types = narrowed(typesOf(schema), here.assumed)?.filter(
     (type) => possible?.has(type === "integer" ? "number" : type) ?? true,
@@ -66,7 +70,7 @@ function together(parts: readonly View[], context: ViewContext): View {
   if (parts.includes(false)) return false;
   const said = parts.filter((p): p is JsonObject => typeof p === "object");
   const rest = said.filter((part, i) => {
-    const bare = Object.keys(part).join() === "type" || isOpenObject(part);
+    const bare = Object.keys(part).every((k) => k === "type" || k === HELD) || isOpenObject(part);
     return (
       !bare ||
       !said.some(
@@ -85,9 +89,16 @@ function isOpenObject(view: JsonObject): boolean {
 
 /** Whether a view is surely of a type. */
 function isOnly(type: string, view: JsonValue, context: ViewContext): boolean {
-  const { type: own, $ref, anyOf, allOf, enum: values } = view as JsonObject;
-  if (own !== undefined) return own === type;
+  const {
+    type: own,
+    $ref,
+    anyOf,
+    allOf,
+    [LISTED]: listed,
+    enum: values = listed,
+  } = view as JsonObject;
   if (Array.isArray(values)) return values.every((v) => jsonTypeOf(v) === type);
+  if (own !== undefined) return own === type;
   if (Array.isArray(anyOf)) return anyOf.every((v) => isOnly(type, v, context));
   if (Array.isArray(allOf)) return allOf.some((v) => isOnly(type, v, context));
   const target = typeof $ref === "string" ? context.index.resolve($ref, {}) : undefined;
@@ -161,7 +172,9 @@ function coreView(
   pointer: string,
   here: Surroundings,
 ): View {
-  if (schema.const !== undefined || schema.enum) return valuesView(schema, types);
+  const { wide } = here.context.index;
+  const at = wideAt({ schema, pointer }, wide);
+  if (schema.const !== undefined || schema.enum) return valuesView(schema, types, at);
   const object = ["properties", "required", "additionalProperties"] as const;
   const guessed: readonly TypeName[] = object.some((k) => schema[k] !== undefined)
     ? ["object"]
@@ -178,25 +191,11 @@ function coreView(
     [...new Set(all.map((t) => (t === "integer" ? "number" : t)))].map((type) => {
       if (type === "array") return arrayView(schema, here.context.index, sub);
       if (type === "object") return objectView(schema, pointer, here);
+      if (type === "number" && at) return wideView(schema, at);
       const known = (schema[KNOWN] ?? []).filter((value) => typeof value === type);
       return known.length > 0 ? { type, [KNOWN]: known } : { type };
     }),
   );
-}
-
-function valuesView(schema: SchemaObject, types: readonly TypeName[] | undefined): View {
-  const values = (schema.const === undefined ? (schema.enum ?? []) : [schema.const]).filter(
-    (value) => !types || types.some((type) => hasType(value, type)),
-  );
-  const [only] = values;
-  if (only === undefined) return false;
-  return values.length === 1 && only === null ? { type: "null" } : { enum: values };
-}
-
-function hasType(value: JsonValue, type: TypeName): boolean {
-  if (value === null) return type === "null";
-  if (Array.isArray(value)) return type === "array";
-  return type === "integer" ? Number.isInteger(value) : type === typeof value;
 }
 
 function arrayView(schema: SchemaObject, index: SchemaIndex, sub: Sub): View {

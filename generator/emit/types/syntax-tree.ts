@@ -4,6 +4,7 @@
  */
 
 type Keyword =
+  | "BigIntKeyword"
   | "BooleanKeyword"
   | "NeverKeyword"
   | "NumberKeyword"
@@ -26,7 +27,8 @@ export interface Identifier {
 }
 
 export interface TextLiteral {
-  readonly kind: "NumericLiteral" | "StringLiteral";
+  /** Of a `BigIntLiteral`, which only we make, the digits. */
+  readonly kind: "BigIntLiteral" | "NumericLiteral" | "StringLiteral";
   readonly text: string;
 }
 
@@ -127,6 +129,7 @@ const nameOf = (name: string | Identifier): Identifier =>
 /** As the `factory` of TypeScript has them: the same arguments, all that is used of the nodes. */
 export const factory = {
   createArrayTypeNode: (elementType: TypeNode): ArrayType => ({ kind: "ArrayType", elementType }),
+  createBigIntLiteral: (text: string): TextLiteral => ({ kind: "BigIntLiteral", text }),
   createFalse: (): Word<"FalseKeyword"> => ({ kind: "FalseKeyword" }),
   createIdentifier: (text: string): Identifier => ({ kind: "Identifier", text, escapedText: text }),
   createIndexSignature: (_: unknown, _1: unknown, type: TypeNode): IndexSignature => ({

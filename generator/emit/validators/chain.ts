@@ -1,6 +1,6 @@
 import { type Code, literal, regex } from "../../code/code.js";
+import { patternOf } from "../../model/patterns.js";
 import type { Base, Call, Chain } from "./dialect.js";
-import { patternOf } from "./plan-scalars.js";
 
 /** A call of Zod's. */
 export function z(name: string, ...args: readonly Code[]): Chain {

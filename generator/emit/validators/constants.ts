@@ -50,6 +50,8 @@ export function constantsOf(schema: Schema, index: SchemaIndex, depth = 0): read
 
 /** Whether the validator of a schema is a list of constants, or another name for one. */
 export function isListing(schema: Schema, index: SchemaIndex, depth = 0): boolean {
+  // A text of digits is judged by its integer, which Zod cannot read off.
+  if (index.wide.of(schema)?.as === "string") return false;
   if (listedScalars(schema)?.length) return true;
   const target = aliased(schema, index);
   return target !== undefined && depth < 10 && isListing(target, index, depth + 1);

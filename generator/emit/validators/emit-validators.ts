@@ -19,7 +19,7 @@ import type { Api } from "../../model/types.js";
 import type { Name, Names } from "../../names/types.js";
 import { camelCase } from "../../names/words.js";
 import { digest } from "../../source/digest.js";
-import { docOf } from "../docs.js";
+import { digitsIn, docOf } from "../docs.js";
 import { valuesFile } from "../emit-enum-values.js";
 import { folderIndex } from "../emit-index.js";
 import type { FilePlan } from "../plan.js";
@@ -60,7 +60,7 @@ export function* emitValidators(context: ValidatorContext): Generator<FilePlan> 
 }
 
 function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
-  const { api, names, planner, dialect } = context;
+  const { api, index, names, planner, dialect } = context;
   const { key } = schema;
   const { identifier, file } = nameOf(key, names);
   const plan = planner.plan(schema);
@@ -80,7 +80,11 @@ function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
     claim: type && unknown ? { operator: "as", type: validatorType } : undefined,
   });
   const component = api.schemas.find((s) => s.pointer === key);
-  const comment = docOf(schema.schema, component?.name ?? "");
+  const digits =
+    typeof schema.schema === "object"
+      ? { digits: digitsIn(schema.schema, schema.pointer, index.wide) }
+      : {};
+  const comment = docOf(schema.schema, component?.name ?? "", digits);
   const alias = type ? [typeAlias(name, type)] : [];
   const body = paragraphs([...alias, ...locals, code`${comment}${declaration}`]);
   return {

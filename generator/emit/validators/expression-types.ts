@@ -1,5 +1,5 @@
 import { intersection, jsonTypeOf, type Types, union } from "../../model/schema-facts.js";
-import type { Expression } from "./expression.js";
+import type { Constant, Expression } from "./expression.js";
 
 /** A superset of the types of the values that an expression accepts; undefined: any. */
 export function expressionTypes(e: Expression): Types | undefined {
@@ -11,6 +11,9 @@ export function expressionTypes(e: Expression): Types | undefined {
     case "array":
     case "object":
       return new Set([e.kind]);
+    case "bigint":
+    case "digits":
+      return new Set(["number"]);
     case "unlisted":
       return new Set(["string"]);
     case "tuple":
@@ -18,6 +21,7 @@ export function expressionTypes(e: Expression): Types | undefined {
     case "never":
       return new Set();
     case "literal":
+      return new Set(e.values.map((v) => (isIntegerConstant(v) ? "number" : jsonTypeOf(v))));
     case "deepLiteral":
       return new Set(e.values.map(jsonTypeOf));
     case "union":
@@ -36,4 +40,9 @@ export function expressionTypes(e: Expression): Types | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether a constant is an integer that is held as a bigint. */
+export function isIntegerConstant(value: Constant): value is { readonly integer: string } {
+  return typeof value === "object" && value !== null;
 }

@@ -11,6 +11,9 @@ export type Expression =
   | { readonly kind: "file" }
   | StringExpression
   | NumberExpression
+  | BigintExpression
+  /** A text of decimal digits whose integer passes an expression of bigints. */
+  | { readonly kind: "digits"; readonly integers: Expression }
   | LiteralExpression
   | { readonly kind: "deepLiteral"; readonly values: readonly JsonValue[] }
   | OpenExpression
@@ -58,9 +61,22 @@ export interface NumberExpression {
   readonly multipleOf?: number;
 }
 
+/** An integer that is held as a bigint; its limits as decimal digits. */
+export interface BigintExpression {
+  readonly kind: "bigint";
+  readonly minimum?: string;
+  readonly exclusiveMinimum?: string;
+  readonly maximum?: string;
+  readonly exclusiveMaximum?: string;
+  readonly multipleOf?: string;
+}
+
+/** A scalar, or an integer that is held as a bigint, by its decimal digits. */
+export type Constant = Scalar | { readonly integer: string };
+
 export interface LiteralExpression {
   readonly kind: "literal";
-  readonly values: readonly Scalar[];
+  readonly values: readonly Constant[];
   /** What the document says of each value, by position. */
   readonly docs?: readonly (string | null)[];
   /** The pointer of the enum, where all of its values have names. */
@@ -70,7 +86,7 @@ export interface LiteralExpression {
 /** Any value that the base accepts; these are known. */
 export interface OpenExpression {
   readonly kind: "open";
-  readonly values: readonly Scalar[];
+  readonly values: readonly Constant[];
   readonly docs?: readonly (string | null)[];
   readonly named?: string;
   readonly base: Expression;
@@ -127,7 +143,7 @@ export interface ReferenceExpression {
 /** One keyword that Zod has no word for. Named as the functions of the runtime's `json` module are. */
 export type Check =
   | { readonly name: "multipleOf"; readonly step: number }
-  | { readonly name: "uniqueItems" }
+  | { readonly name: "uniqueItems" | "fraction" }
   | {
       readonly name: "minItems" | "maxItems" | "minProperties" | "maxProperties";
       readonly limit: number;

@@ -9,6 +9,7 @@ import { ts } from "../../code/compiler.js";
 import { defined } from "../../source/value.js";
 import type { Chain } from "./dialect.js";
 import type { Expression } from "./expression.js";
+import { isIntegerConstant } from "./expression-types.js";
 
 /** Placeholder for a child in the schema that the library gets, and `$0`, `$1` … in the text that it gives. */
 const CHILD = "verbatim";
@@ -73,8 +74,8 @@ export function libraryNode(
     }
     case "literal": {
       const [only] = e.values;
-      if (e.docs || e.named !== undefined) return undefined;
-      if (e.values.length === 1) return { const: only ?? null };
+      if (e.docs || e.named !== undefined || only === undefined) return undefined;
+      if (e.values.length === 1) return isIntegerConstant(only) ? undefined : { const: only };
       return e.values.every((v) => typeof v === "string") ? { enum: [...e.values] } : undefined;
     }
     case "array":

@@ -1,9 +1,20 @@
 import { KNOWN } from "../../model/openness.js";
+import { patternOf } from "../../model/patterns.js";
 import { isInteger, isScalar, jsonTypeOf, type Types } from "../../model/schema-facts.js";
 import type { Scalar, SchemaObject } from "../../model/types.js";
+import type { WideIntegers } from "../../model/wide.js";
 import { DESCRIPTIONS, NAMES } from "../../normalize/enum-notes.js";
+import { child } from "../../source/pointer.js";
 import type { JsonValue } from "../../source/types.js";
-import type { Check, Expression, NumberExpression } from "./expression.js";
+import type { Check, Constant, Expression, NumberExpression } from "./expression.js";
+import {
+  isWithin,
+  type Listed,
+  planConstants,
+  planIntegers,
+  type WideAt,
+  wideAt,
+} from "./plan-wide.js";
 
 /** minLength, maxLength, pattern, format (2020-12 validation, sections 6.3 and 7). */
 export function planString(schema: SchemaObject, formats: ReadonlySet<string>): Expression {
@@ -45,19 +56,66 @@ export function planNumber(schema: SchemaObject, integer: boolean): Expression {
   return { kind: "checked", base, checks: [{ name: "multipleOf", step: multipleOf }] };
 }
 
+/** The number of a schema: its integers, where they are held in another form, and what is no integer. */
+export function planNumbers(at: EnumAt, wide: WideIntegers): Expression {
+  const { schema } = at;
+  const big = wideAt(at, wide);
+  if (!big) return planNumber(schema, isInteger(schema));
+  const integers = planIntegers(big);
+  if (big.how.whole || isInteger(schema)) return integers;
+  const fractions = withChecks(planNumber(schema, false), [{ name: "fraction" }]);
+  return { kind: "union", mode: "any", options: [integers, fractions] };
+}
+
 /** const and enum (2020-12 validation, sections 6.1.2 and 6.1.3), less the values that other keywords refuse anyway. */
-export function planValues({ schema, pointer, types }: EnumAt & { types: Types | undefined }): {
-  expression: Expression;
-  values: readonly JsonValue[];
-} {
+export function planValues(
+  { schema, pointer, types }: EnumAt & { readonly types: Types | undefined },
+  wide: WideIntegers,
+): { readonly expression: Expression; readonly values: readonly JsonValue[] } {
   const integer = isInteger(schema);
-  const values = listed(schema).filter(
-    (value) =>
-      (!types || types.has(jsonTypeOf(value))) &&
-      (!integer || typeof value !== "number" || Number.isInteger(value)) &&
-      satisfiesBounds(value, schema),
-  );
-  return { expression: withNotes(values, { schema, pointer }), values };
+  const at = wideAt({ schema, pointer }, wide);
+  const places = placesOf(schema, pointer);
+  const kept = listed(schema)
+    .map((value, i) => ({ value, place: places[i] ?? pointer }))
+    .filter(
+      ({ value, place }) =>
+        (!types || types.has(jsonTypeOf(value))) &&
+        (!integer || typeof value !== "number" || Number.isInteger(value)) &&
+        (at && isWhole(value) ? isWithin(value, place, at) : satisfiesBounds(value, schema)),
+    );
+  const values = kept.map(({ value }) => value);
+  if (!at || !values.some(isWhole) || !kept.every(isListed))
+    return {
+      expression: withNotes(
+        values.map((value) => wide.held(schema, value)),
+        { schema, pointer },
+      ),
+      values,
+    };
+  return { expression: documented(planConstants(kept, at), docsOf(values, schema)), values };
+}
+
+function isListed(one: { readonly value: JsonValue; readonly place: string }): one is Listed {
+  return isScalar(one.value);
+}
+
+function isWhole(value: JsonValue): value is number {
+  return Number.isInteger(value);
+}
+
+/** Where the listed values of a schema stand. */
+export function placesOf(schema: SchemaObject, pointer: string): readonly string[] {
+  if (schema.const !== undefined) return [child(pointer, "const")];
+  return (schema.enum ?? []).map((_, i) => child(pointer, "enum", i));
+}
+
+/** The constants with what the document says of them. */
+export function documented(
+  e: Expression,
+  docs: readonly (string | null)[] | undefined,
+): Expression {
+  if (e.kind !== "literal" || docs?.length !== e.values.length) return e;
+  return docs.some((text) => text !== null) ? { ...e, docs } : e;
 }
 
 interface EnumAt {
@@ -116,15 +174,6 @@ function satisfiesBounds(value: JsonValue, s: SchemaObject): boolean {
   );
 }
 
-/** A pattern as ECMAScript reads it: with the u flag where it parses so (2020-12 core, section 6.4). */
-export function patternOf(pattern: string): RegExp {
-  try {
-    return new RegExp(pattern, "u");
-  } catch {
-    return new RegExp(pattern);
-  }
-}
-
 export function literals(
   values: readonly JsonValue[],
   docs?: readonly (string | null)[],
@@ -142,11 +191,14 @@ export function withKnown(
   base: Expression,
   type: "string" | "number",
   { schema, pointer }: EnumAt,
+  wide: WideIntegers,
 ): Expression {
   const { [KNOWN]: known = [], [NAMES]: names } = schema;
   const values = known.filter((value) => typeof value === type);
   if (values.length === 0) return base;
   const docs = docsOf(values, schema);
+  const at = type === "number" ? wideAt({ schema, pointer }, wide) : undefined;
+  if (at) return { kind: "open", values: knownIntegers(values, at), base };
   return {
     kind: "open",
     values,
@@ -154,6 +206,15 @@ export function withKnown(
     ...(names && values.length === known.length && { named: pointer }),
     base,
   };
+}
+
+/** Constants that are known, in the form in which programs hold them. */
+function knownIntegers(values: readonly Scalar[], { how, pointer, wide }: WideAt): Constant[] {
+  return values.map((value) => {
+    if (!isWhole(value)) return value;
+    const integer = wide.digits(pointer, value);
+    return how.as === "string" ? integer : { integer };
+  });
 }
 
 export function withChecks(base: Expression, checks: readonly Check[]): Expression {

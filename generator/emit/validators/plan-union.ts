@@ -1,18 +1,20 @@
 import { OTHER } from "../../model/openness.js";
 import {
   areDisjoint,
-  isInteger,
   jsonTypeOf,
   listedScalars,
   possibleTypes,
   type Types,
 } from "../../model/schema-facts.js";
+import type { SchemaIndex } from "../../model/schema-index.js";
 import { tagOf } from "../../model/tags.js";
 import type { Scalar, Schema, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import { constantsIn } from "./constants.js";
-import type { Expression, UnionExpression } from "./expression.js";
-import { literals, planNumber, planString } from "./plan-scalars.js";
+import type { Expression, LiteralExpression, UnionExpression } from "./expression.js";
+import { isIntegerConstant } from "./expression-types.js";
+import { documented, literals, placesOf, planNumbers, planString } from "./plan-scalars.js";
+import { planConstants, wideAt } from "./plan-wide.js";
 import type { Inherited, Planning } from "./planning.js";
 
 /** anyOf and oneOf (2020-12 core, section 10.2.1). `one` becomes `any` where no value can satisfy two options. */
@@ -25,12 +27,12 @@ export function planUnion(
 ): Expression {
   const { types, named } = scope;
   const options = schema[keyword] ?? [];
-  const listed = planConstants(options, types);
+  const at = (i: number): string => child(pointer, keyword, i);
+  const listed = planListed(options, types, { at, index: planning.index });
   if (listed) return listed;
-  const plans = options.map((s, i) => {
-    const at = child(pointer, keyword, i);
-    return named && !isReference(s) ? planning.local(s, at, scope) : planning.plan(s, at, scope);
-  });
+  const plans = options.map((s, i) =>
+    named && !isReference(s) ? planning.local(s, at(i), scope) : planning.plan(s, at(i), scope),
+  );
   const isOther = plans.map((plan, i) => plan.kind === "null" || isOtherThan(options[i] ?? true));
   const objects = options.filter((_, i) => !isOther[i]);
   const tag = tagOf(objects, types, schema.discriminator?.propertyName, planning.index)?.name;
@@ -54,21 +56,39 @@ function isOtherThan(option: Schema): boolean {
   return typeof option === "object" && option[OTHER] !== undefined;
 }
 
+/** Where the options of a union stand. */
+interface OptionsAt {
+  at(option: number): string;
+  readonly index: SchemaIndex;
+}
+
 /** Constants alone, or with one option for all that they do not list. */
-function planConstants(
+function planListed(
   options: readonly Schema[],
   types: Types | undefined,
+  where: OptionsAt,
 ): Expression | undefined {
   const other = options.find(isOtherThan);
-  if (typeof other !== "object" || other[OTHER] !== "value") return planLiterals(options, types);
+  if (typeof other !== "object" || other[OTHER] !== "value")
+    return planLiterals(options, types, where);
   const listed = planLiterals(
     options.filter((option) => option !== other),
     types,
+    where,
   );
-  if (listed?.kind !== "literal") return undefined;
-  const base: Expression =
-    other.type === "string" ? planString({}, NO_FORMATS) : planNumber({}, isInteger(other));
-  return { ...listed, kind: "open", base };
+  if (listed?.kind !== "literal" && listed?.kind !== "digits") return undefined;
+  if (other.type === "string" && listed.kind === "literal")
+    return { ...listed, kind: "open", base: planString({}, NO_FORMATS) };
+  const pointer = where.at(options.indexOf(other));
+  const base = planNumbers({ schema: other, pointer }, where.index.wide);
+  return { ...knownOf(listed), kind: "open", base };
+}
+
+/** What is listed, as programs hold it. */
+function knownOf(listed: Expression): Omit<LiteralExpression, "kind"> {
+  if (listed.kind === "literal") return listed;
+  const { values } = listed.kind === "digits" ? knownOf(listed.integers) : { values: [] };
+  return { values: values.map((value) => (isIntegerConstant(value) ? value.integer : value)) };
 }
 
 const NO_FORMATS: ReadonlySet<string> = new Set();
@@ -81,6 +101,7 @@ function isReference(schema: Schema): boolean {
 function planLiterals(
   options: readonly Schema[],
   types: Types | undefined,
+  { at, index }: OptionsAt,
 ): Expression | undefined {
   const lists = options.map(listedScalars);
   if (options.length === 0 || lists.some((l) => l === undefined)) return undefined;
@@ -90,12 +111,17 @@ function planLiterals(
   const docs = options.flatMap((o, i) =>
     (lists[i] ?? []).map(() => (typeof o === "object" ? (o.description ?? o.title ?? null) : null)),
   );
-  return literals(values, docs);
+  const [schema] = options;
+  const big = typeof schema === "object" && wideAt({ schema, pointer: at(0) }, index.wide);
+  if (!big) return literals(values, docs);
+  const places = options.flatMap((o, i) => (typeof o === "object" ? placesOf(o, at(i)) : []));
+  const listed = values.map((value, i) => ({ value, place: places[i] ?? big.pointer }));
+  return documented(planConstants(listed, big), docs);
 }
 
 /** One of several expressions; null among them makes the rest nullable. */
 export function either(alternatives: readonly Expression[], mode: "any" | "one"): Expression {
-  const options = mode === "any" ? alternatives.flatMap(flattened) : alternatives;
+  const options = mode === "any" ? distinct(alternatives.flatMap(flattened)) : alternatives;
   if (mode === "any" && options.some((o) => o.kind === "unknown")) return { kind: "unknown" };
   const [first = { kind: "never" }, second] = options;
   if (!second) return first;
@@ -105,6 +131,10 @@ export function either(alternatives: readonly Expression[], mode: "any" | "one")
     return { kind: "nullable", inner: rest.length === 1 ? (rest[0] ?? first) : unique };
   }
   return { kind: "union", mode, options };
+}
+
+function distinct(options: readonly Expression[]): readonly Expression[] {
+  return [...new Map(options.map((option) => [JSON.stringify(option), option])).values()];
 }
 
 /** A union in a union is one union. */

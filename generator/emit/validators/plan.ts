@@ -14,7 +14,7 @@ import type { Check, Expression } from "./expression.js";
 import { expressionTypes } from "./expression-types.js";
 import { planArray } from "./plan-array.js";
 import { planObject } from "./plan-object.js";
-import { planNumber, planString, planValues, withChecks, withKnown } from "./plan-scalars.js";
+import { planNumbers, planString, planValues, withChecks, withKnown } from "./plan-scalars.js";
 import { asksAgain, isStatic, planUnevaluated } from "./plan-unevaluated.js";
 import { either, planUnion } from "./plan-union.js";
 import type { Inherited, Planning } from "./planning.js";
@@ -66,7 +66,7 @@ export function planSchema(
 
 /** Whether an expression accepts no number but integers, since it lists or knows some. */
 function listsIntegers(e: Expression): boolean {
-  if (e.kind === "open") return e.base.kind === "number" && e.base.integer !== "no";
+  if (e.kind === "open") return e.base.kind !== "number" || e.base.integer !== "no";
   return (
     e.kind === "literal" && e.values.every((v) => typeof v !== "number" || Number.isInteger(v))
   );
@@ -177,7 +177,7 @@ function constrains(schema: SchemaObject, type: JsonType, planning: Planning): b
 }
 
 function planListed(scope: Scope, relevant: readonly JsonType[], planning: Planning): Expression {
-  const { expression, values } = planValues(scope);
+  const { expression, values } = planValues(scope, planning.index.wide);
   if (values.length === 0)
     planning.note(
       "unsatisfiable-schema",
@@ -213,10 +213,22 @@ function planUntyped(
 }
 
 function byType(types: readonly JsonType[], scope: Scope, planning: Planning): Expression {
-  return {
-    kind: "byType",
-    cases: types.map((type) => ({ type, schema: planType(type, scope, planning) })),
-  };
+  const isText = planning.index.wide.of(scope.schema)?.as === "string";
+  const cases = types.map((type) => ({ type, schema: planType(type, scope, planning) }));
+  return { kind: "byType", cases: isText ? cases.flatMap(heldAsText) : cases };
+}
+
+type Case = { readonly type: JsonType; readonly schema: Expression };
+
+/** Where integers are texts of digits, no other string can stand. */
+function heldAsText({ type, schema }: Case): readonly Case[] {
+  if (type === "string") return [];
+  if (type !== "number") return [{ type, schema }];
+  const [integers = schema, fractions] = schema.kind === "union" ? schema.options : [];
+  return [
+    { type: "string", schema: integers },
+    ...(fractions ? [{ type, schema: fractions }] : []),
+  ];
 }
 
 function planType(
@@ -224,11 +236,13 @@ function planType(
   { schema, pointer, around }: Scope,
   planning: Planning,
 ): Expression {
+  const { wide } = planning.index;
+  const at = { schema, pointer };
   switch (type) {
     case "string":
-      return withKnown(planString(schema, planning.formats), type, { schema, pointer });
+      return withKnown(planString(schema, planning.formats), type, at, wide);
     case "number":
-      return withKnown(planNumber(schema, isInteger(schema)), type, { schema, pointer });
+      return withKnown(planNumbers(at, wide), type, at, wide);
     case "array":
       return planArray(schema, pointer, planning);
     case "object":

@@ -14,6 +14,7 @@ export function printCheck(check: Check, printing: Printing, printExpression: Pr
     case "multipleOf":
       return made(literal(check.step));
     case "uniqueItems":
+    case "fraction":
       return made();
     case "minItems":
     case "maxItems":

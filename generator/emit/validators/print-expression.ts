@@ -1,6 +1,7 @@
 import {
   array,
   arrow,
+  bigint,
   block,
   blockArray,
   type Code,
@@ -16,14 +17,17 @@ import {
   record,
 } from "../../code/code.js";
 import { chained, json, method, regexOf, z } from "./chain.js";
-import type { Chain, Dialect } from "./dialect.js";
+import type { Call, Chain, Dialect } from "./dialect.js";
 import type {
+  BigintExpression,
+  Constant,
   Expression,
   LiteralExpression,
   ObjectExpression,
   Property,
   StringExpression,
 } from "./expression.js";
+import { isIntegerConstant } from "./expression-types.js";
 import { FORMATS, type FormatCheck } from "./formats.js";
 import { printCheck } from "./print-checks.js";
 import type { Printing } from "./printing.js";
@@ -58,6 +62,10 @@ function printChain(e: Expression, printing: Printing): Chain {
         method("multipleOf", e.multipleOf),
       );
     }
+    case "bigint":
+      return printBigint(e);
+    case "digits":
+      return json("digits", print(e.integers));
     case "literal":
       return printLiteral(e, printing);
     case "open":
@@ -124,10 +132,27 @@ function zodFormat({ name, within }: FormatCheck, dialect: Dialect): Chain {
   return { base: chain(member(dialect.z, within), [{ name, args: [] }]), calls: [] };
 }
 
+function printBigint(e: BigintExpression): Chain {
+  const limit = (name: string, digits: string | undefined): Call | undefined =>
+    digits === undefined ? undefined : { name, args: [bigint(digits)] };
+  return chained(
+    z("bigint"),
+    limit("gte", e.minimum),
+    limit("gt", e.exclusiveMinimum),
+    limit("lte", e.maximum),
+    limit("lt", e.exclusiveMaximum),
+    limit("multipleOf", e.multipleOf),
+  );
+}
+
+function constantOf(value: Constant): Code {
+  return isIntegerConstant(value) ? bigint(value.integer) : literal(value);
+}
+
 function printLiteral(e: LiteralExpression, printing: Printing): Chain {
   const [only] = e.values;
   const named = e.named !== undefined && printing.values(e.named) !== undefined;
-  if (e.values.length === 1 && !named) return z("literal", literal(only ?? null));
+  if (e.values.length === 1 && !named) return z("literal", constantOf(only ?? null));
   const isEnum = named || e.values.every((v) => typeof v === "string");
   return z(isEnum ? "enum" : "literal", valuesOf(e, printing));
 }
@@ -139,7 +164,7 @@ function valuesOf(
 ): Code {
   const constant = named === undefined ? undefined : printing.values(named);
   if (constant) return constant;
-  const items = values.map((v, i) => code`${doc(docs?.[i] ?? undefined)}${literal(v)}`);
+  const items = values.map((v, i) => code`${doc(docs?.[i] ?? undefined)}${constantOf(v)}`);
   return docs ? blockArray(items) : array(items);
 }
 

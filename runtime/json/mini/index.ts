@@ -2,6 +2,7 @@ export * from "../checks.js";
 export {
   allOf,
   byType,
+  digits,
   int,
   literal,
   looseObject,

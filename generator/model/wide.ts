@@ -1,0 +1,32 @@
+import type { JsonValue } from "../source/types.js";
+import type { Schema, SchemaObject } from "./types.js";
+
+/** How programs hold the integers of a place that have 64 bits. */
+export interface Wide {
+  readonly as: "bigint" | "string";
+  /** Whether no other number may stand there. */
+  readonly whole: boolean;
+}
+
+/** What of a document has 64 bits (`wide-integers.ts`). */
+export interface WideIntegers {
+  /** How programs hold all such integers. */
+  readonly as: "number" | Wide["as"];
+  /** How programs hold the integers of a schema; undefined: as numbers. */
+  of(schema: Schema | undefined): Wide | undefined;
+  /** Whether a value of a schema may hold such integers, at whatever depth. */
+  reaches(schema: Schema): boolean;
+  /** A constant of a schema as programs hold it, where that is JSON: with digits for integers, at whatever depth. */
+  held(schema: SchemaObject, value: JsonValue): JsonValue;
+  /** The decimal digits of an integer that the document has at a pointer, all of them. */
+  digits(pointer: string, value: number): string;
+}
+
+/** Where all integers are numbers. */
+export const NOTHING_WIDE: WideIntegers = {
+  as: "number",
+  of: () => undefined,
+  reaches: () => false,
+  held: (_, value) => value,
+  digits: (_, value) => String(BigInt(value)),
+};

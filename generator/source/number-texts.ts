@@ -1,0 +1,43 @@
+/** Numbers of a document with all of their digits. */
+import type { Document, Position } from "./types.js";
+
+/** The text of the number at a pointer of the document as it was written; undefined where it cannot be told. */
+export type NumberText = (pointer: string) => string | undefined;
+
+/**
+ * Reads numbers off the texts that they stand in. What reading has made of them may be rounded.
+ *
+ * @param texts by the path that positions have
+ */
+export function numberTexts(
+  document: Pick<Document, "locate">,
+  texts: ReadonlyMap<string, string>,
+): NumberText {
+  const lines = new Map<string, readonly string[]>();
+  return (pointer) => {
+    const { file, line, column } = document.locate(pointer);
+    const known = lines.get(file) ?? texts.get(file)?.split("\n") ?? [];
+    lines.set(file, known);
+    return numberIn(known, { file, line, column });
+  };
+}
+
+/** A number, or the one behind a name and a colon, which may stand on the next line. */
+function numberIn(lines: readonly string[], { line, column }: Position): string | undefined {
+  const text = `${(lines[line - 1] ?? "").slice(column - 1)}\n${lines[line] ?? ""}`;
+  const name = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z]\w*)\s*:\s*/.exec(text)?.[0] ?? "";
+  return /^[-+]?\d[\d.]*(?:[eE][-+]?\d+)?(?![\w.])/.exec(text.slice(name.length))?.[0];
+}
+
+/** The integer that a decimal number is, whether it is written as 12, 12.0 or 1.2e1; undefined where it is none. */
+export function integerOf(text: string): bigint | undefined {
+  const [mantissa = "", exponent = "0"] = text.toLowerCase().split("e");
+  const [whole = "", fraction = ""] = mantissa.split(".");
+  const all = whole + fraction;
+  const digits = all.replace(/0+$/, "");
+  if (/^[-+]?$/.test(digits)) return 0n;
+  const power = Number(exponent) - fraction.length + all.length - digits.length;
+  // More than a double can be: nobody means it.
+  if (power < 0 || power > 400) return undefined;
+  return BigInt(digits + "0".repeat(power));
+}

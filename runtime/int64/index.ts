@@ -1,0 +1,84 @@
+/** Integers of 64 bits, held as bigints or as decimal digits. Only packages that ask for it load this. */
+import type { NumberForm, Validator } from "../definition.js";
+import type { Schema } from "../json/check.js";
+import { parseExactly } from "./parse.js";
+import { type Found, placesOf } from "./places.js";
+import { writeExactly } from "./write.js";
+
+/** A schema for JSON that comes or goes, in which integers of 64 bits are bigints. Generated operations call it. */
+export function asBigints(schema: object): Validator {
+  const hold = (value: unknown): unknown => held(schema as Schema, value, (integer) => integer);
+  return formed(schema as Schema, { hold, wire: (value) => value });
+}
+
+/** The same where they are decimal digits, which JSON has without quotes. Generated operations call it. */
+export function asDigits(schema: object): Validator {
+  const hold = (value: unknown): unknown => held(schema as Schema, value, String);
+  return formed(schema as Schema, { hold, wire: (value) => wired(schema as Schema, value) });
+}
+
+function formed(schema: Schema, form: Pick<NumberForm, "hold" | "wire">): Validator {
+  // Asked late: reading a method of a schema makes the schema.
+  const safeParse: Validator["safeParse"] = (value) =>
+    (schema as unknown as Validator).safeParse(value);
+  const numbers = { parse: parseExactly, write: writeExactly, ...form };
+  return { safeParse, numbers };
+}
+
+/** A value that `parseExactly` gave, changed where it is: nobody else has it. */
+function held(schema: Schema, value: unknown, hold: (integer: bigint) => unknown): unknown {
+  const holder: Record<PropertyKey, unknown> = { value };
+  const found = placesOf(schema, holder, "value");
+  settle(holder, found, hold, new Set());
+  return holder.value;
+}
+
+/** Where no schema takes an integer for one of 64 bits, it is the number that `JSON.parse` would have given. */
+function settle(
+  holder: object,
+  found: Found,
+  hold: (integer: bigint) => unknown,
+  seen: Set<object>,
+): void {
+  if (seen.has(holder)) return;
+  seen.add(holder);
+  const wide = found.get(holder);
+  for (const [key, value] of Object.entries(holder)) {
+    const place = Array.isArray(holder) ? Number(key) : key;
+    if (typeof value === "object" && value !== null) settle(value, found, hold, seen);
+    else if (wide?.has(place) && isInteger(value)) Reflect.set(holder, key, hold(BigInt(value)));
+    else if (typeof value === "bigint") Reflect.set(holder, key, Number(value));
+  }
+}
+
+function isInteger(value: unknown): value is number | bigint {
+  return typeof value === "bigint" || Number.isSafeInteger(value);
+}
+
+/** The value with bigints where a schema takes digits for an integer. The caller's own is not touched. */
+function wired(schema: Schema, value: unknown): unknown {
+  const holder = { value };
+  const { value: written } = copied(holder, placesOf(schema, holder, "value"), new Set());
+  return written;
+}
+
+/** A copy where something in it is another one, else the very object. */
+function copied<T extends object>(holder: T, found: Found, within: Set<object>): T {
+  if (within.has(holder)) return holder;
+  within.add(holder);
+  const wide = found.get(holder);
+  const entries = Object.entries(holder).map(([key, value]: [string, unknown]) => {
+    if (typeof value === "object" && value !== null)
+      return [key, copied(value, found, within)] as const;
+    const isDigits = wide?.has(Array.isArray(holder) ? Number(key) : key) && isDecimal(value);
+    return [key, isDigits ? BigInt(value) : value] as const;
+  });
+  within.delete(holder);
+  if (entries.every(([key, value]) => value === holder[key as keyof T])) return holder;
+  const copy = Array.isArray(holder) ? entries.map(([, v]) => v) : Object.fromEntries(entries);
+  return copy as T;
+}
+
+function isDecimal(value: unknown): value is string {
+  return typeof value === "string" && /^-?\d+$/.test(value);
+}
