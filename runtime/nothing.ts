@@ -7,11 +7,22 @@ const places = ["path", "query", "headers", "cookies"] as const;
 export const noParameters: ParametersWriter = {
   check: surplus,
   write: (path, input) => {
-    const [issue] = surplus(input);
-    if (issue !== undefined) throw new Refusal(issue.path, issue.message);
+    refuse(surplus(input));
     return { path, query: "", headers: [], cookies: [] };
   },
 };
+
+export const noBody: BodyWriter = {
+  check: surplusBody,
+  write: async (input) => {
+    refuse(surplusBody(input));
+    return undefined;
+  },
+};
+
+function refuse([issue]: readonly Issue[]): void {
+  if (issue) throw new Refusal(issue.path, issue.message);
+}
 
 function surplus(input: AnyInput): Issue[] {
   return places.flatMap((place) =>
@@ -21,11 +32,6 @@ function surplus(input: AnyInput): Issue[] {
   );
 }
 
-export const noBody: BodyWriter = {
-  check: ({ body }) =>
-    body === undefined ? [] : [{ path: ["body"], message: "this operation takes no body" }],
-  write: async ({ body }) => {
-    if (body !== undefined) throw new Refusal(["body"], "this operation takes no body");
-    return undefined;
-  },
-};
+function surplusBody({ body }: AnyInput): Issue[] {
+  return body === undefined ? [] : [{ path: ["body"], message: "this operation takes no body" }];
+}

@@ -65,17 +65,10 @@ export function decoded(answer: Answer, as: BodyClass, validator: Validator | nu
 
 /** A body that nothing is known about, as well as it can be read. */
 export function decodeUndocumented(answer: Answer): unknown {
-  const { response, bytes } = answer;
-  if (bytes.length === 0) return undefined;
-  const actual = response.headers.get("content-type") ?? "text/plain";
-  if (classOf(actual) === "binary") return blobOf(answer);
-  const text = textOf(bytes);
-  if (classOf(actual) === "text") return text;
-  try {
-    return parseJson(text);
-  } catch {
-    return text;
-  }
+  if (answer.bytes.length === 0) return undefined;
+  const type = answer.response.headers.get("content-type") ?? "text/plain";
+  const body = decoded(answer, classOf(type), null);
+  return "problem" in body ? body.text : body.data;
 }
 
 const utf8 = new TextDecoder();

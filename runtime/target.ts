@@ -1,5 +1,5 @@
 import type { AnyInput } from "./definition.js";
-import { type BodyPath, valuesAt } from "./values-at.js";
+import { type BodyPath, valueAt } from "./values-at.js";
 
 /** Where a value is put in what a call is given: a parameter, or a place in the body. */
 export type Target =
@@ -8,9 +8,7 @@ export type Target =
 
 /** The value that an input has there. */
 export function taken(input: AnyInput, target: Target): unknown {
-  return target.in === "body"
-    ? valuesAt(input.body, target.path)[0]
-    : input[target.in]?.[target.name];
+  return target.in === "body" ? valueAt(input.body, target.path) : input[target.in]?.[target.name];
 }
 
 /** The input with a value in its place; the caller's own is not touched. */
@@ -23,5 +21,5 @@ export function put(input: AnyInput, target: Target, value: unknown): AnyInput {
 /** A body with a value at the end of a path, which leads through objects. */
 export function placed(body: unknown, [step, ...rest]: BodyPath, value: unknown): unknown {
   if (step === undefined) return value;
-  return { ...(body as object), [step]: placed(valuesAt(body, [step])[0], rest, value) };
+  return { ...(body as object), [step]: placed(valueAt(body, [step]), rest, value) };
 }

@@ -28,3 +28,8 @@ export function valuesAt(value: unknown, [step, ...rest]: BodyPath): unknown[] {
     return step === "*" ? value.flatMap((item) => valuesAt(item, rest)) : [];
   return isRecord(value) && Object.hasOwn(value, step) ? valuesAt(value[step], rest) : [];
 }
+
+/** The first of them. */
+export function valueAt(value: unknown, path: BodyPath): unknown {
+  return valuesAt(value, path)[0];
+}

@@ -1,6 +1,6 @@
 import type { AnyInput } from "../definition.js";
 import { placed, put } from "../target.js";
-import { valuesAt } from "../values-at.js";
+import { valueAt } from "../values-at.js";
 import type { Entry } from "./read.js";
 import type { PollingRule } from "./rule.js";
 
@@ -20,7 +20,7 @@ export function questionsAfter(
   if (key.in !== "body" || split < 0)
     return entries.map((entry) => ({ input: put(base, key, entry.key), entries: [entry] }));
   const [list, inItem] = [key.path.slice(0, split), key.path.slice(split + 1)];
-  const template = valuesAt(body, [...list, "*"])[0];
+  const template = valueAt(body, [...list, "*"]);
   const items = entries.map((entry) => placed(template, inItem, entry.key));
   return [{ input: { ...base, body: placed(body, list, items) }, entries }];
 }

@@ -2,7 +2,7 @@
 import type { AnyInput } from "../definition.js";
 import type { HttpSuccess } from "../result.js";
 import { put, type Target, taken } from "../target.js";
-import { valuesAt } from "../values-at.js";
+import { valueAt } from "../values-at.js";
 
 /** The way to a value: names of members. */
 export type Path = readonly string[];
@@ -93,8 +93,4 @@ function linkIn(headers: Headers): string | undefined {
     if ((quoted ?? plain ?? "").toLowerCase().split(/\s+/).includes("next")) return target;
   }
   return undefined;
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return valuesAt(value, path)[0];
 }

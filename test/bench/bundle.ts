@@ -1,6 +1,6 @@
 /** What a page loads: one module with all that it imports, as esbuild bundles it for production. */
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 export interface Bundle {
   /** Bytes, minified. */
@@ -18,9 +18,10 @@ export interface Page {
   readonly folder: string;
   /** Packages that are left out. */
   readonly external?: readonly string[];
+  readonly plugins?: readonly Plugin[];
 }
 
-export async function bundle({ code, folder, external = [] }: Page): Promise<Bundle> {
+export async function bundle({ code, folder, external = [], plugins = [] }: Page): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: code, resolveDir: folder, loader: "ts" },
     absWorkingDir: folder,
@@ -30,6 +31,7 @@ export async function bundle({ code, folder, external = [] }: Page): Promise<Bun
     target: "es2022",
     legalComments: "none",
     external: [...external],
+    plugins: [...plugins],
     define: { "process.env.NODE_ENV": '"production"' },
     write: false,
     metafile: true,

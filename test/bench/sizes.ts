@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Bundle, bundle, origins, type Page } from "./bundle.js";
 import type { Context } from "./context.js";
 import { type Generated, generatePackage, modulesIn } from "./generated-package.js";
+import { leaveOutTable } from "./leave-out.js";
 import { grouped, type Section, type Table } from "./report.js";
 import { peerPages, SIZE_PEERS, ZOD_3_PEERS } from "./size-peers.js";
 
@@ -15,12 +16,15 @@ interface Row extends Page {
 export async function sizes(context: Context): Promise<Section> {
   const rows = [...(await ours(context)), ...(await theirs(context))];
   const tables = [await pagesTable(rows)];
+  const [runtime] = rows;
+  if (runtime) tables.push(await leaveOutTable(runtime));
   if (context.corpus) tables.push(await bigApiTable(context, context.corpus));
   return {
     title: "Sizes",
     about: `A page that calls one operation of Runware and validates, bundled and minified by esbuild, in bytes after \`gzip -9\`; and
 where the minified bytes come from. kB are 1,000 bytes. The runtime alone is what the page without validators has of it, without openapi-fetch;
-with our overlay the operation also has keys, waits that a body asks for, and long jobs, of which its document says nothing.`,
+with our overlay the operation also has keys, waits that a body asks for, and long jobs, of which its document says nothing. What a module
+weighs is what the page has less without it, and without what it alone brings along.`,
     tables,
     versions: ["esbuild 0.28.2", ...(context.peers ? versions() : [])],
   };

@@ -171,6 +171,41 @@ test("aborted in a wait, in the body, in the queue, before the start: at once, w
   expect(body.seen).toHaveLength(1);
 });
 
+test("aborted as another attempt is announced: there is no wait, and no attempt", async () => {
+  await using server = await serve(status(503));
+  const stop = new AbortController();
+  const client = clientOf(server, { retryDelay: 60_000, onRetry: () => stop.abort("now") });
+  const result = await read(client, {}, { signal: stop.signal });
+  expect(result).toEqual({ ok: false, kind: "aborted", reason: "now" });
+  expect(server.seen).toHaveLength(1);
+});
+
+test("aborted before the start, or while a secret is asked for: fetch is not called, and hooks hear of no attempt before", async () => {
+  const calls: string[] = [];
+  const stop = new AbortController();
+  const secret = new Promise<string>((resolve) => {
+    setTimeout(() => {
+      stop.abort();
+      resolve("token");
+    }, 10);
+  });
+  const fetch = async (url: string) => {
+    calls.push(url);
+    return Response.json(pet);
+  };
+  const events: number[] = [];
+  const onRequest: Options["onRequest"] = ({ attempt }) => events.push(attempt);
+  const options = { fetch, onRequest, auth: { bearer: () => secret } };
+  const client = clientOf({ url: "http://h" }, options);
+  const call = () => pay(client, { signal: stop.signal });
+  expect(await call()).toMatchObject({ kind: "aborted" });
+  await secret;
+  expect(events).toEqual([1]);
+  expect(await call()).toMatchObject({ kind: "aborted" });
+  expect(events).toEqual([1]);
+  expect(calls).toEqual([]);
+});
+
 test("a slot that is given to a call in the moment of its abort is not lost", async () => {
   const stop = new AbortController();
   // A slot is free a turn after the call that had it; the abort comes between that and the next step of who waits for it.
