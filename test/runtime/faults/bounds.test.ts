@@ -174,7 +174,8 @@ test("aborted in a wait, in the body, in the queue, before the start: at once, w
 test("aborted as another attempt is announced: there is no wait, and no attempt", async () => {
   await using server = await serve(status(503));
   const stop = new AbortController();
-  const client = clientOf(server, { retryDelay: 60_000, onRetry: () => stop.abort("now") });
+  const years = { retryDelay: 2 ** 40, maxRetryDelay: 2 ** 40, totalTimeout: 2 ** 50 };
+  const client = clientOf(server, { ...years, onRetry: () => stop.abort("now") });
   const result = await read(client, {}, { signal: stop.signal });
   expect(result).toEqual({ ok: false, kind: "aborted", reason: "now" });
   expect(server.seen).toHaveLength(1);
