@@ -8,6 +8,9 @@ interface Entry {
 
 type Entries = ReadonlyMap<string, Entry>;
 
+/** How many levels are noted while a text is gone through: what is asked for is often close to what was asked for before. */
+const LEVELS = 3;
+
 /**
  * Looks up offsets in a valid JSON text: of the name of an object member or of an array item; of the nearest ancestor where
  * there is nothing. Only what lies on the way is looked at, each object and array once; a tree of the whole text costs ten
@@ -19,9 +22,8 @@ export function jsonOffsets(text: string): (path: readonly string[]) => number {
     let value = tokenAt(text, 0);
     let offset = value;
     for (const key of path) {
-      const entries = seen.get(value) ?? entriesAt(text, value);
-      seen.set(value, entries);
-      const entry = entries.get(key);
+      if (!seen.has(value)) noteEntries(text, value, LEVELS, seen);
+      const entry = seen.get(value)?.get(key);
       if (entry === undefined) break;
       ({ offset, value } = entry);
     }
@@ -29,21 +31,30 @@ export function jsonOffsets(text: string): (path: readonly string[]) => number {
   };
 }
 
-/** The entries of the object or array at an offset; of two equal names the first. */
-function entriesAt(text: string, start: number): Entries {
-  const entries = new Map<string, Entry>();
+/**
+ * Notes the entries of the value at an offset, and of so many levels of what is in it; of two equal names the first. Gives the
+ * offset behind it.
+ */
+function noteEntries(
+  text: string,
+  start: number,
+  levels: number,
+  seen: Map<number, Entries>,
+): number {
   const isObject = text[start] === "{";
-  if (!isObject && text[start] !== "[") return entries;
+  if (levels === 0 || (!isObject && text[start] !== "[")) return valueEnd(text, start);
+  const entries = new Map<string, Entry>();
+  seen.set(start, entries);
   let at = tokenAt(text, start + 1);
   for (let index = 0; text[at] !== "}" && text[at] !== "]"; index++) {
     const offset = at;
     const name = isObject ? stringAt(text, offset) : String(index);
     const value = isObject ? tokenAt(text, tokenAt(text, stringEnd(text, offset)) + 1) : offset;
     if (!entries.has(name)) entries.set(name, { offset, value });
-    at = tokenAt(text, valueEnd(text, value));
+    at = tokenAt(text, noteEntries(text, value, levels - 1, seen));
     if (text[at] === ",") at = tokenAt(text, at + 1);
   }
-  return entries;
+  return at + 1;
 }
 
 function stringAt(text: string, start: number): string {

@@ -101,7 +101,7 @@ export function memoryOf(given: Given): Memory | undefined {
         key,
         texts: hashesOf(given.texts),
         others: hashesOf(reader.texts),
-        files: filesOf(given.output, result),
+        files: filesOf(given.output, result, last.hashes),
         diagnostics,
         names,
       };
@@ -122,23 +122,35 @@ interface LastRun {
   readonly kept: Kept | undefined;
   /** Its files; undefined where one of them is no longer what it was. Looked at once. */
   files(): readonly GeneratedFile[] | undefined;
+  /** The hashes of those that it gave. */
+  readonly hashes: ReadonlyMap<GeneratedFile, string>;
 }
 
 function lastRun(output: string, place: string, key: string): LastRun {
   const read = readJson(place) as Kept | undefined;
   const kept = read?.key === key ? read : undefined;
   const found: { files?: readonly GeneratedFile[] | undefined } = {};
+  const hashes = new Map<GeneratedFile, string>();
   return {
     kept,
+    hashes,
     files() {
-      if (kept && !("files" in found)) found.files = unchangedFiles(output, kept.files);
+      if (kept && !("files" in found)) {
+        const before = new Map(kept.files);
+        found.files = unchangedFiles(output, kept.files);
+        for (const file of found.files ?? []) hashes.set(file, before.get(file.path) ?? "");
+      }
       return found.files;
     },
   };
 }
 
-function filesOf(output: string, { files }: GenerateResult): Hashes {
-  const own = files.map(({ path, text }) => [path, hashOf(text)] as const);
+function filesOf(
+  output: string,
+  { files }: GenerateResult,
+  known: ReadonlyMap<GeneratedFile, string>,
+): Hashes {
+  const own = files.map((file) => [file.path, known.get(file) ?? hashOf(file.text)] as const);
   return [...own, [MANIFEST_FILE, hashOf(readFileSync(join(output, MANIFEST_FILE)))]];
 }
 
