@@ -1,4 +1,8 @@
+import { setFlagsFromString } from "node:v8";
 import { run } from "./run.js";
+
+// A run is over before most of what V8 would inline has paid for itself (docs/decisions/speed.md).
+setFlagsFromString("--max-inlined-bytecode-size-cumulative=300");
 
 // A reader that has seen enough, such as `head`, is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -30,9 +30,11 @@ export function callChain(
   calls: readonly LaidOutCall[],
   opening: readonly Doc[] | undefined,
 ): Doc {
+  const [only, second] = calls;
+  if (only && !second) return [base, ".", only.name, only.args];
   const groups = calls.map(({ name, args }) => [".", name, args]);
   const flat = [base, ...groups];
-  if (calls.length < 2 || (calls.length === 2 && isFactory(base))) return flat;
+  if (calls.length === 0 || (calls.length === 2 && isFactory(base))) return flat;
   const expanded = [base, indent(groups.map((g) => [hardline, g]))];
   const deep = calls.length > 2 && calls.some((call) => call.deep);
   if (deep || groups.slice(0, -1).some(breaks)) return expanded;

@@ -66,9 +66,9 @@ function planValidator(root: Named, context: Context): ValidatorPlan {
         return planSchema(schema, pointer, references, inherited, inside);
       },
       targets: (schema) =>
-        (["$ref", "$dynamicRef"] as const).flatMap(
-          (keyword) => followed(schema, keyword, scope, context.index) ?? [],
-        ),
+        (["$ref", "$dynamicRef"] as const)
+          .filter((keyword) => schema[keyword] !== undefined)
+          .flatMap((keyword) => followed(schema, keyword, scope, context.index) ?? []),
       inside: (schema) =>
         typeof schema === "boolean" || schema.$id === undefined
           ? planning
