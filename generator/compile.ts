@@ -72,6 +72,7 @@ export async function compile(
     enums: enums.map(({ pointer }) => pointer),
     chosen,
     naming: config.naming,
+    layout: config.layout,
     written,
   });
   const formats = assertedFormats(config);
@@ -176,7 +177,13 @@ function headerText({ source, config }: GenerateInput): string {
 
 /** The names of what has a file: without validators, a schema that has no type has none. */
 function publicNames(all: Names, files: readonly GeneratedFile[]): Record<string, AssignedName> {
-  const { schemas, operations, webhooks, values } = all;
+  const { schemas, operationFiles, webhooks, values } = all;
+  const operations = Object.fromEntries(
+    Object.entries(all.operations).map(([pointer, name]) => [
+      pointer,
+      { ...name, file: operationFiles[pointer] ?? name.file },
+    ]),
+  );
   const paths = new Set(files.map(({ path }) => path));
   const named = (names: Readonly<Record<string, Name>>, folder: string): [string, AssignedName][] =>
     Object.values(names)

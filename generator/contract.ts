@@ -88,6 +88,11 @@ export interface GenerateConfig {
    * `JSON.parse` does; as a `bigint`; or as a `string` of decimal digits. JSON has a number in any case.
    */
   readonly int64?: "number" | "bigint" | "string";
+  /**
+   * What has a file of its own: each `operation` (default), or each `tag` with the operations whose first tag it is. Schemas,
+   * webhooks and links have their files in any case.
+   */
+  readonly layout?: "operation" | "tag";
   /** The operations that get code; the others are left out, and so is what only they need. Default: all. */
   readonly include?: OperationSelector;
   /** Operations that get no code although they are included. */

@@ -235,6 +235,11 @@ export function header(text: string): Code {
   return make(["/* ", join(body, [hardline, " * "]), " */"]);
 }
 
+/** A call that a bundler may leave out where nobody uses what it gives. */
+export function pure(call: Code): Code {
+  return make(["/* @__PURE__ */ ", docOf(call)], [call], call);
+}
+
 /** One call of a chain: `.name(args)`. */
 export type ChainedCall = Call<Code>;
 

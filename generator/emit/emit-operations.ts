@@ -11,10 +11,13 @@ import {
   literal,
   paragraphs,
   property,
+  pure,
   use,
 } from "../code/code.js";
+import type { GenerateConfig } from "../contract.js";
 import type { Finding } from "../diagnostics.js";
 import { isJson } from "../model/media-type.js";
+import { askedOf } from "../model/polling-places.js";
 import type { Api, Operation, Parameter, RequestBody, Response } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import { docOfOperation } from "./docs.js";
@@ -41,43 +44,93 @@ const RUNTIME = "@openapi-verbatim/runtime";
 
 export interface OperationsContext extends PartsContext {
   readonly api: Api;
+  readonly layout: GenerateConfig["layout"];
   operationKey(pointer: string): string | undefined;
 }
 
-/** One file for each operation, and one that gathers them. What is found on the way is added to `findings`. */
+/** The files of operations, and one that gathers them. What is found on the way is added to `findings`. */
 export function* emitOperations(
   context: OperationsContext,
   findings: Finding[],
 ): Generator<FilePlan> {
-  const { operations } = context.api;
-  for (const operation of operations) yield operationFile(operation, context, findings);
+  const { names, api } = context;
+  const files = new Map<string, Operation[]>();
+  for (const operation of api.operations) {
+    const path = fileOf(operation, names);
+    files.set(path, [...(files.get(path) ?? []), operation]);
+  }
+  for (const [path, operations] of files) yield operationsFile(path, operations, context, findings);
   yield folderIndex(
     "operations",
-    operations.map((o) => nameOf(o, context.names)),
+    api.operations.map((o) => ({ ...nameOf(o, names), file: fileOf(o, names) })),
   );
 }
 
-function operationFile(
-  operation: Operation,
+function operationsFile(
+  path: string,
+  operations: readonly Operation[],
   context: OperationsContext,
   findings: Finding[],
 ): FilePlan {
-  const { identifier, file: path } = nameOf(operation, context.names);
-  const file: PrintedFile = { context, locals: [], findings };
+  const isShared = context.layout === "tag";
+  const ordered = askedFirst(operations);
+  return {
+    path: `operations/${path}.ts`,
+    content: {
+      kind: "typescript",
+      body: paragraphs(
+        ordered.flatMap((operation) => {
+          const file: PrintedFile = { context, locals: [], findings };
+          const declaration = declarationOf(operation, file, context, isShared);
+          return [...file.locals, declaration];
+        }),
+      ),
+      exports: ordered.map((o) => nameOf(o, context.names).identifier),
+    },
+  };
+}
+
+/** An operation that asks for a job is there before one that starts it, in the file that holds both. */
+function askedFirst(operations: readonly Operation[]): readonly Operation[] {
+  const ordered = new Set<Operation>();
+  const add = (operation: Operation, waiting: readonly Operation[]): void => {
+    const asked = operation.polling?.ask.operation && askedOf(operation, operations);
+    if (asked && !waiting.includes(asked)) add(asked, [...waiting, operation]);
+    ordered.add(operation);
+  };
+  for (const operation of operations) add(operation, [operation]);
+  return [...ordered];
+}
+
+/**
+ * @param isShared whether other operations stand in the same file: a bundler leaves out whole files that are not used, but of
+ * a file only what it is told may go
+ */
+function declarationOf(
+  operation: Operation,
+  file: PrintedFile,
+  context: OperationsContext,
+  isShared: boolean,
+): Code {
+  const { identifier } = nameOf(operation, context.names);
   const id = literal(keyOf(operation, context));
   const type = code`${use("operations", "../types.js", { type: true })}[${id}]`;
   const typed = withOptionalKey(type, operation);
   const definition = arrow(block(definitionOf(operation, id, file)));
   const value = made(operation, typed, definition, context);
-  const declaration = constant({ exported: true, name: ident(identifier), value });
-  return {
-    path: `operations/${path}.ts`,
-    content: {
-      kind: "typescript",
-      body: paragraphs([...file.locals, code`${docOfOperation(operation)}${declaration}`]),
-      exports: [identifier],
-    },
-  };
+  const declaration = constant({
+    exported: true,
+    name: ident(identifier),
+    value: isShared ? pure(value) : value,
+  });
+  return code`${docOfOperation(operation)}${declaration}`;
+}
+
+/** The file of an operation, without folder and ending. */
+function fileOf({ pointer }: Operation, { operationFiles }: Names): string {
+  const file = operationFiles[pointer];
+  if (file === undefined) throw new Error(`no file for ${pointer}`);
+  return file;
 }
 
 /** The call that makes an operation: one that starts jobs, whose list can be walked, whose answer is a stream, or none of these. */
@@ -91,7 +144,12 @@ function made(
   const choice = isChoice(servers) ? [choiceType(servers)] : [];
   if (polling) {
     const define = genericCall(use("polled", `${RUNTIME}/jobs`), [type, ...choice], []);
-    const rule = pollingRule(operation, polling, api.operations, (o) => nameOf(o, names));
+    const here = fileOf(operation, names);
+    const rule = pollingRule(operation, polling, api.operations, (asked) => {
+      const { identifier } = nameOf(asked, names);
+      const file = fileOf(asked, names);
+      return file === here ? ident(identifier) : use(identifier, `./${file}.js`);
+    });
     return call(define, [definition, rule]);
   }
   const item = itemType(operation, type, index);

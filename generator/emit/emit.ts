@@ -58,7 +58,7 @@ export function emit(input: EmitInput): Emitted {
     yield emitTypes({ api, document, index, operationKey, findings: operations });
     const schemas = { api, index, graph, enums, names, planner, dialect, library, written };
     yield* validators ? emitValidators(schemas) : emitSchemaTypes(schemas);
-    const parts = { ...schemas, operationKey, validators };
+    const parts = { ...schemas, operationKey, validators, layout: config.layout };
     yield* emitOperations(parts, operations);
     yield* emitWebhooks(parts, operations);
     yield* emitLinks({ api, names, links, operationKey });

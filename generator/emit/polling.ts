@@ -1,22 +1,24 @@
 /** How the job that an operation starts is asked for, as data for the runtime. */
-import { block, type Code, literal, use } from "../code/code.js";
+import { block, type Code, literal } from "../code/code.js";
 import { askedOf } from "../model/polling-places.js";
 import type { BodyPlace, KeyedPlace, Operation, Polling } from "../model/types.js";
-import type { Name } from "../names/types.js";
 import type { JsonObject } from "../source/types.js";
 import { pathOf, targetOf } from "./pagination.js";
 import { field } from "./parts.js";
 
-/** The rule of an operation that starts jobs. */
+/**
+ * The rule of an operation that starts jobs.
+ *
+ * @param use gives an operation by its name, imported if need be
+ */
 export function pollingRule(
   operation: Operation,
   polling: Polling,
   operations: readonly Operation[],
-  nameOf: (operation: Operation) => Name,
+  use: (operation: Operation) => Code,
 ): Code {
   const { key, count, ask, results, errors, state, result, interval, deadline } = polling;
   const asked = ask.operation === undefined ? undefined : askedOf(operation, operations);
-  const name = asked && nameOf(asked);
   return block([
     ...field(
       "key",
@@ -26,7 +28,7 @@ export function pollingRule(
     ...field(
       "ask",
       block([
-        ...field("operation", name && use(name.identifier, `./${name.file}.js`)),
+        ...field("operation", asked && use(asked)),
         ...field("body", ask.body === undefined ? undefined : literal(ask.body)),
         ...field("key", literal(targetOf(ask.key))),
       ]),

@@ -1,4 +1,4 @@
-import type { NamingHooks } from "../contract.js";
+import type { GenerateConfig, NamingHooks } from "../contract.js";
 import type { Finding } from "../diagnostics.js";
 import { nameOfOperation } from "../model/operations.js";
 import type { Written } from "../model/places.js";
@@ -7,6 +7,7 @@ import { digest } from "../source/digest.js";
 import { child, fromPointer } from "../source/pointer.js";
 import { REMOTE_DOCUMENTS } from "../source/specification.js";
 import { type Naming, namingBy } from "./naming.js";
+import { operationFiles } from "./operation-files.js";
 import { checkChosen, type Settled, settle, type Wish, wish } from "./settle.js";
 import type { AssignedNames, Name, Names } from "./types.js";
 import { camelCase, kebabCase, pascalCase } from "./words.js";
@@ -25,6 +26,8 @@ export interface NamesInput {
    * pointer of the one that it stands for, and the direction behind `?`.
    */
   readonly chosen?: Readonly<Record<string, string>> | undefined;
+  /** What has a file of its own. */
+  readonly layout?: GenerateConfig["layout"];
   /** Functions of the config that name things in another way. */
   readonly naming?: NamingHooks | undefined;
   /** Where a schema is in the document as it was written. */
@@ -59,9 +62,11 @@ export function assignNames(input: NamesInput): AssignedNames {
     wishes
       .filter((w) => w.kind === kind)
       .map(({ key, place }) => ({ key, place, identifier: identifiers.get(place) ?? "" }));
+  const operations = withFiles(of(first, "Operation"));
   const names = {
     ...schemaFiles(of(first, "Schema"), of(second, "Schema"), of(last, "Values")),
-    operations: withFiles(of(first, "Operation")),
+    operations,
+    operationFiles: operationFiles(api.operations, { operations }, input.layout ?? "operation"),
     webhooks: withFiles(of(third, "Webhook")),
     identifiers: [...identifiers.values()],
   };

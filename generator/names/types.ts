@@ -13,6 +13,8 @@ export interface Name {
 export interface Names {
   readonly schemas: Readonly<Record<string, Name>>;
   readonly operations: Readonly<Record<string, Name>>;
+  /** The files that operations are in, without folder and ending; one may hold several. */
+  readonly operationFiles: Readonly<Record<string, string>>;
   readonly webhooks: Readonly<Record<string, Name>>;
   /** Of the values of enums that have names. */
   readonly values: Readonly<Record<string, Name>>;

@@ -93,6 +93,7 @@ const API: Readonly<Record<keyof ApiConfig, Check>> = {
   nullable: oneOf("lenient", "letter"),
   responses: oneOf("letter", "open"),
   int64: oneOf("number", "bigint", "string"),
+  layout: oneOf("operation", "tag"),
   include: selector,
   exclude: selector,
   package: (value, field) => fields(value, field, PACKAGE, ["name"]),

@@ -36,6 +36,7 @@ const document = {
 
 let folder: string;
 let bare: string;
+let byTag: string;
 
 beforeAll(async () => {
   // Below the repository, where imports of the runtime and of Zod are found.
@@ -45,6 +46,8 @@ beforeAll(async () => {
   await write(folder, {});
   bare = join(folder, "bare");
   await write(bare, { validators: false });
+  byTag = join(folder, "by-tag");
+  await write(byTag, { layout: "tag" });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -59,9 +62,9 @@ async function write(to: string, config: GenerateConfig): Promise<void> {
   }
 }
 
-async function kept(names: string): Promise<string[]> {
+async function kept(names: string, within = folder): Promise<string[]> {
   const code = `import { ${names} } from "./index.ts"; console.log(${names});`;
-  const { modules } = await bundle({ code, folder });
+  const { modules } = await bundle({ code, folder: within });
   return [...modules.keys()].filter((path) => /^(operations|schemas)\//.test(path)).sort();
 }
 
@@ -71,6 +74,12 @@ test("one operation brings its own schemas along", async () => {
     "schemas/pet.ts",
     "schemas/pets.ts",
   ]);
+});
+
+test("of a file with several operations one brings its own schemas along", async () => {
+  const own = ["operations/untagged.ts", "schemas/pet.ts", "schemas/pets.ts"];
+  expect(await kept("listPets", byTag)).toEqual(own);
+  expect(await kept("createClient", byTag)).toEqual([]);
 });
 
 test("a schema brings those along that it refers to", async () => {

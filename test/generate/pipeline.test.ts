@@ -122,12 +122,15 @@ describe("names in the result", () => {
   });
 
   test("are unique over schemas and operations, whatever the case of letters in files", () => {
-    for (const { result } of results) {
+    for (const { found, result } of results) {
       const { names } = result;
       const identifiers = Object.values(names).map((n) => n.identifier);
-      const files = Object.values(names).map((n) => n.file.toLowerCase());
+      const files = Object.values(names).map((n) => n.file);
+      // A file may hold the operations of a tag.
+      const own = found.input.config?.layout === "tag" ? [...new Set(files)] : files;
+      const lower = own.map((file) => file.toLowerCase());
       expect([...new Set(identifiers)]).toEqual(identifiers);
-      expect([...new Set(files)]).toEqual(files);
+      expect([...new Set(lower)]).toEqual(lower);
     }
   });
 });

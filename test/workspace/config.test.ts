@@ -88,7 +88,7 @@ test.each([
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', constructor: 1 } } }",
-    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, validators, nullable, responses, int64, include, exclude, package, naming, regenerate",
+    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, validators, nullable, responses, int64, layout, include, exclude, package, naming, regenerate",
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', overlays: 'o.yaml' } } }",
@@ -109,6 +109,10 @@ test.each([
   [
     "{ apis: { a: { source: 'a', output: 'b', validators: false, zod: 'mini' } } }",
     "apis.a.zod has no effect, as validators is false: remove one of them",
+  ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', layout: 'file' } } }",
+    'apis.a.layout must be "operation" or "tag"',
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', int64: 'big' } } }",

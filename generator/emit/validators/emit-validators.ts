@@ -7,6 +7,7 @@ import {
   ident,
   literal,
   paragraphs,
+  pure,
   typeAlias,
   use,
 } from "../../code/code.js";
@@ -127,6 +128,7 @@ export function printingOf(
   }: Pick<ValidatorContext, "names" | "dialect" | "library" | "written">,
   owner: { readonly pointer: string; readonly key?: string },
 ): Printing {
+  const isShared = folder !== ".";
   return {
     dialect,
     library,
@@ -139,16 +141,20 @@ export function printingOf(
       const found = names.values[`${written(pointer)}?values`];
       return found && use(found.identifier, `${folder}/${found.file}.js`);
     },
-    local: (place) => ident(localName(place, owner.pointer, names)),
+    local: (place) => ident(localName(place, owner.pointer, names, isShared)),
+    shared: isShared,
     deferred: false,
   };
 }
 
 /** `/components/schemas/Pet/anyOf/0` in the file of Pet -> `anyOf0` */
-function localName(place: string, owner: string, names: Names): string {
+function localName(place: string, owner: string, names: Names, isShared: boolean): string {
   const [pointer = "", scope] = place.split("?", 2);
   const name = camelCase(pointer.startsWith(owner) ? pointer.slice(owner.length) : pointer);
-  return scope === undefined && isFreeIdentifier(name) && !names.identifiers.includes(name)
+  return !isShared &&
+    scope === undefined &&
+    isFreeIdentifier(name) &&
+    !names.identifiers.includes(name)
     ? name
     : `${name}_${digest(place)}`;
 }
@@ -165,7 +171,7 @@ function printLocals({ locals }: ValidatorPlan, printing: Printing): Code[] {
       exported: false,
       name: printing.local(place),
       type,
-      value: printed,
+      value: printing.shared ? pure(printed) : printed,
       claim: type && { operator: "as", type },
     });
   });

@@ -14,6 +14,8 @@ export interface Printing {
   values(pointer: string): Code | undefined;
   /** A constant of the same file, by its place. */
   local(place: string): Code;
+  /** In a file of operations, which holds the validators of several schemas. */
+  readonly shared: boolean;
   /** Inside a getter or an arrow function: everything that the module declares is there when this runs. */
   readonly deferred: boolean;
 }
