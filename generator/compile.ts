@@ -2,6 +2,7 @@ import type { AssignedName, Draft, GeneratedFile, GenerateInput } from "./contra
 import { type Finding, hasErrors } from "./diagnostics.js";
 import { emit } from "./emit/emit.js";
 import { assertedFormats } from "./emit/validators/formats.js";
+import { noticesOfAnnotations } from "./model/annotation-notices.js";
 import { buildApi } from "./model/build-api.js";
 import { type Directed, tellDirectionsApart } from "./model/directions.js";
 import { noticesOfDiscriminators } from "./model/discriminators.js";
@@ -20,8 +21,10 @@ import { normalize } from "./normalize/normalize.js";
 import type { WrittenPlaces } from "./normalize/places.js";
 import { type PrintedFile, print } from "./print/print.js";
 import type { NumberText } from "./source/number-texts.js";
+import { fromPointer } from "./source/pointer.js";
 import { fillWith } from "./source/texts.js";
 import type { Document } from "./source/types.js";
+import { isObject, valueAt } from "./source/value.js";
 
 /** What a run makes of a document. */
 export interface Made {
@@ -92,6 +95,9 @@ export async function compile(
         ...noticesOfPlaces(built.api, index),
         ...graph.findings,
         ...noticesOfDiscriminators(index),
+        ...noticesOfAnnotations(index, targets, (pointer) =>
+          holdsSchema(document, written(pointer).pointer),
+        ),
       ],
       (pointer) => written(pointer).pointer,
     ),
@@ -130,6 +136,12 @@ function made(printed: readonly PrintedFile[], draft: Omit<Draft, "slots">): Mad
     files: printed.map(({ path, text }) => ({ path, text })),
     draft: { ...draft, slots: Object.fromEntries(filled.map(({ path, slots }) => [path, slots])) },
   };
+}
+
+/** Whether a schema stands in a place, and not a reference alone, in whose place a copy may have come. */
+function holdsSchema({ root }: Document, pointer: string): boolean {
+  const value = valueAt(root, fromPointer(pointer));
+  return isObject(value) && (value.$ref === undefined || Object.keys(value).length > 1);
 }
 
 function writtenPlaces(directed: Directed, places: WrittenPlaces): (pointer: string) => Written {

@@ -1,7 +1,7 @@
 import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { Kind } from "../source/specification.js";
-import type { JsonObject } from "../source/types.js";
+import type { JsonObject, JsonValue } from "../source/types.js";
 import { isArray, isObject } from "../source/value.js";
 
 type Fields = readonly (readonly [field: string, message: string])[];
@@ -35,10 +35,14 @@ export function unusedFields(object: JsonObject, kind: Kind, pointer: string): F
 
 function found(fields: Fields, value: JsonObject, at: string): Finding[] {
   return fields
-    .filter(([field]) => value[field] !== undefined)
+    .filter(([field]) => saysSomething(value[field]))
     .map(([field, message]) => ({
       code: "unused-field",
       message,
       where: { pointer: child(at, field) },
     }));
+}
+
+function saysSomething(value: JsonValue | undefined): boolean {
+  return value !== undefined && !(isObject(value) && Object.keys(value).length === 0);
 }

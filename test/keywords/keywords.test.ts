@@ -45,6 +45,8 @@ describe.each(["2.0", "3.0", "3.1", "3.2"] as const)("OpenAPI %s", (version) => 
       generated(version, row, at, row.without),
       generated(version, row, at, row.value),
     ]);
+    expect(having.files.length).toBeGreaterThan(0);
+    if (result === "needed") return expect(refused(without)).toHaveLength(1);
     expect(without.files.length).toBeGreaterThan(0);
     if (result === "output") expect(textOf(having)).not.toBe(textOf(without));
     else if (typeof result !== "string") expect(whole(having)).toEqual(whole(without));
@@ -76,6 +78,10 @@ const whole = ({ files, diagnostics }: GenerateResult): unknown => ({
   files,
   told: diagnostics.map(({ code, message }) => `${code}: ${message}`),
 });
+
+/** References to what is not there. */
+const refused = ({ diagnostics }: GenerateResult): unknown[] =>
+  diagnostics.filter(({ code }) => /^(unresolved|external)-reference$/.test(code));
 
 const count = ({ diagnostics }: GenerateResult, code: DiagnosticCode): number =>
   diagnostics.filter((diagnostic) => diagnostic.code === code).length;

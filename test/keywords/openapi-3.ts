@@ -1,5 +1,5 @@
 import { ABOUT, all } from "./openapi-3-about.js";
-import { nothing, type ObjectTable, shown, told } from "./row.js";
+import { needed, nothing, type ObjectTable, shown, told } from "./row.js";
 import { DISCRIMINATOR, SCHEMA_3_0, SCHEMA_3_1, SCHEMA_KEYWORDS } from "./schema.js";
 
 const GET = "/paths/~1pets~1{id}/get";
@@ -11,7 +11,7 @@ const FORM = `${POST}/requestBody/content/multipart~1form-data`;
 
 const SUBJECT = "/components/schemas/Subject";
 const XML = ["name", "namespace", "prefix", "attribute", "wrapped"];
-const WITH_XML = { beside: { [SUBJECT]: { type: "string", xml: {} } } };
+const WITH_XML = { beside: { [SUBJECT]: { type: "string" } } };
 
 const LINKED = { beside: { [`${RESPONSE}/links/again/operationId`]: "getPet" } };
 
@@ -55,18 +55,32 @@ export const OPENAPI_3: Readonly<Record<string, ObjectTable>> = {
       schemas: shown({ A: string }, { beside: { "/paths": {} } }),
       responses: shown({ Fine: fine }),
       parameters: shown({ Tags: parameter }),
-      examples: nothing("it shows where something refers to it", { Rex: { value: "Rex" } }),
+      examples: needed(
+        { Rex: { value: ["Rex"] } },
+        { beside: { [`${PARAMETER}/examples`]: { rex: { $ref: "#/components/examples/Rex" } } } },
+      ),
       requestBodies: shown({ Body: { content: json } }),
       headers: shown({ Rate: { schema: string } }),
       securitySchemes: shown({ other: { type: "http", scheme: "basic" } }),
-      links: nothing("it is used where a response refers to it", {
-        next: { operationId: "getPet" },
-      }),
-      callbacks: nothing("it is used where an operation refers to it", {
-        told: { "{$url}": { post: operation } },
-      }),
+      links: needed(
+        { next: { operationId: "getPet" } },
+        { beside: { [`${RESPONSE}/links`]: { next: { $ref: "#/components/links/next" } } } },
+      ),
+      callbacks: needed(
+        { seen: { "{$url}": { post: operation } } },
+        { beside: { [`${GET}/callbacks`]: { seen: { $ref: "#/components/callbacks/seen" } } } },
+      ),
       pathItems: shown({ Item: { get: operation } }),
-      mediaTypes: nothing("it is used where content refers to it", { Json: { schema: string } }),
+      mediaTypes: needed(
+        { Json: { schema: string } },
+        {
+          beside: {
+            [`${RESPONSE}/content`]: {
+              "application/json": { $ref: "#/components/mediaTypes/Json" },
+            },
+          },
+        },
+      ),
     },
   },
   PathItem: {
@@ -289,7 +303,7 @@ export const OPENAPI_3: Readonly<Record<string, ObjectTable>> = {
     rows: Object.fromEntries(
       [...XML, "nodeType"].map((field) => {
         const value = field === "attribute" || field === "wrapped" ? true : "element";
-        return [field, nothing('"xml" is reported as a whole', value, WITH_XML)];
+        return [field, told("unused-field", value, WITH_XML)];
       }),
     ),
   },

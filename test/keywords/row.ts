@@ -3,8 +3,11 @@ import type { JsonObject, JsonValue } from "../../generator/source/types.js";
 
 /** What is done with one field of one object of the OpenAPI specification, and a document that shows it. */
 export interface Row {
-  /** `output`: the files that are written say it; a code: it is reported with that; otherwise why it is neither. */
-  readonly result: "output" | DiagnosticCode | { readonly nothing: string };
+  /**
+   * `output`: the files that are written say it; `needed`: without it the document is refused, since something refers to it; a
+   * code: it is reported with that; otherwise why it is none of these.
+   */
+  readonly result: "output" | "needed" | DiagnosticCode | { readonly nothing: string };
   readonly value: JsonValue;
   /** What the field is in the document that is compared; absent unless told. */
   readonly without?: JsonValue;
@@ -19,6 +22,13 @@ type More = Omit<Row, "result" | "value">;
 /** The field shows in what is written. */
 export const shown = (value: JsonValue, more: More = {}): Row => ({
   result: "output",
+  value,
+  ...more,
+});
+
+/** Something in the document refers to it. */
+export const needed = (value: JsonValue, more: More = {}): Row => ({
+  result: "needed",
   value,
   ...more,
 });

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { JsonObject } from "../../generator/source/types.js";
-import { nothing, type Row, shown, told } from "./row.js";
+import { needed, nothing, type Row, shown, told } from "./row.js";
 
 const string = { type: "string" };
 
@@ -127,13 +127,22 @@ export const SCHEMA_3_1: Readonly<Record<string, Row>> = {
   ...common(VERSION_3),
   ...SINCE_3,
   $schema: told("unknown-dialect", "https://example.com/dialect", text),
-  $id: nothing("it is what references are relative to", "https://example.com/s.json", text),
-  $anchor: nothing("it is a name for references", "there", text),
+  $id: needed("https://example.com/s.json", {
+    at: `${AT}/$defs/A`,
+    beside: { [AT]: { $ref: "https://example.com/s.json", $defs: { A: string } } },
+  }),
+  $anchor: needed("there", {
+    at: `${AT}/$defs/A`,
+    beside: { [AT]: { $ref: "#there", $defs: { A: string } } },
+  }),
   $dynamicRef: shown("#there", beside(anchored)),
-  $dynamicAnchor: nothing("it is a name for references", "there", text),
+  $dynamicAnchor: needed("there", {
+    at: `${AT}/$defs/A`,
+    beside: { [AT]: { $ref: "#there", $defs: { A: string } } },
+  }),
   $vocabulary: nothing("it is for meta-schemas alone (Core, section 8.1.2)", {}, text),
   $comment: nothing("it is for the authors of the schema (Core, section 8.3)", "Later", text),
-  $defs: nothing("what it holds shows where something refers to it", { A: string }, text),
+  $defs: needed({ A: string }, beside({ $ref: `#${AT}/$defs/A` })),
   prefixItems: shown([{ type: "number" }], list),
   contains: shown(string, beside({ type: "array" })),
   minContains: shown(2, beside({ type: "array", contains: string })),

@@ -10,6 +10,8 @@ const GET = "/paths/~1pets~1{id}/get";
 const POST = "/paths/~1pets~1{id}/post";
 const RESPONSE = `${GET}/responses/200`;
 
+const FILE = { beside: { [`${RESPONSE}/schema`]: { type: "file" } } };
+
 /** A document of version 2.0 in which every object stands. */
 export const DOCUMENT_2: JsonObject = {
   swagger: "2.0",
@@ -232,16 +234,28 @@ export const SWAGGER: Readonly<Record<string, ObjectTable>> = {
       Object.entries(items).map(([name, row]) => {
         const isNumber = /imum|multiple/i.test(name);
         const isList = /items|collection/i.test(name);
-        if (name === "default")
-          return [
-            name,
-            { ...nothing("items have no name that a comment could stand before", "a"), at: nested },
-          ];
+        if (name === "default") return [name, told("unused-field", "a", { at: nested })];
         return [name, withItems(row, isNumber ? "number" : isList ? "array" : "string")];
       }),
     ),
   },
   Schema: { definitions: { "2.0": ["schema"] }, at: "/definitions/Subject", rows: SCHEMA_2 },
+  // What a response holds that is a file.
+  FileSchema: {
+    definitions: { "2.0": ["fileSchema"] },
+    at: `${RESPONSE}/schema`,
+    rows: {
+      type: shown("file", { without: "string", beside: { [`${RESPONSE}/schema`]: {} } }),
+      format: told("ignored-keyword", "exotic", FILE),
+      title: told("unused-field", "A picture", FILE),
+      description: told("unused-field", "A picture", FILE),
+      default: told("unused-field", "a", FILE),
+      required: told("ignored-keyword", ["a"], FILE),
+      readOnly: told("ignored-keyword", true, FILE),
+      externalDocs: told("unused-field", docs, FILE),
+      example: told("unused-field", "a", FILE),
+    },
+  },
   SecurityScheme: {
     definitions: {
       "2.0": [

@@ -84,6 +84,9 @@ function formContent(fields: readonly Written[], at: string, lowering: Lowering)
   return { schema, ...(styled.length > 0 && { encoding: Object.fromEntries(styled) }) };
 }
 
+/** Keywords that the File Schema Object has, and that mean nothing for bytes. */
+const MEANINGLESS: ReadonlySet<string> = new Set(["format", "readOnly", "required"]);
+
 /** A response with its schema in every media type that the operation produces. Without a schema it has no content. */
 export function lowerResponse(
   { value, to, from }: Placed,
@@ -93,6 +96,8 @@ export function lowerResponse(
   const { schema, headers, examples } = value;
   const isFile =
     isObject(schema) && followed(schema, `${from}/schema`, lowering).value.type === "file";
+  for (const name of isFile ? Object.keys(schema).filter((key) => MEANINGLESS.has(key)) : [])
+    note(lowering, "ignored-keyword", child(to, "schema", name), "it says nothing of a file");
   const types = isFile && !produces?.length ? ["application/octet-stream"] : undefined;
   const all = schema === undefined ? [] : (types ?? typesOr("produces", produces, lowering));
   const content = contentOf(all, `${to}/content`, (at, type) => {
@@ -119,7 +124,7 @@ export function lowerResponse(
 
 /** A file as the content of a response: bytes, except where they are JSON and so any value. */
 function fileIn(type: string, schema: JsonObject): JsonObject {
-  const said = without(schema, ["type", "format"]);
+  const said = without(schema, ["type", ...MEANINGLESS]);
   return isJson(type) ? said : { ...said, type: "string", format: "binary" };
 }
 
