@@ -4,6 +4,8 @@ import { channelName, instrumented, type Ran, type Reply, type Request } from ".
 /** What a test may take, beside what it took without a mutant, before it counts as one that does not end. */
 const patience = { factor: 4, milliseconds: 2500, unknown: 1000, first: 20_000 };
 const late = "the test does not end";
+/** Thousands of requests, or much data: too slow to be run for each mutant. */
+const slow = /^(1,000 calls|200 calls|an outage of 300|a gibibyte|ten successes|successes earn)/;
 
 /** Holds the loaded tests and runs them again and again, each time under another mutant, until told to end. */
 export default class HoldingRunner extends TestRunner {
@@ -15,7 +17,9 @@ export default class HoldingRunner extends TestRunner {
 
   async onBeforeRunFiles(files: RunnerTestFile[]): Promise<void> {
     for (const file of files) await this.onBeforeRunSuite(file);
-    for (const test of files.flatMap(testsOf)) this.#tests.set(this.#freeName(nameOf(test)), test);
+    const all = files.flatMap(testsOf);
+    for (const test of all.filter(({ name }) => !slow.test(name)))
+      this.#tests.set(this.#freeName(nameOf(test)), test);
     const channel = new BroadcastChannel(channelName);
     await new Promise<void>((resolve) => {
       channel.onmessage = async (event) => {
@@ -29,7 +33,7 @@ export default class HoldingRunner extends TestRunner {
       channel.postMessage({ kind: "ready", errors: texts } satisfies Reply);
     });
     channel.close();
-    for (const test of this.#tests.values()) test.mode = "skip";
+    for (const test of all) test.mode = "skip";
   }
 
   async #dryRun(): Promise<Reply> {
