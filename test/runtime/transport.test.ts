@@ -33,16 +33,25 @@ test("a slash stays out with a query, and stays where the document has it", asyn
   expect(server.last.url).toBe("/v1/pets/");
 });
 
+const noServer = "baseUrl: the document names no server; give baseUrl";
+const notAbsolute = "baseUrl: the server is not an absolute http(s) URL; give baseUrl";
+const tooMuch = "baseUrl: must not hold a user, a query or a fragment";
+
 test.each([
-  undefined,
-  "/v1",
-  "petstore.example/v1",
-  "ftp://h/v1",
-  "https://u:p@h",
-  "https://h/?q=1",
-])("the server %j is a TypeError", (server) => {
+  [undefined, noServer],
+  ["", notAbsolute],
+  ["/v1", notAbsolute],
+  ["petstore.example/v1", notAbsolute],
+  ["ftp://h/v1", notAbsolute],
+  ["https://u@h", tooMuch],
+  ["https://:p@h", tooMuch],
+  ["https://u:p@h", tooMuch],
+  ["https://h/?q=1", tooMuch],
+  ["https://h/#part", tooMuch],
+])("the server %j is a TypeError: %s", (server, message) => {
   const create = defineClient({ servers: server === undefined ? [] : [server] });
   expect(() => create()).toThrow(TypeError);
+  expect(() => create()).toThrow(message);
   expect(() => create({ baseUrl: "https://petstore.example" })).not.toThrow();
 });
 

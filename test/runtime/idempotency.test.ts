@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import { keyInBody, keyInHeader } from "../../runtime/index.js";
+import { anyOperation, createClient } from "./petstore.js";
+
+// What is sent, and how often, seen at a fetch that never has an answer.
+
+const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+type Idempotency = ReturnType<typeof keyInBody>;
+
+async function sentBy(idempotency: Idempotency, input: { body?: unknown; headers?: object }) {
+  const sent: { readonly body: unknown; readonly headers: Headers }[] = [];
+  const client = createClient({
+    retries: 1,
+    retryDelay: 1,
+    fetch: async (_, { body, headers }) => {
+      const text = body === undefined ? "null" : await new Response(body).text();
+      sent.push({ body: JSON.parse(text), headers: new Headers(headers) });
+      throw Object.assign(new Error("no"), { code: "ECONNRESET" });
+    },
+  });
+  const call = anyOperation({
+    method: "post",
+    requestBody: { content: { "application/json": null } },
+    idempotency,
+  });
+  await call(client, input as Parameters<typeof call>[1], { validate: { request: "off" } });
+  return { sent, body: sent[0]?.body, isRepeated: sent.length === 2 };
+}
+
+describe("a key in the body", () => {
+  test.each<[string, string[], object, object]>([
+    ["at its top", ["id"], { a: 1 }, { a: 1, id: expect.stringMatching(uuid) }],
+    [
+      "inside",
+      ["t", "id"],
+      { t: { a: 1 }, b: 2 },
+      { t: { a: 1, id: expect.stringMatching(uuid) }, b: 2 },
+    ],
+    [
+      "of a list",
+      ["*", "id"],
+      [{ a: 1 }, { id: "own" }],
+      [{ a: 1, id: expect.stringMatching(uuid) }, { id: "own" }],
+    ],
+    [
+      "of an object without a prototype",
+      ["id"],
+      Object.create(null),
+      { id: expect.stringMatching(uuid) },
+    ],
+    ["that is a number", ["id"], { id: 7 }, { id: 7 }],
+  ])("%s is made or kept, and the call repeated", async (_, path, body, expected) => {
+    const before = JSON.stringify(body);
+    const done = await sentBy(keyInBody({ path }), { body });
+    expect(done.body).toEqual(expected);
+    expect(done.isRepeated).toBe(true);
+    expect(done.sent[1]?.body).toEqual(done.body);
+    expect(JSON.stringify(body)).toBe(before);
+  });
+
+  test.each<[string, string[], unknown]>([
+    ["an empty key", ["id"], { id: "" }],
+    ["nothing on the way", ["t", "id"], { a: 1 }],
+    ["a text on the way", ["t", "id"], { t: "text" }],
+    ["a list where an object should be", ["t", "id"], { t: [{ a: 1 }] }],
+    ["an object where a list should be", ["*", "id"], { a: 1 }],
+    ["a list of nothing", ["*", "id"], []],
+    ["a text", ["id"], "text"],
+    ["null", ["id"], null],
+    ["what a class makes of itself", ["id"], new Date(0)],
+  ])("%s: none is made, and the call not repeated", async (_, path, body) => {
+    const done = await sentBy(keyInBody({ path }), { body });
+    expect(done.body).toEqual(JSON.parse(JSON.stringify(body)));
+    expect(done.isRepeated).toBe(false);
+  });
+
+  test.each<[object, boolean]>([
+    [{ kind: "work", n: 1 }, true],
+    [{ kind: "work", n: 2 }, false],
+    [{ kind: "other", n: 1 }, false],
+    [{ n: 1 }, false],
+  ])("%j has what the rule asks for: %j", async (body, isKeyed) => {
+    const rule = keyInBody({ path: ["id"], where: { kind: "work", n: 1 } });
+    const done = await sentBy(rule, { body });
+    expect(Object.hasOwn(done.body as object, "id")).toBe(isKeyed);
+    expect(done.isRepeated).toBe(isKeyed);
+  });
+});
+
+describe("a key in a header", () => {
+  const key = keyInHeader({ name: "Idempotency-Key" });
+
+  test.each([
+    undefined,
+    {},
+    { "Idempotency-Key": "" },
+    { "Idempotency-Key": undefined },
+    { Idempotency: "x" },
+  ])("is made for %j, and the same for all attempts", async (headers) => {
+    const asked = anyHeaders(await sentBy(key, headers === undefined ? {} : { headers }));
+    expect(asked[0]).toMatch(uuid);
+    expect(asked).toEqual([asked[0], asked[0]]);
+  });
+
+  test.each(["Idempotency-Key", "idempotency-key", "IDEMPOTENCY-KEY"])(
+    "that is given as %s is kept",
+    async (name) => {
+      expect(anyHeaders(await sentBy(key, { headers: { [name]: "own" } }))).toEqual(["own", "own"]);
+    },
+  );
+
+  const anyHeaders = ({ sent }: Awaited<ReturnType<typeof sentBy>>) =>
+    sent.map(({ headers }) => headers.get("idempotency-key"));
+});
+
+describe("an answer that says the key is known", () => {
+  const conflict = { status: 409, path: ["errors", "*", "code"], value: "known" } as const;
+  const answers = { errors: [{ code: "other" }, { code: "known" }] };
+
+  test.each([
+    [409, answers, true],
+    [400, answers, false],
+    [409, { errors: [{ code: "other" }] }, false],
+    [409, { errors: "known" }, false],
+  ])("%i with %j: %j", async (status, data, isAccepted) => {
+    for (const rule of [
+      keyInBody({ path: ["id"], conflict }),
+      keyInHeader({ name: "k", conflict }),
+    ]) {
+      const left = [new Response(null, { status: 500 }), Response.json(data, { status })];
+      const client = createClient({
+        retryDelay: 1,
+        fetch: async () => left.shift() ?? new Response(),
+      });
+      const call = anyOperation({
+        method: "post",
+        parameters: { header: { k: {} } },
+        requestBody: { content: { "application/json": null } },
+        idempotency: rule,
+      });
+      const result = await call(client, { body: { a: 1 } });
+      expect(result).toMatchObject({ ok: false, kind: "http", status });
+      expect("accepted" in result).toBe(isAccepted);
+    }
+  });
+});
