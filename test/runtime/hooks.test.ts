@@ -29,6 +29,10 @@ test.each([
   expect(await shownOf({ [name]: "1" }, [name.toUpperCase()])).toEqual(shown);
 });
 
+test("one that is named shows no other", async () => {
+  expect(await shownOf({ "x-a": "1", "x-b": "2", date: "3" }, ["x-a"])).toEqual(["date", "x-a"]);
+});
+
 test.each(["authorization", "proxy-authorization", "cookie"])(
   "%s is never shown, though it is named; what has its name in it may be",
   async (name) => {

@@ -63,6 +63,7 @@ describe("a key in the body", () => {
     ["nothing on the way", ["t", "id"], { a: 1 }],
     ["a text on the way", ["t", "id"], { t: "text" }],
     ["a list where an object should be", ["t", "id"], { t: [{ a: 1 }] }],
+    ["a list in the middle of objects", ["t", "x", "id"], { t: [{ a: 1 }] }],
     ["an object where a list should be", ["*", "id"], { a: 1 }],
     ["a list of nothing", ["*", "id"], []],
     ["a text", ["id"], "text"],
@@ -85,6 +86,18 @@ describe("a key in the body", () => {
     expect(Object.hasOwn(done.body as object, "id")).toBe(isKeyed);
     expect(done.isRepeated).toBe(isKeyed);
   });
+});
+
+test("keys are of chance in all their digits but three", async () => {
+  const body = Array.from({ length: 50 }, () => ({}));
+  const done = await sentBy(keyInBody({ path: ["*", "id"] }), { body });
+  const keys = (done.body as { id: string }[]).map(({ id }) => id.replaceAll("-", ""));
+  for (const [i] of [...(keys[0] ?? "")].entries()) {
+    const digits = new Set(keys.map((key) => key[i]));
+    if (i === 12) expect(digits.size).toBe(1);
+    else if (i === 16) expect([...digits].sort()).toEqual(["8", "9", "a", "b"]);
+    else expect(digits.size).toBeGreaterThan(6);
+  }
 });
 
 describe("a key in a header", () => {

@@ -4,6 +4,7 @@ import {
   bearer,
   defineClient,
   headerKey,
+  pathsOf,
   queryKey,
   type Secret,
 } from "../../runtime/index.js";
@@ -102,6 +103,19 @@ describe("which secrets are sent", () => {
     expect(sent[1]?.headers.get("authorization")).toBe("Bearer t");
   });
 
+  test("a call by path takes the first secret, not what needs none", async () => {
+    const create = defineClient<
+      { "/a": { get: { responses: object } } },
+      { readonly key?: Secret }
+    >({
+      servers: ["http://h"],
+      authenticator: authenticator({ tls: null, other: bearer(), key: headerKey("X-Key") }),
+    });
+    sent.length = 0;
+    await pathsOf(create({ fetch, auth: { key: "k" } })).GET("/a");
+    expect(sent[0]?.headers.get("x-key")).toBe("k");
+  });
+
   test("a key in the query leaves what stands there as it is", async () => {
     const create = defineClient<object, { readonly a?: Secret; readonly b?: Secret }>({
       servers: ["http://h"],
@@ -150,6 +164,15 @@ describe("answers that repeat a secret", () => {
     expect(result.response.status).toBe(403);
   });
 
+  test("in one of many headers of a name, which stay many", async () => {
+    const cookies = new Headers([
+      ["set-cookie", "a=1"],
+      ["set-cookie", "b=2"],
+    ]);
+    const result = await answering("12345678", () => refused(null, { headers: cookies }));
+    expect("response" in result && result.response.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
+  });
+
   test("one of seven characters is not looked for, one of eight is", async () => {
     expect(await answering("1234567", (key) => refused(key))).toMatchObject({ data: "1234567" });
     expect(await answering("12345678", (key) => refused(key))).toMatchObject({ data: "[secret]" });
@@ -168,14 +191,14 @@ describe("answers that repeat a secret", () => {
 });
 
 describe("errors of fetch that repeat a secret", () => {
-  const failing = async (error: unknown) => {
+  const failing = async (error: unknown, scheme: keyof Auth = "headerKey") => {
     const client = createClient({
-      auth: { headerKey: "12345678" },
+      auth: { [scheme]: "12345678" },
       baseUrl: "http://h",
       retries: 0,
       fetch: () => Promise.reject(error),
     });
-    const result = await anyOperation({ security: [["headerKey"]] })(client);
+    const result = await anyOperation({ security: [[scheme]] })(client);
     if (!("cause" in result)) throw new Error("no failure");
     return result.cause as Error & { code?: string };
   };
@@ -186,6 +209,11 @@ describe("errors of fetch that repeat a secret", () => {
     expect(cause.message).toBe("fetch failed, and its error repeats a secret");
     expect(cause.code).toBe("ECONNRESET");
     expect(cause.cause).toBeUndefined();
+  });
+
+  test.each(["bearer", "headerKey", "queryKey", "cookieKey"] as const)("as %s", async (scheme) => {
+    const cause = await failing(new Error("for 12345678"), scheme);
+    expect(cause.message).not.toContain("12345678");
   });
 
   test("in their stack alone", async () => {

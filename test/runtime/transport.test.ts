@@ -190,7 +190,11 @@ test.each([301, 302, 303, 307, 308])(
 
 test("a redirect that a browser hides is a redirect", async () => {
   const hidden = new Response(null);
-  Object.defineProperties(hidden, { type: { value: "opaqueredirect" }, status: { value: 0 } });
+  Object.defineProperties(hidden, {
+    type: { value: "opaqueredirect" },
+    status: { value: 0 },
+    ok: { value: false },
+  });
   const client = createClient({ fetch: async () => hidden });
   expect(await getPet(client, { path })).toMatchObject({
     kind: "redirect",

@@ -24,7 +24,7 @@ describe("the phase of what a fetch rejects with", () => {
   ])("%s: nothing was sent", async (code) => {
     for (const error of [coded(code), wrapped(coded(code)), wrapped(wrapped(coded(code)))]) {
       const client = clientWith(() => Promise.reject(error));
-      expect(await read(client)).toMatchObject({ phase: "not-sent", cause: error });
+      expect(await read(client)).toMatchObject({ ok: false, phase: "not-sent", cause: error });
     }
   });
 
@@ -76,7 +76,7 @@ describe("the body of an answer", () => {
     const headers = { "content-length": "11" };
     const client = clientWith(async () => new Response(body, { headers }));
     const result = await read(client, {}, { maxResponseBytes: 10, timeout: 500 });
-    expect(result).toMatchObject({ kind: "too-large", limit: 10, status: 200 });
+    expect(result).toMatchObject({ ok: false, kind: "too-large", limit: 10, status: 200 });
     expect(state.isCancelled).toBe(true);
   });
 
@@ -129,6 +129,17 @@ describe("redirects", () => {
   test("to no address: not followed", async () => {
     const client = clientWith(async () => redirect(302, "http://["));
     expect(await read(client)).toMatchObject({ kind: "redirect", location: "http://[" });
+  });
+
+  test("are not what becomes of a stream that is cut off as it is sent", async () => {
+    const cause = coded("ECONNRESET");
+    const client = clientWith(async (_, { body }) => {
+      await new Response(body).text();
+      throw cause;
+    });
+    const upload = anyOperation({ method: "post", requestBody: { content: { "*/*": null } } });
+    const { body } = bodyOf(["x"]);
+    expect(await upload(client, { body })).toMatchObject({ kind: "network", cause });
   });
 
   test("of a stream, which is gone: not followed", async () => {
