@@ -18,7 +18,7 @@ import type { Names } from "../names/types.js";
 import { isForm } from "./media-types.js";
 import type { FilePlan } from "./plan.js";
 import { about, operationTables } from "./readme.js";
-import { sampleOf } from "./sample.js";
+import { type Sample, sampleCode, sampleOf } from "./sample.js";
 
 /** The version of the runtime that generated packages ask for. */
 export const RUNTIME_RANGE = "^0.1.0";
@@ -212,7 +212,7 @@ function inputOf(
     return [
       property(
         key(name),
-        block(required.map((p) => property(key(p.name), literal(parameterSample(p, index))))),
+        block(required.map((p) => property(key(p.name), sampleCode(parameterSample(p, index))))),
       ),
     ];
   });
@@ -233,13 +233,13 @@ function bodySample(content: readonly MediaType[], index: SchemaIndex): Code[] {
   const isText = !isMultipart && !isForm(mediaType) && !isJson(mediaType);
   const body = isMultipart
     ? code`new FormData()`
-    : literal(isText && typeof value !== "string" ? "text" : value);
+    : sampleCode(isText && typeof value !== "string" ? "text" : value);
   return [
     ...(isUnnamed ? [] : [property(key("contentType"), literal(mediaType))]),
     property(key("body"), body),
   ];
 }
 
-function parameterSample({ schema }: Parameter, index: SchemaIndex): ReturnType<typeof sampleOf> {
+function parameterSample({ schema }: Parameter, index: SchemaIndex): Sample {
   return schema ? sampleOf(schema.schema, index) : "text";
 }

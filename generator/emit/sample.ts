@@ -1,17 +1,37 @@
+import { array, bigint, type Code, key, literal, property, record } from "../code/code.js";
 import { propertyOf } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Schema, SchemaObject } from "../model/types.js";
 import type { JsonValue } from "../source/types.js";
 
+/** A JSON value, in which integers of 64 bits are as programs hold them. */
+export type Sample =
+  | Exclude<JsonValue, object>
+  | bigint
+  | readonly Sample[]
+  | { readonly [name: string]: Sample };
+
+export function sampleCode(sample: Sample): Code {
+  if (typeof sample === "bigint") return bigint(String(sample));
+  if (typeof sample !== "object" || sample === null) return literal(sample);
+  if (isList(sample)) return array(sample.map(sampleCode));
+  const members = Object.entries(sample);
+  return record(members.map(([name, one]) => property(key(name), sampleCode(one))));
+}
+
+function isList(sample: Sample): sample is readonly Sample[] {
+  return Array.isArray(sample);
+}
+
 /**
  * A small value of a schema's static type, for an example in documentation: required properties only. It may break rules
  * that types cannot say, such as a pattern.
  */
-export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): JsonValue {
+export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): Sample {
   if (typeof schema === "boolean" || depth > 12) return null;
   const { const: only, enum: values, $ref, allOf, anyOf, oneOf } = schema;
-  if (only !== undefined) return only;
-  if (values?.[0] !== undefined) return values[0];
+  const listed = only ?? values?.[0];
+  if (listed !== undefined) return held(schema, listed, index);
   const target = $ref === undefined ? undefined : index.resolve($ref, schema)?.schema;
   const parts = [
     ...(target === undefined ? [] : [target]),
@@ -24,12 +44,18 @@ export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): JsonVal
     ...parts.map((s) => sampleOf(s, index, depth + 1)),
   ];
   const objects = samples.filter((s) => typeof s === "object" && s !== null && !Array.isArray(s));
-  if (objects.length > 0) return Object.assign({}, ...objects) as JsonValue;
+  if (objects.length > 0) return Object.assign({}, ...objects) as Sample;
   const known = samples.filter((s) => s !== null);
   return known.at(-1) ?? null;
 }
 
-function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): JsonValue {
+/** A value of the document as programs hold it. */
+function held(schema: SchemaObject, value: JsonValue, { wide }: SchemaIndex): Sample {
+  const isInteger = typeof value === "number" && Number.isInteger(value);
+  return isInteger && wide.of(schema)?.as === "bigint" ? BigInt(value) : wide.held(schema, value);
+}
+
+function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Sample {
   const type =
     typeof schema.type === "string" ? schema.type : schema.type?.find((t) => t !== "null");
   switch (type ?? (schema.properties ? "object" : undefined)) {
@@ -37,7 +63,7 @@ function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Jso
       return sampleString(schema);
     case "integer":
     case "number":
-      return schema.minimum ?? (schema.exclusiveMinimum ?? 0) + 1;
+      return held(schema, schema.minimum ?? (schema.exclusiveMinimum ?? 0) + 1, index);
     case "boolean":
       return true;
     case "array": {

@@ -198,3 +198,24 @@ test("JSON is written as JSON.stringify writes it, with bigints as numbers", () 
   circle.push(circle);
   expect(() => writeExactly(circle)).toThrow(TypeError);
 });
+
+test.each([
+  ["bigint", 'path: { id: 5n }, body: { a: [2n], b: 1.5, c: "x" }'],
+  ["string", 'path: { id: "5" }, body: { a: ["2"], b: 1.5, c: "x" }'],
+] as const)("the example of the README holds them as a %s", async (int64, expected) => {
+  const yaml = `openapi: 3.1.0
+info: { title: T, version: "1" }
+paths:
+  /a/{id}:
+    put:
+      operationId: put
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer, format: int64, minimum: 5 } }]
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [a, b, c], properties: {
+        a: { type: array, minItems: 1, items: { type: integer, format: int64, enum: [2, 3] } }, b: { const: 1.5 }, c: { const: x } } } } } }
+      responses: { "204": { description: Done } }
+`;
+  const { files } = await printed(yaml, { config: { int64, package: { name: "t" } } });
+  const { text = "" } = files.find(({ path }) => path === "README.md") ?? {};
+  const example = /put\(client, \{([\s\S]*?)\}\);/.exec(text)?.[1] ?? "";
+  expect(example.replace(/\s+/g, " ").replaceAll(", }", " }").trim()).toBe(`${expected},`);
+});
