@@ -1,11 +1,10 @@
 import type { GenerateInput, GenerateResult } from "../contract.js";
-import type { SourceText } from "../source/types.js";
 import type { ApiConfig } from "../workspace/define-config.js";
 import { documentReader } from "../workspace/documents.js";
 import { WorkspaceError } from "../workspace/errors.js";
 import { generatorHash, type Memory, memoryOf, type RecalledOutput } from "../workspace/memory.js";
 import { byCodePoint, shownPath } from "../workspace/paths.js";
-import { type Inputs, readInputs } from "../workspace/read.js";
+import { type Inputs, type ReadText, readInputs } from "../workspace/read.js";
 import type { Revision } from "../workspace/write.js";
 import type { Job } from "./jobs.js";
 import type { Progress } from "./progress.js";
@@ -20,7 +19,7 @@ export interface Compiled {
   /** What could not be read or written. */
   readonly errors: readonly WorkspaceError[];
   /** Every text that was read for it, whatever came of it. */
-  readonly texts: readonly SourceText[];
+  readonly texts: readonly ReadText[];
   /** Keeps the result for the next run, once it is written. */
   readonly remember?: () => void;
   /** The result of the last run, of which nothing has changed: neither what it read nor what it wrote. */

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from "../diagnostics.js";
-import type { SourceText } from "../source/types.js";
 import type { WorkspaceError } from "../workspace/errors.js";
+import type { ReadText } from "../workspace/read.js";
 import { displayable } from "./display.js";
 import { type Frame, Lines } from "./frame.js";
 import { type Colors, count } from "./io.js";
@@ -15,7 +15,7 @@ interface RenderOptions {
   readonly verbose: boolean;
   readonly colors: Colors;
   /** The texts that diagnostics may point into. */
-  readonly texts: readonly SourceText[];
+  readonly texts: readonly Pick<ReadText, "path" | "bytes">[];
 }
 
 /** Diagnostics as a compiler shows them, errors first, with a summary line. Empty when there is nothing to say. */
@@ -88,13 +88,13 @@ function paint(severity: Severity, colors: Colors): (text: string) => string {
 
 type FindFrame = (diagnostic: Diagnostic) => Frame | undefined;
 
-function linesOf(texts: readonly SourceText[]): FindFrame {
-  const sources = new Map(texts.map(({ path, text }) => [path, text]));
+function linesOf(texts: RenderOptions["texts"]): FindFrame {
+  const sources = new Map(texts.map((text) => [text.path, text]));
   const indexed = new Map<string, Lines>();
   return ({ file, line, column }) => {
-    const text = sources.get(file);
-    if (text === undefined) return undefined;
-    const lines = indexed.get(file) ?? new Lines(text);
+    const source = sources.get(file);
+    if (source === undefined) return undefined;
+    const lines = indexed.get(file) ?? new Lines(source.bytes);
     indexed.set(file, lines);
     return lines.frame(line, column);
   };

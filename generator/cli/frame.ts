@@ -11,26 +11,38 @@ export interface Frame {
   readonly indent: number;
 }
 
-/** Finds lines in a text without splitting it: a document can be large, and a run can have many diagnostics. */
-export class Lines {
-  readonly #text: string;
-  readonly #starts: readonly number[];
+const NEWLINE = 10;
 
-  constructor(text: string) {
-    const starts = [0];
-    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1))
-      starts.push(end + 1);
-    this.#text = text;
-    this.#starts = starts;
+/** Finds lines in a text of UTF-8 without splitting or decoding it: a document can be large, and a run can have many diagnostics. */
+export class Lines {
+  readonly #bytes: Buffer;
+  /** Of the lines that were asked for and those before them. */
+  readonly #starts = [0];
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   /** The part of a line around a column, or undefined when the text has no such line. Both count from 1. */
   frame(line: number, column: number): Frame | undefined {
-    const start = this.#starts[line - 1];
+    const start = this.#startOf(line);
     if (start === undefined) return undefined;
-    const next = this.#starts[line];
-    const end = next === undefined ? this.#text.length : next - 1;
-    return cut(this.#text.slice(start, end).replace(/\r$/, ""), column - 1);
+    const end = (this.#startOf(line + 1) ?? this.#bytes.length + 1) - 1;
+    const text = new TextDecoder("utf-8", { ignoreBOM: start > 0 }).decode(
+      this.#bytes.subarray(start, end),
+    );
+    return cut(text.replace(/\r$/, ""), column - 1);
+  }
+
+  /** Where a line begins; a byte that is a newline is never a part of another character. */
+  #startOf(line: number): number | undefined {
+    for (let last = this.#starts.at(-1) ?? 0; this.#starts.length < line; ) {
+      const end = this.#bytes.indexOf(NEWLINE, last);
+      if (end < 0) return undefined;
+      last = end + 1;
+      this.#starts.push(last);
+    }
+    return this.#starts[line - 1];
   }
 }
 

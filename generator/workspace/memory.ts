@@ -1,12 +1,11 @@
 /**
  * What the last run over an API read, wrote and reported, so that a run in which nothing has changed need not be made again.
  * It lies outside of the output, and is believed only where every text that was read and every file that was written is byte
- * for byte as it was, and so are the settings and the generator itself.
+ * for byte as it was, and so are the settings and the generator itself. A file with the stamp that it had then is not read.
  */
 import { randomUUID } from "node:crypto";
 import {
   existsSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -21,6 +20,7 @@ import { WorkspaceError } from "./errors.js";
 import { parentsOf } from "./inspect.js";
 import { hashOf, MANIFEST_FILE, type Manifest } from "./manifest.js";
 import type { ReadText } from "./read.js";
+import { type Stamps, stampOf, statsOf } from "./stamps.js";
 
 /** What a run depends on, besides the documents that its document refers to. */
 export interface Given {
@@ -77,7 +77,7 @@ export function memoryOf(given: Given): Memory | undefined {
   const folder = cacheFolder(given.base);
   if (key === undefined || folder === undefined) return undefined;
   const place = join(folder, hashOf(given.output));
-  const last = lastRun(given.output, `${place}.json`, key);
+  const last = lastRun(given.output, place, key);
   return {
     async recall(reader) {
       const { kept } = last;
@@ -106,6 +106,7 @@ export function memoryOf(given: Given): Memory | undefined {
         names,
       };
       keep(`${place}.json`, kept);
+      keep(`${place}.stamps.json`, stampsOf(given.output, kept.files));
       if (draft === undefined) return;
       const { skeleton, ...rest } = draft;
       const keptDraft: KeptDraft = {
@@ -127,7 +128,7 @@ interface LastRun {
 }
 
 function lastRun(output: string, place: string, key: string): LastRun {
-  const read = readJson(place) as Kept | undefined;
+  const read = readJson(`${place}.json`) as Kept | undefined;
   const kept = read?.key === key ? read : undefined;
   const found: { files?: readonly GeneratedFile[] | undefined } = {};
   const hashes = new Map<GeneratedFile, string>();
@@ -137,7 +138,11 @@ function lastRun(output: string, place: string, key: string): LastRun {
     files() {
       if (kept && !("files" in found)) {
         const before = new Map(kept.files);
-        found.files = unchangedFiles(output, kept.files);
+        const stamps = (readJson(`${place}.stamps.json`) ?? {}) as Stamps;
+        const { files, read } = unchangedFiles(output, kept.files, stamps);
+        // So that the next run need not read them.
+        if (files && read > 0) keep(`${place}.stamps.json`, stampsOf(output, kept.files));
+        found.files = files;
         for (const file of found.files ?? []) hashes.set(file, before.get(file.path) ?? "");
       }
       return found.files;
@@ -228,27 +233,48 @@ async function areUnchanged(before: Hashes, reader: DocumentReader): Promise<boo
   return before.every(([path, hash]) => after.get(path) === hash);
 }
 
-function unchangedFiles(output: string, before: Hashes): readonly GeneratedFile[] | undefined {
+function stampsOf(output: string, files: Hashes): Stamps {
+  const now = Date.now();
+  const stamps = files.flatMap(([path]) => {
+    const stats = statsOf(join(output, path));
+    const stamp = stats && stampOf(stats, now);
+    return stamp === undefined ? [] : [[path, stamp] as const];
+  });
+  return Object.fromEntries(stamps);
+}
+
+interface Unchanged {
+  /** Undefined where one is no longer what it was. */
+  readonly files?: readonly GeneratedFile[];
+  /** How many had to be read to know. */
+  readonly read: number;
+}
+
+function unchangedFiles(output: string, before: Hashes, stamps: Stamps): Unchanged {
   const parents = new Set(before.flatMap(([path]) => parentsOf(path)));
-  if (![...parents].every((path) => lstatOf(join(output, path))?.isDirectory())) return undefined;
+  if (![...parents].every((path) => statsOf(join(output, path))?.isDirectory())) return { read: 0 };
+  const now = Date.now();
   const files: GeneratedFile[] = [];
+  let read = 0;
   for (const [path, hash] of before) {
     const file = join(output, path);
-    if (!lstatOf(file)?.isFile()) return undefined;
-    const content = readFileSync(file);
-    if (hashOf(content) !== hash) return undefined;
+    const stats = statsOf(file);
+    if (!stats?.isFile()) return { read };
+    const stamp = stampOf(stats, now);
+    if (stamp === undefined || stamps[path] !== stamp) {
+      read += 1;
+      if (hashOf(readFileSync(file)) !== hash) return { read };
+    }
     if (path === MANIFEST_FILE) continue;
     // Hardly anyone asks for it.
     files.push({
       path,
       get text() {
-        return content.toString();
+        const content = readFileSync(file);
+        if (hashOf(content) === hash) return content.toString();
+        throw new WorkspaceError(`${file} was changed while Verbatim was at work`);
       },
     });
   }
-  return files;
-}
-
-function lstatOf(path: string): ReturnType<typeof lstatSync> | undefined {
-  return lstatSync(path, { throwIfNoEntry: false });
+  return { files, read };
 }

@@ -6,7 +6,7 @@ import { diagnostic } from "./terminal.js";
 
 function render(diagnostics: readonly Diagnostic[], text = "", verbose = false): string {
   const colors = picocolors.createColors(false);
-  return `\n${renderDiagnostics(diagnostics, { verbose, colors, texts: [{ path: "spec.txt", text }] })}`;
+  return `\n${renderDiagnostics(diagnostics, { verbose, colors, texts: [{ path: "spec.txt", bytes: Buffer.from(text) }] })}`;
 }
 
 test("a diagnostic looks like a compiler's", () => {

@@ -1,8 +1,11 @@
-import { rm, symlink, writeFile } from "node:fs/promises";
+import { lstatSync } from "node:fs";
+import { readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { Generate } from "../../generator/cli/compile.js";
 import { generate } from "../../generator/generate.js";
+import { stampOf } from "../../generator/workspace/stamps.js";
 import { verbatim } from "../cli/terminal.js";
 import { put, temporaryFolder, tree } from "./folder.js";
 
@@ -38,6 +41,9 @@ const FILES: Readonly<Record<string, string>> = {
     "overlay: 1.0.0\ninfo: { title: o, version: '1' }\nactions:\n  - { target: '$.info', update: { description: a } }\n",
   "names.json": "{}",
 };
+
+/** Milliseconds after which the stamp of a file counts. */
+const PAST_A_STEP = 100;
 
 /** A project whose runs are counted. */
 async function project() {
@@ -80,6 +86,22 @@ describe("a run in which nothing has changed", () => {
     expect(people.stdout).toMatch(/0 written, 0 removed, \d+ unchanged/);
     expect(people.stderr).toContain("format-not-asserted");
     expect(people.whole).toBe(false);
+  });
+
+  test("does not read the files that nobody touched since", async () => {
+    const { cwd, run } = await project();
+    await run();
+    const path = "out/client.ts";
+    await put(cwd, { [path]: "// edited\n" });
+    await setTimeout(PAST_A_STEP);
+    const [stamps = "", before = "{}"] =
+      Object.entries(await tree(cwd)).find(([name]) => name.endsWith(".stamps.json")) ?? [];
+    const stamp = stampOf(lstatSync(join(cwd, path)), Date.now());
+    // Only with a stamp that is forged is an edit overlooked.
+    await put(cwd, { [stamps]: JSON.stringify({ ...JSON.parse(before), "client.ts": stamp }) });
+    expect((await run()).whole).toBe(false);
+    await put(cwd, { [stamps]: before });
+    expect((await run()).whole).toBe(true);
   });
 
   test("is a whole one for check, and with --force", async () => {
@@ -155,6 +177,19 @@ describe("a run is made again", () => {
     const options = path.endsWith(".verbatim.json") ? ["--force"] : [];
     expect(await run(...options)).toMatchObject({ exit: 0, whole: true });
     expect((await run()).whole).toBe(false);
+    await expectRight(cwd);
+  });
+
+  test("where an output file is edited to one of the same length and time", async () => {
+    const { cwd, run } = await project();
+    await run();
+    await setTimeout(PAST_A_STEP);
+    expect((await run()).whole).toBe(false);
+    const file = join(cwd, "out/client.ts");
+    const [{ atime, mtime }, text] = await Promise.all([stat(file), readFile(file, "utf8")]);
+    await writeFile(file, text.replace("Generated", "generated"));
+    await utimes(file, atime, mtime);
+    expect((await run()).whole).toBe(true);
     await expectRight(cwd);
   });
 
