@@ -7,13 +7,15 @@ import { writeExactly } from "./write.js";
 
 /** A schema for JSON that comes or goes, in which integers of 64 bits are bigints. Generated operations call it. */
 export function asBigints(schema: object): Validator {
-  const hold = (value: unknown): unknown => held(schema as Schema, value, (integer) => integer);
+  const hold = (value: unknown): unknown =>
+    held(schema as Schema, value, (one) => (isInteger(one) ? BigInt(one) : one));
   return formed(schema as Schema, { hold, wire: (value) => value });
 }
 
 /** The same where they are decimal digits, which JSON has without quotes. Generated operations call it. */
 export function asDigits(schema: object): Validator {
-  const hold = (value: unknown): unknown => held(schema as Schema, value, String);
+  const hold = (value: unknown): unknown =>
+    held(schema as Schema, value, (one) => (isInteger(one) ? `${BigInt(one)}` : quoted(one)));
   return formed(schema as Schema, { hold, wire: (value) => wired(schema as Schema, value) });
 }
 
@@ -26,7 +28,7 @@ function formed(schema: Schema, form: Pick<NumberForm, "hold" | "wire">): Valida
 }
 
 /** A value that `parseExactly` gave, changed where it is: nobody else has it. */
-function held(schema: Schema, value: unknown, hold: (integer: bigint) => unknown): unknown {
+function held(schema: Schema, value: unknown, hold: (value: unknown) => unknown): unknown {
   const holder: Record<PropertyKey, unknown> = { value };
   const found = placesOf(schema, holder, "value");
   settle(holder, found, hold, new Set());
@@ -37,7 +39,7 @@ function held(schema: Schema, value: unknown, hold: (integer: bigint) => unknown
 function settle(
   holder: object,
   found: Found,
-  hold: (integer: bigint) => unknown,
+  hold: (value: unknown) => unknown,
   seen: Set<object>,
 ): void {
   if (seen.has(holder)) return;
@@ -46,7 +48,7 @@ function settle(
   for (const [key, value] of Object.entries(holder)) {
     const place = Array.isArray(holder) ? Number(key) : key;
     if (typeof value === "object" && value !== null) settle(value, found, hold, seen);
-    else if (wide?.has(place) && isInteger(value)) Reflect.set(holder, key, hold(BigInt(value)));
+    else if (wide?.has(place)) Reflect.set(holder, key, hold(value));
     else if (typeof value === "bigint") Reflect.set(holder, key, Number(value));
   }
 }
@@ -70,8 +72,8 @@ function copied<T extends object>(holder: T, found: Found, within: Set<object>):
   const entries = Object.entries(holder).map(([key, value]: [string, unknown]) => {
     if (typeof value === "object" && value !== null)
       return [key, copied(value, found, within)] as const;
-    const isDigits = wide?.has(Array.isArray(holder) ? Number(key) : key) && isDecimal(value);
-    return [key, isDigits ? BigInt(value) : value] as const;
+    const isWide = wide?.has(Array.isArray(holder) ? Number(key) : key);
+    return [key, isWide ? unquoted(value) : value] as const;
   });
   within.delete(holder);
   if (entries.every(([key, value]) => value === holder[key as keyof T])) return holder;
@@ -79,6 +81,14 @@ function copied<T extends object>(holder: T, found: Found, within: Set<object>):
   return copy as T;
 }
 
-function isDecimal(value: unknown): value is string {
-  return typeof value === "string" && /^-?\d+$/.test(value);
+/** Digits that stand in quotes where an integer belongs get one pair more: a validator would take them for the integer. */
+function quoted(value: unknown): unknown {
+  return typeof value === "string" && /^("*)-?\d+\1$/.test(value) ? `"${value}"` : value;
+}
+
+/** What JSON has for digits, and for what `quoted` gives. */
+function unquoted(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  if (/^-?\d+$/.test(value)) return BigInt(value);
+  return /^("+)-?\d+\1$/.test(value) ? value.slice(1, -1) : value;
 }

@@ -152,6 +152,12 @@ test.each(["classic", "mini"] as const)("every keyword leads to its places (%s)"
         const n = isList ? (value.n as readonly unknown[])[name === "Items" ? 1 : 0] : value.n;
         const held = int64 === "bigint" ? 9007199254740993n : "9007199254740993";
         expect([name, n]).toEqual([name, held]);
+        const quoted = text.replaceAll("9007199254740993", '"9007199254740993"');
+        const strange = form.numbers?.hold(form.numbers.parse(quoted));
+        expect([name, form.numbers?.write(form.numbers.wire(strange))]).toEqual([
+          name,
+          quoted.replaceAll(" ", ""),
+        ]);
         expect([name, form.numbers?.write(form.numbers.wire(value))]).toEqual([
           name,
           text.replaceAll(" ", "").replace(

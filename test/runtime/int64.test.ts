@@ -74,6 +74,13 @@ describe.each(FORMS)("%s", (name, held) => {
     });
   });
 
+  test("digits in quotes are no integer where the document says one", async () => {
+    const text = `{"id": "5", "text": "5", "matrix": [["\\"6\\""]]}`;
+    const { result } = await call(name, "getAccount", { path: { id: held("1") } }, { text });
+    const issues = [{ path: ["body", "id"] }, { path: ["body", "matrix", 0, 0] }];
+    expect(result).toMatchObject({ issues });
+  });
+
   test("what is wrong with an integer is told with all its digits, and not sent", async () => {
     const input = { path: { id: held("1") }, body: { id: held(HUGE) } };
     const { result, seen } = await call(name, "putAccount", input);
