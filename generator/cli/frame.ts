@@ -15,12 +15,12 @@ const NEWLINE = 10;
 
 /** Finds lines in a text of UTF-8 without splitting or decoding it: a document can be large, and a run can have many diagnostics. */
 export class Lines {
-  readonly #bytes: Buffer;
+  readonly #bytes: Uint8Array;
   /** Of the lines that were asked for and those before them. */
   readonly #starts = [0];
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#bytes = bytes;
   }
 
   /** The part of a line around a column, or undefined when the text has no such line. Both count from 1. */
