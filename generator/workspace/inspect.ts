@@ -12,6 +12,7 @@ import {
   printManifest,
 } from "./manifest.js";
 import { foldPath, staysInside } from "./paths.js";
+import { statsOf } from "./stamps.js";
 
 /** A folder that receives generated files. */
 export interface OutputFolder {
@@ -168,8 +169,7 @@ function readIfThere(output: Looking, path: string): Buffer | undefined {
 
 function entryOf(output: Looking, path: string): Stats | undefined {
   const shown = `${output.shown}/${path}`;
-  const look = () => lstatSync(join(output.path, path), { throwIfNoEntry: false });
-  const found = ifThere(look, shown);
+  const found = ifThere(() => statsOf(join(output.path, path)), shown);
   if (found?.isSymbolicLink()) {
     throw new WorkspaceError(
       `${shown} is a symbolic link, and Verbatim does not write through links`,

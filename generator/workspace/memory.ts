@@ -139,10 +139,10 @@ function lastRun(output: string, place: string, key: string): LastRun {
       if (kept && !("files" in found)) {
         const before = new Map(kept.files);
         const stamps = (readJson(`${place}.stamps.json`) ?? {}) as Stamps;
-        const { files, read } = unchangedFiles(output, kept.files, stamps);
+        const unchanged = unchangedFiles(output, kept.files, stamps);
         // So that the next run need not read them.
-        if (files && read > 0) keep(`${place}.stamps.json`, stampsOf(output, kept.files));
-        found.files = files;
+        if (unchanged && unchanged.read > 0) keep(`${place}.stamps.json`, unchanged.stamps);
+        found.files = unchanged?.files;
         for (const file of found.files ?? []) hashes.set(file, before.get(file.path) ?? "");
       }
       return found.files;
@@ -244,26 +244,30 @@ function stampsOf(output: string, files: Hashes): Stamps {
 }
 
 interface Unchanged {
-  /** Undefined where one is no longer what it was. */
-  readonly files?: readonly GeneratedFile[];
+  readonly files: readonly GeneratedFile[];
+  /** Taken before a file was read, so that none is of a later edit. */
+  readonly stamps: Stamps;
   /** How many had to be read to know. */
   readonly read: number;
 }
 
-function unchangedFiles(output: string, before: Hashes, stamps: Stamps): Unchanged {
+/** Undefined where a file is no longer what it was. */
+function unchangedFiles(output: string, before: Hashes, known: Stamps): Unchanged | undefined {
   const parents = new Set(before.flatMap(([path]) => parentsOf(path)));
-  if (![...parents].every((path) => statsOf(join(output, path))?.isDirectory())) return { read: 0 };
+  if (![...parents].every((path) => statsOf(join(output, path))?.isDirectory())) return undefined;
   const now = Date.now();
   const files: GeneratedFile[] = [];
+  const stamps: [path: string, stamp: string][] = [];
   let read = 0;
   for (const [path, hash] of before) {
     const file = join(output, path);
     const stats = statsOf(file);
-    if (!stats?.isFile()) return { read };
+    if (!stats?.isFile()) return undefined;
     const stamp = stampOf(stats, now);
-    if (stamp === undefined || stamps[path] !== stamp) {
+    if (stamp !== undefined) stamps.push([path, stamp]);
+    if (stamp === undefined || known[path] !== stamp) {
       read += 1;
-      if (hashOf(readFileSync(file)) !== hash) return { read };
+      if (hashOf(readFileSync(file)) !== hash) return undefined;
     }
     if (path === MANIFEST_FILE) continue;
     // Hardly anyone asks for it.
@@ -276,5 +280,5 @@ function unchangedFiles(output: string, before: Hashes, stamps: Stamps): Unchang
       },
     });
   }
-  return { files, read };
+  return { files, stamps: Object.fromEntries(stamps), read };
 }

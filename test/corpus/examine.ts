@@ -41,7 +41,7 @@ interface Subject {
 
 /**
  * Generates, compiles, compares types and judges values, each in a process of its own; the packages of all documents are
- * compiled together,.
+ * compiled together.
  */
 export async function examine(
   documents: readonly CorpusDocument[],
