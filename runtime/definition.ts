@@ -77,7 +77,9 @@ export interface ParameterDefinitions {
 }
 
 /** A parameter that is the whole query string (OpenAPI 3.2, section 4.12.1). */
-export type QuerystringDefinition = Pick<ParameterDefinition, "mediaType" | "required" | "schema">;
+export type QuerystringDefinition = Pick<ParameterDefinition, "required" | "schema"> & {
+  readonly mediaType: string;
+};
 
 /** Validators by media type; `null` where the document gives no schema. */
 export type ContentDefinition = Readonly<Record<string, Validator | null>>;

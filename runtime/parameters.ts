@@ -108,9 +108,9 @@ function expandSegment(
     if (!isPresent(value)) throw new Refusal(["path", name], "is required");
     return attempt(["path", name], () => serializePath(name, value, own(definitions, name) ?? {}));
   });
-  const [name] = names;
-  if (name !== undefined && ["", ".", ".."].includes(expanded)) {
-    throw new Refusal(["path", name], `makes the path segment "${expanded}", which is not sent`);
+  if ([".", ".."].includes(expanded)) {
+    const path = ["path", ...names.slice(0, 1)];
+    throw new Refusal(path, `makes the path segment "${expanded}", which is not sent`);
   }
   return expanded;
 }
@@ -120,15 +120,14 @@ export function own<T>(values: Readonly<Record<string, T>>, name: string): T | u
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
-/** What `write` gives. Its TypeErrors and URIErrors become a Refusal that names the value at `path`. */
+/** What `write` gives. What it throws, or a method of the value, becomes a Refusal that names the value at `path`. */
 export function attempt<T>(path: readonly string[], write: () => T): T {
   try {
     return write();
   } catch (cause) {
-    if (cause instanceof TypeError) throw new Refusal(path, cause.message, { cause });
     if (cause instanceof URIError) {
       throw new Refusal(path, "has half a surrogate pair, which a URL cannot hold", { cause });
     }
-    throw cause;
+    throw new Refusal(path, cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }

@@ -4,7 +4,7 @@ import { createPathsClient, type OpenapiFetchClient } from "./openapi-fetch.js";
 import type { Answer } from "./outcome.js";
 import { costOf } from "./retry.js";
 
-/** What a caller can have asked for beyond method, headers and body. Not every platform has all. */
+/** What a caller can have asked for beyond method, headers and body. What a platform does not have is undefined. */
 const carriedOver = [
   "cache",
   "credentials",
@@ -25,9 +25,7 @@ export function pathsOf<Paths extends object>(client: Client<Paths>): OpenapiFet
   const fetch = async (request: Request) => {
     const { method, headers, signal } = request;
     const url = withoutAddedSlash(new URL(request.url), requests.baseUrl);
-    const init = Object.fromEntries(
-      carriedOver.filter((key) => request[key] !== undefined).map((key) => [key, request[key]]),
-    );
+    const init = Object.fromEntries(carriedOver.map((key) => [key, request[key]]));
     const operation = `${method} ${url.pathname}`;
     const { answer, failure } = await transport(
       { url, method, headers, init, body: await bodyOf(request), cookies: [], security: undefined },
@@ -50,7 +48,6 @@ function withoutAddedSlash(url: URL, baseUrl: string): URL {
 }
 
 async function bodyOf(request: Request): Promise<ArrayBuffer | undefined> {
-  if (request.method === "GET" || request.method === "HEAD") return undefined;
   const bytes = await request.arrayBuffer();
   return bytes.byteLength === 0 ? undefined : bytes;
 }

@@ -43,7 +43,9 @@ function withoutEcho(answer: Answer, clean: (text: string) => string): Answer {
   for (const [name, value] of response.headers) {
     if (clean(value) !== value) headers.set(name, clean(value));
   }
-  const shown = new Response(null, { status, statusText: clean(statusText), headers });
+  // Whether there is a body is told by the Response, what it holds by the bytes.
+  const body = response.body && new Uint8Array();
+  const shown = new Response(body, { status, statusText: clean(statusText), headers });
   Object.defineProperties(shown, {
     url: { value: url, configurable: true },
     type: { value: type },

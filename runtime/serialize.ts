@@ -20,7 +20,7 @@ export function serializePath(
   value: unknown,
   definition: ParameterDefinition,
 ): string {
-  const { style = "simple", explode = false, allowReserved } = definition;
+  const { style, explode = false, allowReserved } = definition;
   const encoding = allowReserved ? encodeInSegment : encode;
   const shape = shapeOf(value, definition);
   if (isEmpty(shape)) throw new TypeError("is empty");
@@ -55,10 +55,9 @@ export function serializeHeader(
   definition: ParameterDefinition,
 ): string | undefined {
   const shape = shapeOf(value, definition);
-  const text = isEmpty(shape)
-    ? undefined
-    : joined(shape, definition.explode ?? false, ",", (part) => part);
-  return isJson(definition) ? text?.replace(/[^ -~]/g, escaped) : text;
+  if (isEmpty(shape)) return undefined;
+  const text = joined(shape, definition.explode ?? false, ",", (part) => part);
+  return isJson(definition) ? text.replace(/[^ -~]/g, escaped) : text;
 }
 
 /**
@@ -197,10 +196,8 @@ export function isPresent(value: unknown): boolean {
 
 /** What stands for itself in JSON stands for itself here: a Date is text, as it would be in a JSON body. */
 function jsonOf(value: unknown): unknown {
-  const isObject = typeof value === "object" && value !== null;
-  return isObject && "toJSON" in value && typeof value.toJSON === "function"
-    ? value.toJSON()
-    : value;
+  const own = value as { readonly toJSON?: unknown } | null | undefined;
+  return typeof own?.toJSON === "function" ? own.toJSON() : value;
 }
 
 /** The members of an object; undefined for what is none. A Map or a Blob has members that are not seen from here. */

@@ -104,7 +104,61 @@ describe("percent-encoding, read (OpenAPI 3.2.0, Appendices C to E)", () => {
     ["cookie", { mediaType: "text/plain" }, "color=a%20b+c", "a%20b+c"],
     ["cookie", { mediaType: "application/json" }, "color=%7B%22a%22%3A%22b+c%22%7D", { a: "b+c" }],
     ["query", { mediaType: "text/plain" }, "color=a%20b", "a b"],
+    // What is no encoding stays as it is.
+    ["query", {}, "color=100%&b=%zz", "100%"],
+    ["cookie", {}, "color=100%", "100%"],
   ])("%s %j, %s: %j", async (place, definition, written, value) => {
     expect(await received(place, written, definition)).toEqual(value);
+  });
+});
+
+describe("what stands in a query or a Cookie header", () => {
+  const list = { type: "array", explode: false } as const;
+  const free = { type: "object" } as const;
+  const deep = { type: "object", style: "deepObject" } as const;
+
+  test.each<["query" | "cookie", string, ReceivedParameter, string, unknown]>([
+    ["query", "a value with more than one sign", {}, "color=a=b==c", "a=b==c"],
+    ["query", "a name without a sign", {}, "color", ""],
+    ["query", "an empty list", list, "color=", []],
+    ["query", "a list of one empty text", { type: "array" }, "color=", [""]],
+    ["query", "no list", list, "other=1", undefined],
+    ["query", "no content", { mediaType: "application/json" }, "other=1", undefined],
+    ["query", "an object among others", deep, "x[R]=1&color[R]=2&color[G=3&R]=4", { R: "2" }],
+    ["query", "no object", deep, "x[R]=1", undefined],
+    ["query", "members of no name of their own", free, "&R=1&&G=2&", { R: "1", G: "2" }],
+    ["query", "nothing", free, "", undefined],
+    ["query", "a fragment after nothing", free, "#color=1", undefined],
+    ["cookie", "white space", free, " R=1 ;; G=2;", { R: "1", G: "2" }],
+    ["cookie", "nothing", free, "", undefined],
+  ])("%s: %s", async (place, _, definition, written, value) => {
+    expect(await received(place, written, definition)).toEqual(value);
+  });
+
+  test("is none at all", async () => {
+    const hook = webhook<Hook>({
+      id: "hook",
+      method: "post",
+      parameters: { query: { color: free }, cookie: { color: free } },
+      responses: { 204: null },
+    });
+    const parsed = await hook.parse({ method: "POST", url: "/hook", headers: {}, body: "" });
+    expect(parsed).toMatchObject({ ok: true, query: {}, cookies: {} });
+    expect(parsed.ok && [parsed.query, parsed.cookies]).toEqual([{}, {}]);
+  });
+
+  test("is a member of the one free object, if it has no other name", async () => {
+    const hook = webhook<{
+      parameters: { query: { color?: unknown; size?: number } };
+      responses: { 204: { content?: never } };
+    }>({
+      id: "hook",
+      method: "post",
+      parameters: { query: { color: free, size: { type: "number" } } },
+      responses: { 204: null },
+    });
+    const url = "/hook?size=1&R=2";
+    const parsed = await hook.parse({ method: "POST", url, headers: {}, body: "" });
+    expect(parsed.ok && parsed.query).toEqual({ color: { R: "2" }, size: 1 });
   });
 });
