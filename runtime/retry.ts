@@ -22,17 +22,18 @@ export interface Budget {
   refill(): void;
 }
 
-/** Ten successes earn a repetition, up to the `size` that there are at first. */
+/** Ten answers that need no repetition earn one, up to the `size` that there are at first. */
 export function createBudget(size: number): Budget {
-  let left = size;
+  // In tenths of a repetition, which add up to whole ones.
+  let left = size * 10;
   return {
     take: () => {
-      if (left < 1) return false;
-      left -= 1;
+      if (left < 10) return false;
+      left -= 10;
       return true;
     },
     refill: () => {
-      left = Math.min(size, left + 0.1);
+      left = Math.min(size * 10, left + 1);
     },
   };
 }

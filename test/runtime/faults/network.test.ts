@@ -108,19 +108,3 @@ test("an outage of 300 GETs makes at most 400 requests", async () => {
   expect(server.seen.length).toBeGreaterThan(300);
   expect(server.seen.length).toBeLessThanOrEqual(400);
 });
-
-test("successes earn repetitions back", async () => {
-  const failing = { next: true };
-  await using server = await serve((seen, response) =>
-    (failing.next ? status(503) : ok)(seen, response),
-  );
-  const client = clientOf(server, { retryBudget: 1, retries: 1 });
-  await read(client);
-  await read(client);
-  expect(server.seen).toHaveLength(3);
-  failing.next = false;
-  for (let call = 0; call < 11; call += 1) await read(client);
-  failing.next = true;
-  await read(client);
-  expect(server.seen).toHaveLength(16);
-});

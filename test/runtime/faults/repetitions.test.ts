@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { retryAfterIn } from "../../../runtime/index.js";
 import { anyOperation, type Options } from "../petstore.js";
 import { clientOf, fastClock, pay, read, retryDelays } from "./setup.js";
@@ -39,27 +39,53 @@ test.each(["put", "patch", "delete", "FORGET", "GETALL"] as const)(
   },
 );
 
-test("ten successes earn one repetition, failures none", async () => {
-  const { sent, current, client } = planned({ status: 503 }, { retryBudget: 1, retries: 1 });
-  const calls = async (count: number) => {
-    sent.length = 0;
-    for (let call = 0; call < count; call += 1) await read(client);
-    return sent.length;
-  };
-  expect(await calls(30)).toBe(31);
-  current.status = 200;
-  expect(await calls(11)).toBe(11);
-  current.status = 503;
-  expect(await calls(30)).toBe(31);
-});
+describe("the budget of repetitions", () => {
+  const busy: Plan = { status: 503 };
 
-test("successes earn no more repetitions than there were at first", async () => {
-  const { sent, current, client } = planned({ status: 200 }, { retryBudget: 2, retries: 1 });
-  for (let call = 0; call < 50; call += 1) await read(client);
-  current.status = 503;
-  sent.length = 0;
-  for (let call = 0; call < 10; call += 1) await read(client);
-  expect(sent).toHaveLength(12);
+  /** A client with a budget of one, and how many requests so many calls make while its server is as a plan says. */
+  function spending(retryBudget = 1) {
+    const { sent, current, client } = planned(busy, { retryBudget, retries: 1, retryDelay: 0 });
+    return async (plan: Plan, calls: number) => {
+      Object.assign(current, { headers: {}, ...plan });
+      sent.length = 0;
+      for (let call = 0; call < calls; call += 1) await read(client);
+      return sent.length;
+    };
+  }
+
+  test.each<[string, Plan]>([
+    ["successes", { status: 200 }],
+    ["failures that another attempt would not change", { status: 404 }],
+    ["redirects", { status: 302, headers: { location: "http://elsewhere/" } }],
+    ["failures not to be sent again", { status: 503, headers: { "x-should-retry": "false" } }],
+  ])("ten %s earn one, nine do not", async (_, plan) => {
+    const requests = spending();
+    expect(await requests(busy, 2)).toBe(3);
+    await requests(plan, 9);
+    expect(await requests(busy, 1)).toBe(1);
+    await requests(plan, 1);
+    expect(await requests(busy, 2)).toBe(3);
+  });
+
+  test.each<[string, Plan]>([
+    ["failures", busy],
+    ["refusals", { status: 429, headers: { "x-should-retry": "true" } }],
+  ])("%s earn none", async (_, plan) => {
+    const requests = spending();
+    expect(await requests(plan, 30)).toBe(31);
+  });
+
+  test("successes earn no more than there were at first", async () => {
+    const requests = spending(2);
+    await requests({ status: 200 }, 30);
+    expect(await requests(busy, 4)).toBe(6);
+  });
+
+  test("is 50 unless told", async () => {
+    const { sent, client } = planned(busy, { retries: 60, retryDelay: 0 });
+    await read(client);
+    expect(sent).toHaveLength(51);
+  });
 });
 
 test("repetitions that the server asks for use nothing up", async () => {
