@@ -17,9 +17,9 @@ export class ApiError extends Error {
   /** @param words what happened, where this package's words for the kind of failure are not enough */
   constructor(operation: string, failure: Failure, words: string = describe(failure)) {
     super(`${operation}: ${words}`, "cause" in failure ? { cause: failure.cause } : {});
-    Object.defineProperty(this, "name", { value: "ApiError", configurable: true });
+    Object.defineProperty(this, "name", { value: "ApiError" });
     Object.defineProperty(this, "failure", { value: failure });
-    Object.defineProperty(this, brand, { value: true });
+    Object.defineProperty(this, brand, {});
     this.operation = operation;
   }
 }
@@ -77,7 +77,7 @@ function causeOf(cause: unknown): string {
 }
 
 function withoutQuery(location: string): string {
-  return location.split(/[?#]/, 1)[0] ?? "";
+  return location.replace(/[?#].*/s, "");
 }
 
 /** At most 100 characters on one line. */

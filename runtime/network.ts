@@ -19,6 +19,6 @@ export function causes(error: unknown): Error[] {
   return all;
 }
 
-export function codeOf(error: Error): string | undefined {
-  return "code" in error && typeof error.code === "string" ? error.code : undefined;
+export function codeOf({ code }: Error & { readonly code?: unknown }): string | undefined {
+  return typeof code === "string" ? code : undefined;
 }

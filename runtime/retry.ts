@@ -79,7 +79,7 @@ export function delayAfter(
   const fate = fateOf(outcome, asked);
   if (fate === "final") budget.refill();
   if (attempt > limits.retries || !context.isReplayable || !isAllowed(fate, context.cost)) return;
-  if (asked !== undefined && asked > limits.maxRetryAfter) return;
+  if ((asked ?? 0) > limits.maxRetryAfter) return;
   const delay = asked || ownDelay(attempt, limits, clock.random());
   if (clock.now() + delay >= deadline) return;
   return asked !== undefined || budget.take() ? delay : undefined;

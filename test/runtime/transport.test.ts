@@ -67,6 +67,13 @@ test("headers: the client's, the input's, the call's, in rising order", async ()
   expect(server.last.headers).toMatchObject({ "x-a": "client", "x-b": "input", "x-c": "call" });
 });
 
+test("an API without security is called without secrets", async () => {
+  await using server = await serve(json(pet));
+  const client = defineClient({ servers: [server.url] })();
+  expect(await getPet(client, { path })).toMatchObject({ ok: true, data: pet });
+  expect(server.last.headers).not.toHaveProperty("authorization");
+});
+
 test("a fetch of the caller's own gets every request", async () => {
   await using server = await serve(json(pet));
   const urls: string[] = [];
@@ -105,7 +112,7 @@ test("what fetch cannot make a request of is refused, and not taken for a broken
   await using server = await serve(json(pet));
   const client = createClient({ baseUrl: server.url });
   const [issue] = [{ path: ["request"], message: "this platform cannot build the request" }];
-  expect(await anyOperation({ method: "trace" })(client)).toEqual({
+  expect(await anyOperation({ method: "trace" })(client)).toStrictEqual({
     ok: false,
     kind: "validation",
     direction: "request",
@@ -216,6 +223,7 @@ test("pathsOf follows the same rules", async () => {
   expect(data).toMatchObject({ method: "POST" });
   expect(server.seen[1]?.body).toEqual(server.seen[0]?.body);
   const climb = pathsOf(client).GET("/pets/{petId}", { params: { path: { petId: ".." } } });
-  await expect(climb).rejects.toThrow("path.petId");
+  await expect(climb).rejects.toThrow(TypeError);
+  expect(await climb.catch(String)).toMatch(/^Refusal: path\.petId: makes the path segment/);
   expect(server.seen).toHaveLength(2);
 });

@@ -115,6 +115,18 @@ test("values are never changed: the parsed copy is not used, the body is written
   expect(result).toMatchObject({ data: { a: 1 } });
 });
 
+test("what the caller's own toJSON throws is the caller's", async () => {
+  const cause = new RangeError("mine");
+  const body = {
+    toJSON: () => {
+      throw cause;
+    },
+  };
+  const requestBody = { content: { "application/json": null } };
+  const call = anyOperation({ method: "post", requestBody })(createClient(), { body });
+  await expect(call).rejects.toBe(cause);
+});
+
 test.each([
   [".", "refused"],
   ["..", "refused"],

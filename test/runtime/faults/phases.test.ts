@@ -122,8 +122,13 @@ describe("redirects", () => {
     [300, "/next"],
     [201, "/next"],
   ])("%i to %j is none", async (status, location) => {
-    const client = clientWith(async () => redirect(status, location));
+    const sent: string[] = [];
+    const client = clientWith(async (url) => {
+      sent.push(url);
+      return redirect(status, location);
+    });
     expect(await read(client)).toMatchObject({ kind: "http", status });
+    expect(sent).toHaveLength(1);
   });
 
   test("to no address: not followed", async () => {
@@ -163,6 +168,23 @@ describe("ends", () => {
     expect(result).toEqual({ ok: false, kind: "timeout", scope: "total", limit: 40 });
   });
 
+  test("where the time of an attempt and of the call end at once, it is the call's", async () => {
+    const clock = { ...fastClock(), now: () => 0 };
+    const result = await read(clientWith(silent, { clock }), {}, { timeout: 40, totalTimeout: 40 });
+    expect(result).toEqual({ ok: false, kind: "timeout", scope: "total", limit: 40 });
+  });
+
+  test("a call does not reject for a clock that fails", async () => {
+    const cause = new Error("no time");
+    const random = () => {
+      throw cause;
+    };
+    const clock = { ...fastClock(), random };
+    const client = clientWith(async () => new Response(null, { status: 503 }), { clock });
+    const result = await read(client, {}, { retries: 1 });
+    expect(result).toEqual({ ok: false, kind: "network", phase: "unknown", cause });
+  });
+
   test("a signal that two calls share ends the second after the first is over", async () => {
     const { signal, ...controller } = listened();
     const answers = [async () => Response.json(1), silent];
@@ -200,37 +222,6 @@ describe("ends", () => {
     // What the call leaves behind is cleared within this turn.
     await new Promise((resolve) => setImmediate(resolve));
     expect(timers.size).toBe(0);
-  });
-
-  test("each of many calls in a queue of one gets its turn, in order", async () => {
-    const order: string[] = [];
-    const fetch = async (url: string) => {
-      order.push(new URL(url).search);
-      return Response.json(1);
-    };
-    const client = clientWith(fetch, { concurrency: 1 });
-    await Promise.all([1, 2, 3, 4].map((q) => read(client, { query: { q } })));
-    await read(client, { query: { q: 5 } });
-    expect(order).toEqual(["?q=1", "?q=2", "?q=3", "?q=4", "?q=5"]);
-  });
-
-  test("a call that is aborted in the queue takes nobody's turn", async () => {
-    const { signal, ...controller } = listened();
-    const open: ((response: Response) => void)[] = [];
-    const fetch = () => new Promise<Response>((resolve) => open.push(resolve));
-    const client = clientWith(fetch, { concurrency: 1 });
-    const first = read(client);
-    const dropped = read(client, {}, { signal });
-    const last = read(client);
-    await new Promise((resolve) => setImmediate(resolve));
-    controller.abort();
-    expect(await dropped).toMatchObject({ kind: "aborted" });
-    expect(open).toHaveLength(1);
-    open[0]?.(Response.json(1));
-    expect(await first).toMatchObject({ ok: true });
-    await expect.poll(() => open.length).toBe(2);
-    open[1]?.(Response.json(2));
-    expect(await last).toMatchObject({ ok: true, data: 2 });
   });
 });
 

@@ -109,6 +109,26 @@ test.each([
   expect(sent).toHaveLength(requests);
 });
 
+test.each([408, 500, 502, 504])(
+  "%i is no refusal, whatever it asks to wait: a POST is not sent again, a GET then",
+  async (status) => {
+    const { delays, options } = retryDelays({ clock: fastClock(1000), retries: 1 });
+    const { sent, client } = planned({ status, headers: { "retry-after": "3" } }, options);
+    await pay(client);
+    expect(sent).toEqual(["POST"]);
+    await read(client);
+    expect(sent).toEqual(["POST", "GET", "GET"]);
+    expect(delays).toEqual([3000]);
+  },
+);
+
+test("400 that may be sent again, and after which wait", async () => {
+  const { delays, options } = retryDelays({ clock: fastClock(1000), retries: 1 });
+  const headers = { "x-should-retry": "true", "retry-after": "3" };
+  await pay(planned({ status: 400, headers }, options).client);
+  expect(delays).toEqual([3000]);
+});
+
 test("a wait that would end with the call's time is not begun", async () => {
   const clock = { ...fastClock(1000), now: () => 0 };
   const delaysWithin = async (totalTimeout: number) => {
@@ -184,17 +204,21 @@ test("a date is universal time, wherever the caller is", async () => {
 });
 
 test.each([
-  ["the most of several", '{"errors":[{"wait":1},{"wait":3},{"wait":2}]}', [3000]],
-  ["none, asked for at once", '{"errors":[{"wait":0}]}', [10]],
-  ["more than a number can hold", '{"errors":[{"wait":1e999}]}', []],
-  ["a text", '{"errors":[{"wait":"3"}]}', []],
-  ["below zero", '{"errors":[{"wait":-3}]}', []],
-  ["no JSON", "wait!", []],
-])("503 with a wait in its body, %s: a POST", async (_, body, expected) => {
-  const fetch = async () => new Response(body, { status: 503 });
-  const { delays, options } = retryDelays({ clock: fastClock(1000), retries: 1 });
-  const client = clientOf({ url: "http://h" }, { ...options, fetch });
+  ["the most of several", '{"errors":[{"wait":1},{"wait":3},{"wait":2}]}', [3000], [3000]],
+  ["none, asked for at once", '{"errors":[{"wait":0}]}', [10], [10]],
+  ["more than a number can hold", '{"errors":[{"wait":1e999}]}', [], [10]],
+  ["a text", '{"errors":[{"wait":"3"}]}', [], [10]],
+  ["below zero", '{"errors":[{"wait":-3}]}', [], [10]],
+  ["no JSON", "wait!", [], [10]],
+])("503 with a wait in its body, %s: a POST, and a GET", async (_, body, ofPost, ofGet) => {
   const retryAfter = retryAfterIn(["errors", "*", "wait"]);
-  await anyOperation({ method: "post", retryAfter })(client);
-  expect(delays).toEqual(expected);
+  const delaysOf = async (method: "post" | "get") => {
+    const fetch = async () => new Response(body, { status: 503 });
+    const { delays, options } = retryDelays({ clock: fastClock(1000), retries: 1 });
+    const client = clientOf({ url: "http://h" }, { ...options, fetch });
+    await anyOperation({ method, retryAfter })(client);
+    return delays;
+  };
+  expect(await delaysOf("post")).toEqual(ofPost);
+  expect(await delaysOf("get")).toEqual(ofGet);
 });
