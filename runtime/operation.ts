@@ -140,6 +140,8 @@ export async function perform(
 export interface Way {
   /** Where to send it, instead of where its input leads. */
   readonly address?: URL | undefined;
+  /** Sent over those of the client and of the input. */
+  readonly headers?: HeaderValues;
   /** Opens an answer that is a stream. */
   readonly openStream?: Handling["openStream"];
 }
@@ -187,7 +189,7 @@ async function send(
   context: Context,
   input: AnyInput,
   options: AnyOptions,
-  { address, openStream }: Way,
+  { address, headers: own, openStream }: Way,
   cost: Cost,
 ): Promise<Outcome> {
   const { definition, client } = context;
@@ -204,6 +206,7 @@ async function send(
         client.requests.headers,
         body && { "content-type": body.contentType },
         Object.fromEntries(headers),
+        own,
         options.headers,
       ),
       cookies,

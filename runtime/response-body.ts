@@ -1,6 +1,7 @@
 import type { BodyReader, DecodedBody, Validator } from "./definition.js";
 import { type BodyClass, classOf } from "./media-type.js";
 import type { Answer } from "./outcome.js";
+import type { DecodeFailure } from "./result.js";
 
 /** The documented response that an answer falls under. */
 export interface DocumentedResponse<T> {
@@ -49,6 +50,13 @@ export function undocumented({ response, bytes }: Answer, documented: string): D
   const actual = response.headers.get("content-type");
   const problem = new Error(`the content type is ${actual}, documented is ${documented}`);
   return { problem, text: textOf(bytes) };
+}
+
+/** The failure of an answer that was read, and is not what it was asked for. */
+export function misread({ response, bytes }: Answer, why: string): DecodeFailure {
+  const { status } = response;
+  const cause = new Error(why);
+  return { ok: false, kind: "decode", status, cause, text: textOf(bytes), response };
 }
 
 /** A body as one of the media types that are documented. */

@@ -12,8 +12,8 @@ import {
   operation,
   perform,
 } from "../operation.js";
-import type { Answer } from "../outcome.js";
 import { Refusal } from "../refusal.js";
+import { misread } from "../response-body.js";
 import type { AnyResult, Failure } from "../result.js";
 import type { OperationType } from "../types.js";
 import { keysIn, keysOf } from "./keys.js";
@@ -103,7 +103,8 @@ async function submit(
   if (answer === undefined || (!result.ok && !accepted)) return { ...(result as Failure), keys };
   const { data } = result as Extract<AnyResult, { kind: "http" }>;
   const entries = keysOf(rule, keys, data).map(entryOf);
-  if (rule.key.in === "response" && entries.length === 0) return { ...nameless(answer), keys };
+  if (rule.key.in === "response" && entries.length === 0)
+    return { ...misread(answer, "it names no job"), keys };
   const asksItself = rule.ask.operation === undefined;
   if (asksItself) read(rule, data, entries, answer.attempt);
   const { server, variables } = asksItself ? options : {};
@@ -116,12 +117,6 @@ async function submit(
 function keyless({ key }: PollingRule): Failure {
   const path = "name" in key ? [key.in, key.name] : [key.in, ...key.path];
   return new Refusal(path, "has no key by which its job can be asked for").failure;
-}
-
-function nameless({ response }: Answer): Failure {
-  const cause = new Error("it names no job");
-  const { status } = response;
-  return { ok: false, kind: "decode", status, cause, text: "", response };
 }
 
 function jobOf(

@@ -13,6 +13,7 @@ import {
   perform,
   serverOf,
 } from "../operation.js";
+import { misread } from "../response-body.js";
 import type { Failure, HttpSuccess } from "../result.js";
 import type { Arguments, Data, OperationType, Result } from "../types.js";
 import type { ValuesAt } from "../values-at.js";
@@ -76,15 +77,18 @@ async function* walk(
   let request: PageRequest | undefined = { input, mark: undefined };
   let address: URL | undefined;
   while (request !== undefined) {
-    const { result } = await perform(context, request.input, options, address);
+    const done = await perform(context, request.input, options, address);
+    if (done.answer === undefined) throw fail(done.result);
+    const { result, answer } = done;
     if (!result.ok) throw fail(result);
     yield result;
     const next: PageRequest | undefined = nextOf(rule, request.input, result);
+    // A page that names itself would be asked for ever.
     if (next && next.mark === request.mark)
-      throw fail(misled("the next page is this page", result));
+      throw fail(misread(answer, "the next page is this page"));
     address = next?.address === undefined ? undefined : addressOf(next.address, result);
     if (next?.address !== undefined && address?.origin !== serverOf(context, options).origin) {
-      throw fail(misled("the next page is on another server", result));
+      throw fail(misread(answer, "the next page is on another server"));
     }
     request = next;
   }
@@ -95,9 +99,4 @@ type Page = HttpSuccess<number, unknown>;
 /** An address is meant from where the page is that names it. */
 function addressOf(address: string, { response: { url } }: Page): URL | undefined {
   return URL.canParse(address, url || undefined) ? new URL(address, url || undefined) : undefined;
-}
-
-/** A page that names itself would be asked for ever, and another server is none of the document's. */
-function misled(why: string, { status, response }: Page): Failure {
-  return { ok: false, kind: "decode", status, cause: new Error(why), text: "", response };
 }

@@ -90,7 +90,7 @@ function linkIn(headers: Headers): string | undefined {
     /<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"[^"]*"|[^",;\s]*))?)*)/g,
   )) {
     const [, quoted, plain] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^",;\s]*))/i.exec(parameters) ?? [];
-    if ((quoted ?? plain ?? "").toLowerCase().split(/\s+/).includes("next")) return target;
+    if ((quoted ?? plain ?? "").toLowerCase().split(/\s/).includes("next")) return target;
   }
   return undefined;
 }

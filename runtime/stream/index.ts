@@ -2,7 +2,6 @@
 import { type AnyClient, internals } from "../client.js";
 import type { AnyInput, ItemSource, StreamingDefinition } from "../definition.js";
 import { ApiError } from "../error.js";
-import { headersOf } from "../headers.js";
 import { limitsOf } from "../limits.js";
 import { documentedOf } from "../media-type.js";
 import { openBody } from "../open-body.js";
@@ -16,8 +15,8 @@ import {
   outcomeOf,
   resultOf,
 } from "../operation.js";
-import { documentedResponse } from "../response-body.js";
-import type { AnyHeaders, AnyResult } from "../result.js";
+import { documentedResponse, misread } from "../response-body.js";
+import type { AnyHeaders, AnyResult, Failure } from "../result.js";
 import type { Arguments, OperationType, Result } from "../types.js";
 import { readItems } from "./read.js";
 
@@ -76,32 +75,22 @@ export function streaming<Op extends OperationType, Item, Server = unknown>(
   const stream: StreamingOperation<Op, Item, Server>["stream"] = (client, ...[input, options]) => {
     const definition = definitionOf();
     // The definition, `Op` and `Item` come from one document; this is where they are taken to agree.
-    const result = open(definition, client, input ?? {}, options ?? {}) as Promise<
-      StreamResult<Op, Item>
-    >;
-    const unwrap = async () => itemsOf(definition.id, await result);
+    const opened = open(definition, client, input ?? {}, options ?? {});
+    const result = opened.then((done) => done.result) as Promise<StreamResult<Op, Item>>;
+    const unwrap = async () => itemsOf(definition.id, await opened) as Items<Item>;
     return Object.assign(result, { unwrap });
   };
   return Object.assign(operation<Op, Server>(definitionOf), { stream });
 }
 
-function itemsOf<Op extends OperationType, Item>(
-  id: string,
-  result: StreamResult<Op, Item>,
-): Items<Item> {
-  const any = result as StreamSuccess<number, Item> | AnyResult;
-  if (any.kind === "stream") return any.items;
-  if (!any.ok) throw new ApiError(id, any);
-  const { status, data, response } = any;
-  const cause = new Error("the answer is no stream");
-  throw new ApiError(id, {
-    ok: false,
-    kind: "decode",
-    status,
-    cause,
-    text: String(data),
-    response,
-  });
+/** A stream, or what came instead and why it has no items. */
+type Opened =
+  | { readonly result: StreamSuccess<number, unknown>; readonly failure?: undefined }
+  | { readonly result: AnyResult; readonly failure: Failure };
+
+function itemsOf(id: string, { result, failure }: Opened): Items<unknown> {
+  if (failure) throw new ApiError(id, failure);
+  return result.items;
 }
 
 async function open(
@@ -109,28 +98,31 @@ async function open(
   client: AnyClient,
   input: AnyInput,
   options: StreamOptions,
-): Promise<AnyResult | StreamSuccess<number, unknown>> {
+): Promise<Opened> {
   const { clock, limits } = client[internals];
   const context = contextOf(definition, client[internals], options);
   const accept = [...new Set(Object.values(definition.streams).flatMap(Object.keys))].join(", ");
-  const headers = headersOf({ accept }, options.headers);
   const found: { stream?: Found | undefined } = {};
   const openStream = (response: Response) => {
     found.stream = streamIn(definition, response);
     return found.stream && response.body ? openBody(response.body) : undefined;
   };
-  const outcome = await outcomeOf(context, input, { ...options, headers }, { openStream });
-  if (outcome.answer === undefined) return outcome.failure;
-  const { response, open: body } = outcome.answer;
-  if (body === undefined || found.stream === undefined) return resultOf(context, outcome.answer);
+  const way = { headers: { accept }, openStream };
+  const { answer, failure } = await outcomeOf(context, input, options, way);
+  if (failure) return { result: failure, failure };
+  const { response, open: body } = answer;
+  if (body === undefined || found.stream === undefined) {
+    const result = resultOf(context, answer);
+    return { result, failure: result.ok ? misread(answer, "the answer is no stream") : result };
+  }
   const { key, source } = found.stream;
   const { signal, idleTimeout = 60_000 } = options;
   const { maxResponseBytes: maxItemSize } = limitsOf(options, limits);
   const about = { ...context, response, body, source, signal, clock, idleTimeout, maxItemSize };
   const { status } = response;
-  const named = definition.headers?.(response, key, false).values;
+  const headers = definition.headers?.(response, key, false).values ?? {};
   const items = readItems(about);
-  return { ok: true, kind: "stream", status, items, headers: named ?? {}, response };
+  return { result: { ok: true, kind: "stream", status, items, headers, response } };
 }
 
 /** How the items of an answer are read, and the documented response that it falls under. */

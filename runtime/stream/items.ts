@@ -58,40 +58,39 @@ function eventReader(
   validator: Validator | null,
   emit: (fields: Fields, data: unknown) => void,
 ): ItemsReader {
-  const state: { retry?: number; isOver: boolean; isBroken: boolean } = {
-    isOver: false,
-    isBroken: false,
-  };
+  let isOver = false;
+  let isBroken: boolean | undefined;
+  let wait: number | undefined;
   const parser = createParser({
     maxBufferSize: limit,
     onEvent: ({ event, id, data }) => {
-      const { retry } = state;
-      delete state.retry;
-      state.isBroken = true;
-      if (state.isOver) return;
-      if (data === end) state.isOver = true;
-      else emit({ ...named({ event, id, retry }) }, json ? parsed(data, validator) : data);
+      const fields = named({ event, id, retry: wait });
+      wait = undefined;
+      isBroken = true;
+      if (isOver) return;
+      if (data === end) isOver = true;
+      else emit(fields, json ? parsed(data, validator) : data);
     },
     onRetry: (retry) => {
-      state.retry = retry;
+      wait = retry;
     },
     onError: ({ type }) => {
       if (type === "max-buffer-size-exceeded") throw new TooLarge(limit);
-      state.isBroken = true;
+      isBroken = true;
     },
   });
   return {
     feed: (text) => {
       parser.feed(text);
-      return state.isOver;
+      return isOver;
     },
     finish: () => {
-      if (end !== undefined) return state.isOver;
+      if (end !== undefined) return isOver;
       // What a blank line completes was not complete.
-      state.isOver = true;
-      state.isBroken = false;
+      isOver = true;
+      isBroken = false;
       parser.feed("\n\n");
-      return !state.isBroken;
+      return !isBroken;
     },
   };
 }

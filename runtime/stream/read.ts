@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.js";
 import type { ItemSource } from "../definition.js";
 import { ApiError } from "../error.js";
+import { tell } from "../hooks.js";
 import type { OpenBody } from "../open-body.js";
 import type { Context } from "../operation.js";
 import { TooLarge } from "../read-bytes.js";
@@ -81,7 +82,7 @@ async function next({
   clock,
   idleTimeout,
 }: ReadContext): Promise<Uint8Array | undefined> {
-  const waited = { isOver: false };
+  const waited: { isOver?: true } = {};
   const cancel = clock.after(idleTimeout, () => {
     waited.isOver = true;
     body.close();
@@ -107,7 +108,7 @@ function judge(item: unknown, context: ReadContext): void {
     const failed = { ok: false, kind: "validation", direction, status: response.status } as const;
     throw new ApiError(operation, { ...failed, data: item, issues, response });
   }
-  client.onWarn?.({ operation, direction, issues });
+  tell(client.onWarn, () => ({ operation, direction, issues }) as const);
 }
 
 function failureOf(error: unknown, items: number, { signal, response }: ReadContext): Failure {
