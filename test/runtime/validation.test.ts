@@ -115,16 +115,14 @@ test("values are never changed: the parsed copy is not used, the body is written
   expect(result).toMatchObject({ data: { a: 1 } });
 });
 
-test("what the caller's own toJSON throws is the caller's", async () => {
+test("what the caller's own headers throw is the caller's", async () => {
   const cause = new RangeError("mine");
-  const body = {
-    toJSON: () => {
+  const headers = {
+    get "x-a"(): string {
       throw cause;
     },
   };
-  const requestBody = { content: { "application/json": null } };
-  const call = anyOperation({ method: "post", requestBody })(createClient(), { body });
-  await expect(call).rejects.toBe(cause);
+  await expect(anyOperation({})(createClient(), {}, { headers })).rejects.toBe(cause);
 });
 
 test.each([
