@@ -33,9 +33,11 @@ export function buildRequest(
   const headers = headersFor(parts, credentials);
   const init: RequestInit = { ...parts.init, method, headers, signal, redirect: "manual" };
   const request = { url: withQuery(url, credentials), init };
-  if (body !== undefined) init.body = body;
-  if (body !== undefined && (method === "GET" || method === "HEAD"))
-    throw unsendable(`: fetch sends no body with ${method}`);
+  if (body !== undefined) {
+    if (method === "GET" || method === "HEAD")
+      throw unsendable(`: fetch sends no body with ${method}`);
+    init.body = body;
+  }
   if (body instanceof ReadableStream) {
     Object.assign(init, half);
     requestOf(request);
@@ -82,6 +84,6 @@ function withQuery(url: URL, credentials: Credentials | undefined): string {
   );
   const target = new URL(url);
   // Not searchParams, which would rewrite the query that is there already.
-  target.search = [url.search.slice(1), ...pairs].filter((part) => part !== "").join("&");
+  target.search = [url.search, ...pairs].filter((part) => part !== "").join("&");
   return target.href;
 }

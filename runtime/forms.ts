@@ -54,22 +54,27 @@ export function isStyled({ style, explode, allowReserved }: EncodingDefinition):
 /** The values of a field: an array is a field that repeats, undefined and null are left out. */
 export function itemsOf({ value, encoding }: FormField): unknown[] {
   const items = Array.isArray(value) ? value : [value];
-  const isJson = classOf(encoding.contentType ?? "text/plain") === "json";
+  const type = documentedType(encoding);
+  const isJson = type !== undefined && classOf(type) === "json";
   return items.filter((item) => (isJson ? item !== undefined : isPresent(item)));
 }
 
 /** The first media type that a field is documented with, if it is no range. */
 export function documentedType({ contentType }: EncodingDefinition): string | undefined {
-  const [first = ""] = (contentType ?? "").split(",").map((type) => type.trim());
-  return first === "" || isRange(first) ? undefined : first;
+  const first = contentType?.replace(/,.*/, "").trim();
+  return first && !isRange(first) ? first : undefined;
 }
 
-/** A value of a field as text: JSON for an object, and for whatever is documented as JSON. Throws a TypeError for what has none. */
+/** Whether a value is JSON where nothing else is documented: an object, or an array in an array. */
+export function isJsonValue(value: unknown): boolean {
+  return Array.isArray(value) || membersOf(value) !== undefined;
+}
+
+/** A value of a field as text: JSON, or that of a scalar. Throws a TypeError for what has none. */
 export function fieldText({ jsonText, encoding }: FormField, value: unknown): string {
   const type = documentedType(encoding);
-  const isJson = type === undefined ? membersOf(value) !== undefined : classOf(type) === "json";
-  if (isJson || (type === undefined && Array.isArray(value))) return jsonText(value);
-  return textOf(value);
+  const isJson = type === undefined ? isJsonValue(value) : classOf(type) === "json";
+  return isJson ? jsonText(value) : textOf(value);
 }
 
 /**
@@ -85,7 +90,6 @@ export function urlEncoded(
   const { place = "body" } = options;
   return formFields(body, encoding, options)
     .flatMap((field) => attempt([place, field.name], () => urlEncodedField(field)))
-    .filter((text) => text !== "")
     .join("&");
 }
 

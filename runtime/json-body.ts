@@ -1,12 +1,12 @@
-import type { BodyWriter, RequestBodyDefinition } from "./definition.js";
+import type { BodyWriter, RequestBodyDefinition, Validator } from "./definition.js";
 import { attempt } from "./parameters.js";
 import { Refusal } from "./refusal.js";
 import { jsonText } from "./serialize.js";
 import { check } from "./validation.js";
 
-/** Checks and writes request bodies that are JSON and nothing else. Generated operations call it with their data. */
+/** Checks and writes request bodies of one media type, which is JSON. Generated operations call it with their data. */
 export function jsonBody({ required, content }: RequestBodyDefinition): BodyWriter {
-  const [[mediaType, validator] = ["application/json", null]] = Object.entries(content);
+  const [[mediaType, validator]] = Object.entries(content) as [[string, Validator | null]];
   return {
     check: ({ body, contentType = mediaType }) => {
       if (contentType !== mediaType)

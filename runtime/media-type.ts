@@ -3,7 +3,7 @@ export type BodyClass = "json" | "text" | "binary";
 
 /** `Text/HTML; charset=utf-8` -> `text/html`. */
 export function essenceOf(mediaType: string): string {
-  return (mediaType.split(";", 1)[0] ?? "").trim().toLowerCase();
+  return mediaType.replace(/;.*/, "").trim().toLowerCase();
 }
 
 /** `application/*` and the like. */

@@ -4,12 +4,13 @@ import {
   type FormField,
   fieldText,
   formFields,
+  isJsonValue,
   isStyled,
   itemsOf,
 } from "./forms.js";
 import { covers } from "./media-type.js";
-import { attempt, own } from "./parameters.js";
-import { isPresent, membersOf, pairsOf, serializeHeader } from "./serialize.js";
+import { attempt } from "./parameters.js";
+import { isPresent, pairsOf, serializeHeader } from "./serialize.js";
 
 /** What a part of a multipart body has beyond its content. */
 export interface PartOptions {
@@ -92,10 +93,6 @@ function partOf(field: FormField, value: unknown): Part {
   return { headers: [disposition(name, filename), ...typeHeader(type), ...headers], content: file };
 }
 
-function isJsonValue(value: unknown): boolean {
-  return Array.isArray(value) || membersOf(value) !== undefined;
-}
-
 function fileOf(value: unknown): Blob | undefined {
   if (value instanceof Blob) return value;
   const isBytes = value instanceof ArrayBuffer || ArrayBuffer.isView(value);
@@ -108,8 +105,7 @@ function typeOfFile(file: Blob, own: PartOptions | undefined, encoding: Encoding
     const only = contentType?.includes(",") ? undefined : documentedType(encoding);
     return only ?? (own && own.filename === undefined ? undefined : "application/octet-stream");
   }
-  const types = contentType?.split(",").map((type) => type.trim()) ?? [];
-  if (types.length > 0 && !types.some((type) => covers(type, file.type))) {
+  if (contentType && !contentType.split(",").some((type) => covers(type, file.type))) {
     throw new TypeError(`is ${file.type}, documented is ${contentType}`);
   }
   return file.type;
@@ -120,21 +116,25 @@ function checkHeaders(
   { headers: documented = {} }: EncodingDefinition,
   given: Readonly<Record<string, unknown>>,
 ): Header[] {
-  const names = new Map(Object.keys(documented).map((name) => [name.toLowerCase(), name]));
+  const missing = new Map(
+    Object.entries(documented).map(([name, definition]) => [
+      name.toLowerCase(),
+      { name, definition },
+    ]),
+  );
   const present = Object.entries(given).filter(([, value]) => isPresent(value));
   const written = present.flatMap(([name, value]): Header[] => {
-    const key = names.get(name.toLowerCase());
-    names.delete(name.toLowerCase());
-    const text = serializeHeader(value, (key !== undefined && own(documented, key)) || {});
+    const key = name.toLowerCase();
+    const text = serializeHeader(value, missing.get(key)?.definition ?? {});
     if (text === undefined) return [];
+    missing.delete(key);
     if (/[^\w-]/.test(name) || /[^\t -~\u0080-\u{10ffff}]/u.test(text)) {
       throw new TypeError(`cannot have the header ${JSON.stringify(name)}`);
     }
     return [[name, text]];
   });
-  for (const name of names.values()) {
-    if (own(documented, name)?.required)
-      throw new TypeError(`needs the header "${name}"; use part()`);
+  for (const { name, definition } of missing.values()) {
+    if (definition.required) throw new TypeError(`needs the header "${name}"; use part()`);
   }
   return written;
 }

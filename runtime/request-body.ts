@@ -45,7 +45,7 @@ async function writeBody(
 ): Promise<WrittenBody | undefined> {
   const { body } = input;
   if (body === undefined) return undefined;
-  const { mediaType, documented = "" } = choose(definition, input);
+  const { mediaType, documented = mediaType } = choose(definition, input);
   const essence = essenceOf(mediaType);
   const schema = own(definition.content, documented);
   const isJson = classOf(essence) === "json" || ["*/*", "application/*"].includes(essence);
@@ -60,7 +60,7 @@ async function writeBody(
   if (typeof body === "string")
     return { content: textIn(mediaType, body), contentType: finished(body, mediaType) };
   const encoding = own(definition.encoding ?? {}, documented) ?? {};
-  if (essence === "application/x-www-form-urlencoded") {
+  if (essence === urlEncodedType) {
     return { content: urlEncoded(body, encoding, { schema }), contentType: mediaType };
   }
   if (essence.startsWith("multipart/")) {
@@ -69,6 +69,8 @@ async function writeBody(
   }
   throw new Refusal(["body"], `${mediaType} takes a string, Blob, ArrayBuffer, view or stream`);
 }
+
+const urlEncodedType = "application/x-www-form-urlencoded";
 
 /** The media type of a call, and the one of the document that it falls under. */
 interface Choice {
@@ -81,30 +83,26 @@ function choose(definition: RequestBodyDefinition, input: AnyInput): Choice {
   if (input.contentType !== undefined) {
     return { mediaType: input.contentType, documented: documentedOf(all, input.contentType) };
   }
-  const form = formOf(input.body);
-  const documented = all.find((type) => form?.test(type)) ?? preferredOf(all);
+  // A finished form leaves no choice; a FormData is sent as what it is in any case.
+  const isForm = input.body instanceof URLSearchParams;
+  const documented = (isForm ? documentedOf(all, urlEncodedType) : undefined) ?? preferredOf(all);
   return { mediaType: documented ?? "application/json", documented };
-}
-
-/** A finished form leaves no choice. */
-function formOf(body: unknown): RegExp | undefined {
-  if (body instanceof FormData) return /^multipart\//i;
-  return body instanceof URLSearchParams ? /^application\/x-www-form-urlencoded/i : undefined;
 }
 
 /** The media type of a finished body: its own, where that is what the document asks for. */
 function finished(body: unknown, mediaType: string): string {
   const own = body instanceof Blob && covers(mediaType, body.type) ? body.type : mediaType;
-  if (/^multipart\//i.test(own) && !/;\s*boundary=/i.test(own)) {
+  if (essenceOf(own).startsWith("multipart/") && !/;\s*boundary=/i.test(own)) {
     throw new Refusal(["body"], `${mediaType} takes its fields, a FormData, or a boundary`);
   }
   if (!isRange(own)) return own;
+  if (body instanceof URLSearchParams) return urlEncodedType;
   return typeof body === "string" ? "text/plain;charset=UTF-8" : "application/octet-stream";
 }
 
 /** fetch sends text as UTF-8 and nothing else. */
 function textIn(mediaType: string, text: string): string {
-  const [, charset] = /;\s*charset="?([^";\s]+)/i.exec(mediaType) ?? [];
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(mediaType)?.[1];
   if (charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset)) return text;
   throw new Refusal(["body"], `text is sent as UTF-8; give the bytes of ${mediaType}`);
 }
@@ -112,7 +110,7 @@ function textIn(mediaType: string, text: string): string {
 /** A form with its boundary chosen, so that it is the same form in every attempt. */
 async function written(form: FormData): Promise<WrittenBody> {
   const made = new Response(form);
-  const contentType = made.headers.get("content-type") ?? "multipart/form-data";
+  const contentType = String(made.headers.get("content-type"));
   return { content: await made.blob(), contentType };
 }
 

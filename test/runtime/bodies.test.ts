@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { defineClient, jsonBody, mediaTypes, operation } from "../../runtime/index.js";
 import { anyOperation, createClient } from "./petstore.js";
 import { json, serve } from "./server.js";
 
@@ -40,12 +42,18 @@ test("a range takes the type of what is sent", async () => {
   expect((await send("image/*", bytes, "image/webp")).type).toBe("image/webp");
   expect((await send("image/*", bytes, "video/mp4")).seen).toBeUndefined();
   expect((await send("*/*", { a: 1 })).type).toBe("application/json");
+  expect((await send("application/*", { a: 1 })).type).toBe("application/json");
   expect((await send("*/*", "hi")).type).toBe("text/plain;charset=UTF-8");
 });
 
 test("a finished form leaves no choice of a media type", async () => {
   const types = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
-  expect((await send(types, new URLSearchParams("a=1"))).seen?.body.toString()).toBe("a=1");
+  const search = new URLSearchParams("a=1");
+  for (const all of [types, ["application/json", "*/*"], ["Application/X-WWW-Form-URLEncoded"]]) {
+    const { seen, type } = await send(all, search);
+    expect(seen?.body.toString()).toBe("a=1");
+    expect(type?.toLowerCase()).toBe("application/x-www-form-urlencoded");
+  }
   const ready = new FormData();
   ready.append("a", "1");
   expect((await send(types, ready)).type).toMatch(/^multipart\/form-data; boundary=/);
@@ -99,20 +107,48 @@ test("a Blob knows its parameters better than the document", async () => {
 const circle: Record<string, unknown> = {};
 circle.self = circle;
 
-test.each<[string, unknown]>([
-  ["application/json", circle],
-  ["application/json", { big: 1n }],
-  ["application/json", () => 1],
-  ["application/xml", { a: 1 }],
-  ["application/x-www-form-urlencoded", [1]],
-  ["multipart/form-data", 5],
-  ["multipart/form-data", "text without a boundary"],
-  ["multipart/form-data", new Blob(["a"])],
-  ["text/plain; charset=iso-8859-1", "ä"],
-])("%s cannot hold value %#", async (mediaType, body) => {
+const anything = expect.any(String);
+const noForm = "a form is an object of fields";
+const noBoundary = "multipart/form-data takes its fields, a FormData, or a boundary";
+const inUtf8 = (type: string) => `text is sent as UTF-8; give the bytes of ${type}`;
+
+test.each<[string, unknown, string]>([
+  ["application/json", circle, anything],
+  ["application/json", { big: 1n }, anything],
+  ["application/json", () => 1, "cannot be written as JSON"],
+  [
+    "application/xml",
+    { a: 1 },
+    "application/xml takes a string, Blob, ArrayBuffer, view or stream",
+  ],
+  ["application/x-www-form-urlencoded", [1], noForm],
+  ["application/x-www-form-urlencoded", null, noForm],
+  ["multipart/form-data", 5, noForm],
+  ["multipart/form-data", "text without a boundary", noBoundary],
+  ["multipart/form-data", new Blob(["a"]), noBoundary],
+  ...[
+    "text/plain; charset=iso-8859-1",
+    'text/plain;charset="latin1"',
+    "text/plain; charset=utf-16",
+    "text/plain; charset=utf-8-bom",
+    "text/plain; charset=x-utf8",
+  ].map((type): [string, string, string] => [type, "ä", inUtf8(type)]),
+])("%s cannot hold value %#", async (mediaType, body, message) => {
   const { result, seen } = await send(mediaType, body);
-  expect(result).toMatchObject({ kind: "validation", issues: [{ path: ["body"] }] });
+  expect(result).toMatchObject({ kind: "validation", issues: [{ path: ["body"], message }] });
   expect(seen).toBeUndefined();
+});
+
+test.each([
+  ["text/plain; charset=utf-8", "ä"],
+  ['text/plain;charset="UTF8"', "ä"],
+  ["text/plain; x=y; charset=us-ascii", "a"],
+  ["multipart/mixed; boundary=b", "--b--"],
+  ["multipart/mixed;boundary=b", "--b--"],
+  ["x-multipart/mixed", "a"],
+])("text is sent as %s", async (mediaType, body) => {
+  const { seen, type } = await send(mediaType, body);
+  expect([seen?.body.toString(), type]).toEqual([body, mediaType]);
 });
 
 test("bytes and forms are not held against a schema; a body where there is none is an issue", async () => {
@@ -125,14 +161,122 @@ test("bytes and forms are not held against a schema; a body where there is none 
   const content = { "application/octet-stream": refusing };
   const upload = anyOperation({ method: "post", requestBody: { content } });
   expect(await upload(client, { body: bytes })).toMatchObject({ ok: true });
-  expect(await upload(client, { body: "text" })).toMatchObject({ kind: "validation" });
+  expect(await upload(client, { body: "text" })).toMatchObject({
+    kind: "validation",
+    issues: [{ path: ["body"], message: "no" }],
+  });
   expect(await anyOperation({})(client, { body: 1 })).toMatchObject({ kind: "validation" });
 });
 
-test("a GET with a body cannot be sent by fetch, and says so", async () => {
-  const get = anyOperation({ requestBody: { content: { "application/json": null } } });
-  expect(await get(createClient(), { body: 1 })).toMatchObject({
-    kind: "validation",
-    issues: [{ message: expect.stringContaining("fetch sends no body with GET") }],
+test.each(["get", "head"] as const)(
+  "a %s with a body cannot be sent, and says so",
+  async (method) => {
+    const call = anyOperation({ method, requestBody: { content: { "application/json": null } } });
+    const message = `this platform cannot build the request: fetch sends no body with ${method.toUpperCase()}`;
+    expect(await call(createClient(), { body: 1 })).toMatchObject({
+      kind: "validation",
+      issues: [{ path: ["request"], message }],
+    });
+  },
+);
+
+test("what is missing or of no documented media type is told", async () => {
+  const required = { required: true, content: { "text/plain": null } };
+  const call = anyOperation({ method: "post", requestBody: required });
+  expect(await call(createClient())).toMatchObject({
+    issues: [{ path: ["body"], message: "is required" }],
+  });
+  const other = { body: "a", contentType: "text/csv" };
+  expect(await call(createClient(), other)).toMatchObject({
+    issues: [{ path: ["contentType"], message: "is not a media type of this operation" }],
+  });
+});
+
+test("what no media type is documented for is sent where requests are not judged", async () => {
+  await using server = await serve(json(null));
+  const client = createClient({ baseUrl: server.url, validate: { request: "off" } });
+  const call = anyOperation({ method: "post", requestBody: { content: {} } });
+  await call(client, { body: { a: 1 } });
+  const form = { body: { a: 1 }, contentType: "application/x-www-form-urlencoded" };
+  await call(client, form);
+  expect(server.seen.map(({ headers, body }) => [headers["content-type"], String(body)])).toEqual([
+    ["application/json", '{"a":1}'],
+    ["application/x-www-form-urlencoded", "a=1"],
+  ]);
+});
+
+test("what fetch is given: text where the body is text, and no more than it needs", async () => {
+  const seen: RequestInit[] = [];
+  const fetch = async (_: string, init: RequestInit) => {
+    seen.push(init);
+    return new Response();
+  };
+  const create = defineClient<object>({ servers: ["http://h"] });
+  const requestBody = { content: { "application/x-www-form-urlencoded": null } };
+  const body = new URLSearchParams("a=1");
+  await anyOperation({ method: "post", requestBody })(create({ fetch }), { body });
+  await anyOperation({})(create({ fetch }));
+  expect(seen.map((init) => Object.keys(init).sort())).toEqual([
+    ["body", "headers", "method", "redirect", "signal"],
+    ["headers", "method", "redirect", "signal"],
+  ]);
+  expect(seen[0]?.body).toBe("a=1");
+  expect([...new Headers(seen[1]?.headers)]).toEqual([]);
+});
+
+describe("a body that is JSON and nothing else", () => {
+  const call = operation<{
+    parameters: object;
+    requestBody: { content: { "application/json": unknown } };
+    responses: { 200: { content: { "*/*": unknown } } };
+  }>({
+    id: "any",
+    method: "post",
+    path: "/",
+    requestBody: jsonBody({ required: true, content: { "application/json": z.unknown() } }),
+    responses: { 200: mediaTypes({ "*/*": null }) },
+  });
+  const asked = async (input: object, request: "error" | "off" = "error") => {
+    await using server = await serve(json(null));
+    const client = createClient({ baseUrl: server.url, validate: { request } });
+    const result = await call(client, input as { body: unknown });
+    const { headers, body } = server.seen[0] ?? {};
+    return { result, sent: headers && [headers["content-type"], String(body)] };
+  };
+
+  test("is written, whatever is JSON", async () => {
+    for (const body of [{ a: 1 }, null, 0, "", [1]])
+      expect((await asked({ body })).sent).toEqual(["application/json", JSON.stringify(body)]);
+  });
+
+  test.each<[string, object, object]>([
+    ["missing", {}, { path: ["body"], message: "is required" }],
+    [
+      "of another media type",
+      { body: 1, contentType: "text/json" },
+      { path: ["contentType"], message: "is not a media type of this operation" },
+    ],
+    ["without JSON", { body: () => 1 }, { path: ["body"], message: "cannot be written as JSON" }],
+    ...[
+      new Blob(["1"]),
+      new ArrayBuffer(1),
+      new ReadableStream(),
+      new FormData(),
+      new URLSearchParams("a=1"),
+    ].map((body): [string, object, object] => [
+      `a ${body.constructor.name}`,
+      { body },
+      { path: ["body"], message: "application/json takes a value, not bytes" },
+    ]),
+  ])("%s is refused", async (_, input, issue) => {
+    const { result, sent } = await asked(input);
+    expect(result).toMatchObject({ kind: "validation", issues: [issue] });
+    expect(sent).toBeUndefined();
+  });
+
+  test("is none where requests are not judged", async () => {
+    expect((await asked({}, "off")).sent).toEqual([undefined, ""]);
+    const other = { body: 1, contentType: "text/json" };
+    expect((await asked(other, "off")).sent).toEqual(["text/json", "1"]);
   });
 });

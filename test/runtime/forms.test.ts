@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import * as z from "zod";
 import { type FormEncoding, part } from "../../runtime/index.js";
+import { asBigints } from "../../runtime/int64/index.js";
 import { anyOperation, createClient } from "./petstore.js";
 import { json, serve } from "./server.js";
 
@@ -67,6 +69,14 @@ describe("application/x-www-form-urlencoded", () => {
     ["allowReserved", { a: "x/y&z" }, { a: { allowReserved: true } }, "a=x/y%26z"],
     ["a name of every object", { constructor: "a" }, {}, "constructor=a"],
     ["a Date", { a: new Date(0) }, {}, "a=1970-01-01T00%3A00%3A00.000Z"],
+    ["arrays in arrays are JSON", { a: [[1, 2], 3] }, {}, "a=%5B1%2C2%5D&a=3"],
+    [
+      "the first media type counts, and what is undefined is left out",
+      { a: [null, undefined], b: undefined },
+      { a: { contentType: "application/json , text/plain" }, b: { contentType: "text/json" } },
+      "a=null",
+    ],
+    ["a name that is empty", { "": "" }, {}, "="],
   ])("%s", async (_, body, fields, written) => {
     expect(await urlEncoded(body, fields)).toBe(written);
   });
@@ -76,6 +86,7 @@ describe("application/x-www-form-urlencoded", () => {
     ["an object as XML", { a: { b: 1 } }, { a: { contentType: "application/xml" } }],
     ["a file", { a: new Blob(["a"]) }, {}],
     ["a circle", { a: circle() }, {}],
+    ["an array in an array as text", { a: [[1]] }, { a: { contentType: "text/plain" } }],
   ])("%s is refused", async (_, body, fields) => {
     const { result, seen } = await send("application/x-www-form-urlencoded", body, fields);
     expect(result).toMatchObject({ kind: "validation", issues: [{ path: ["body", "a"] }] });
@@ -136,6 +147,13 @@ describe("multipart", () => {
       '; filename="blob"|Content-Type: image/png||b',
     ],
     [
+      "a type without the space around it",
+      { a: "b" },
+      { a: { contentType: "text/csv , text/plain" } },
+      "|Content-Type: text/csv||b",
+    ],
+    ["JSON of an array in an array", { a: [[1]] }, {}, "|Content-Type: application/json||[1]"],
+    [
       "no guess among several",
       { a: new Blob(["b"]) },
       { a: { contentType: "image/png, image/gif" } },
@@ -171,30 +189,46 @@ describe("multipart", () => {
   });
 
   test("headers of a part are written as the document says", async () => {
-    const headers = { "X-List": { required: true, explode: false }, "X-Other": {} } as const;
+    const headers = { "X-Map": { required: true, explode: true }, "X-Other": {} } as const;
     const file = part(new File(["b"], "c.txt"), {
       filename: "c.txt",
-      headers: { "x-list": [1, 2], "X-Other": null },
+      headers: { "x-map": { a: 1, b: 2 }, "X-Other": null, "X-None": [], "X-New": [3, 4] },
     });
     expect(await multipart({ a: file }, { a: { headers } })).toEqual([
-      `${disposition}; filename="c.txt"|Content-Type: application/octet-stream|x-list: 1,2||b`,
+      `${disposition}; filename="c.txt"|Content-Type: application/octet-stream|x-map: a=1,b=2|X-New: 3,4||b`,
     ]);
   });
 
-  test.each<[string, unknown, FormEncoding]>([
-    ["a missing header", { a: new Blob(["b"]) }, { a: { headers: { "X-A": { required: true } } } }],
-    ["a missing header of text", { a: "b" }, { a: { headers: { "X-A": { required: true } } } }],
-    ["a header of two lines", { a: part("b", { headers: { "X-A": "1\r\nX-B: 2" } }) }, {}],
-    ["a header that is no name", { a: part("b", { headers: { "X:A": "1" } }) }, {}],
+  const needing = { a: { headers: { "X-A": { required: true } } } } as const;
+  const missing = 'needs the header "X-A"; use part()';
+
+  test.each<[string, unknown, FormEncoding, string]>([
+    ["a missing header", { a: new Blob(["b"]) }, needing, missing],
+    ["a missing header of text", { a: "b" }, needing, missing],
+    ["a header of nothing", { a: part("b", { headers: { "X-A": [] } }) }, needing, missing],
+    [
+      "a header of two lines",
+      { a: part("b", { headers: { "X-A": "1\r\nX-B: 2" } }) },
+      {},
+      'cannot have the header "X-A"',
+    ],
+    [
+      "a header that is no name",
+      { a: part("b", { headers: { "X:A": "1" } }) },
+      {},
+      'cannot have the header "X:A"',
+    ],
     [
       "a file of another type",
       { a: new Blob([], { type: "image/gif" }) },
       { a: { contentType: "image/png, text/*" } },
+      "is image/gif, documented is image/png, text/*",
     ],
-    ["a function", { a: () => 1 }, {}],
-  ])("%s is refused", async (_, body, fields) => {
+    ["a function", { a: () => 1 }, {}, "cannot be written in this parameter's style"],
+  ])("%s is refused", async (_, body, fields, message) => {
     const { result, seen } = await send("multipart/form-data", body, fields);
-    expect(result).toMatchObject({ kind: "validation", issues: [{ path: ["body", "a"] }] });
+    const issues = [{ path: ["body", "a"], message }];
+    expect(result).toMatchObject({ kind: "validation", issues });
     expect(seen).toBeUndefined();
   });
 
@@ -206,6 +240,17 @@ describe("multipart", () => {
     expect(types[0]).toMatch(/^multipart\/form-data; boundary=verbatim-[0-9a-f]{32}$/);
     expect(types[0]).not.toBe(types[1]);
   });
+});
+
+test.each([
+  ["application/x-www-form-urlencoded", "a=%7B%22b%22%3A9007199254740993%7D"],
+  ["multipart/form-data", '{"b":9007199254740993}'],
+])("a form %s has all digits of integers of 64 bits", async (mediaType, written) => {
+  const schema = asBigints(z.object({ a: z.object({ b: z.bigint() }) }));
+  await using server = await serve(json(null));
+  const call = anyOperation({ method: "post", requestBody: { content: { [mediaType]: schema } } });
+  await call(createClient({ baseUrl: server.url }), { body: { a: { b: 9007199254740993n } } });
+  expect(server.last.body.toString()).toContain(written);
 });
 
 function circle(): object {

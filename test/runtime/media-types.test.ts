@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { anyOperation, createClient } from "./petstore.js";
+
+// What the body of an answer is read as, by the media types that are documented and the one that comes.
+
+async function read(documented: Record<string, z.ZodType | null>, body: string, type?: string) {
+  const response = new Response(body);
+  response.headers.delete("content-type");
+  if (type !== undefined) response.headers.set("content-type", type);
+  const client = createClient({ fetch: async () => response, validate: { response: "error" } });
+  return await anyOperation({ responses: { 200: documented } })(client);
+}
+
+test.each([
+  ["application/json", { a: 1 }],
+  ["Application/JSON ; charset=utf-8", { a: 1 }],
+  ["text/json", { a: 1 }],
+  ["application/problem+json", { a: 1 }],
+  ["text/plain", '{"a":1}'],
+  ["application/xml", '{"a":1}'],
+  ["image/svg+xml", '{"a":1}'],
+  ["application/yaml", '{"a":1}'],
+  ["application/x-yaml", '{"a":1}'],
+  // Neither text nor XML nor YAML by its name.
+  ["context/plain", expect.any(Blob)],
+  ["application/xml-dtd", expect.any(Blob)],
+  ["application/ooxml", expect.any(Blob)],
+  ["application/x-yaml-stream", expect.any(Blob)],
+  ["application/jsonl", expect.any(Blob)],
+  // Nothing is said: JSON.
+  [undefined, { a: 1 }],
+])("%s", async (type, data) => {
+  expect(await read({ "*/*": null }, '{"a":1}', type)).toMatchObject({ ok: true, data });
+});
+
+test("the most specific one that is documented judges it", async () => {
+  const no = z.never();
+  const types = { "*/*": no, "text/*": no, "text/csv": no, "text/csv;header=present": null };
+  expect(await read(types, "a", "text/csv;header=present")).toMatchObject({ ok: true });
+  for (const type of ["text/csv", "text/x", "image/png"])
+    expect(await read({ ...types, [type]: null }, "a", type)).toMatchObject({ ok: true });
+  expect(await read(types, "a", "text/csv")).toMatchObject({ kind: "validation" });
+});
+
+test("one that is handled alike stands for another, but no range does", async () => {
+  const types = { "image/*": null, "application/json": z.object({ a: z.string() }) };
+  expect(await read(types, '{"a":""}', "application/problem+json")).toMatchObject({ ok: true });
+  expect(await read(types, '{"a":1}', "application/problem+json")).toMatchObject({
+    kind: "validation",
+    issues: [{ path: ["body", "a"] }],
+  });
+  expect(await read(types, "a", "application/pdf")).toMatchObject({
+    kind: "decode",
+    text: "a",
+    cause: {
+      message: "the content type is application/pdf, documented is image/*, application/json",
+    },
+  });
+});
