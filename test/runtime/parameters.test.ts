@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import {
+  operation,
   type ParameterDefinition,
   type ParameterDefinitions,
   parameters,
@@ -160,5 +161,45 @@ describe("values", () => {
     const { write } = parameters({ header: { a: {}, b: {}, c: json } });
     const written = write("/", { headers: { a: [], b: {}, c: [] } });
     expect(written.headers).toEqual([["c", "[]"]]);
+  });
+});
+
+describe("an operation that takes nothing", () => {
+  const call = operation<{ parameters: object; responses: { 200: { content?: never } } }>({
+    id: "none",
+    method: "post",
+    path: "/none",
+    responses: { 200: null },
+  });
+  const given = async (input: object, request: "error" | "off" = "error") => {
+    let isSent = false;
+    const fetch = async (url: string, { body, headers }: RequestInit) => {
+      isSent = url === "http://h/none" && body === undefined && !new Headers(headers).has("cookie");
+      return new Response();
+    };
+    const client = createClient({ baseUrl: "http://h", fetch, validate: { request } });
+    const result = await call(client, input as never);
+    return { isSent, issues: "issues" in result ? result.issues : [] };
+  };
+
+  test.each([
+    {},
+    { query: {}, headers: undefined },
+    { path: { a: undefined }, cookies: { b: undefined }, body: undefined },
+  ])("is sent with %j", async (input) => {
+    for (const request of ["error", "off"] as const)
+      expect(await given(input, request)).toEqual({ isSent: true, issues: [] });
+  });
+
+  test("is not sent with more, whether requests are judged or not", async () => {
+    const values = { a: 1 };
+    for (const place of ["path", "query", "headers", "cookies"]) {
+      const issues = [{ path: [place, "a"], message: "is not a parameter of this operation" }];
+      for (const request of ["error", "off"] as const)
+        expect(await given({ [place]: values }, request)).toEqual({ isSent: false, issues });
+    }
+    const issues = [{ path: ["body"], message: "this operation takes no body" }];
+    for (const request of ["error", "off"] as const)
+      expect(await given({ body: null }, request)).toEqual({ isSent: false, issues });
   });
 });
