@@ -7,7 +7,7 @@ import { type MakeObject, objects } from "./object.js";
 import { composed, type MakeParts } from "./parts.js";
 import { placed } from "./placed.js";
 import { required } from "./properties.js";
-import type { Mutable, Open, Shape, Unlisted } from "./types.js";
+import type { Mutable, Open, Schemas, Shape, Unlisted } from "./types.js";
 
 const make: MakeObject<z.ZodObject> = /* @__PURE__ */ objects(z.ZodObject.init);
 const compose: MakeParts = /* @__PURE__ */ composed(z.ZodUnknown.init);
@@ -93,7 +93,7 @@ export function digits<T extends bigint>(
 }
 
 /** `allOf`: every schema judges the value as it came. */
-export function allOf(schemas: readonly AnySchema[]): TaggedSchema<unknown> {
+export function allOf(schemas: Schemas): TaggedSchema<unknown> {
   return compose(schemas, all(schemas)) as never;
 }
 

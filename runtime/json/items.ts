@@ -1,4 +1,5 @@
 import { type Check, ofArray, onArray, type Schema } from "./check.js";
+import type { Schemas } from "./types.js";
 import { canonical } from "./values.js";
 
 /** `uniqueItems`: no two items are equal, however deep. */
@@ -31,7 +32,7 @@ export function maxItems(most: number): Check {
 }
 
 /** `prefixItems` and `items`: schemas by position, then one for the rest. Items that are not there are not judged. */
-export function prefixItems(prefix: readonly Schema[], rest?: Schema): Check {
+export function prefixItems(prefix: Schemas, rest?: Schema): Check {
   return onArray((value, report) => {
     value.forEach((item, index) => {
       const schema = prefix[index] ?? rest;

@@ -9,6 +9,12 @@ export type { Unlisted } from "./unlisted.js";
 
 export type Shape = core.$ZodLooseShape;
 
+/**
+ * A list of schemas. A tuple, since TypeScript looks for one type for all members of an array, and so compares each Zod schema
+ * with each other one, member by member: more than half of what it instantiated in a large package.
+ */
+export type Schemas = readonly [] | readonly [core.$ZodType, ...core.$ZodType[]];
+
 /** Constants that are known, and any other value of their types. Editors offer the constants. */
 export type Open<V> =
   | V

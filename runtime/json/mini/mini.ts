@@ -7,7 +7,7 @@ import { type MakeObject, objects } from "../object.js";
 import { composed, type MakeParts } from "../parts.js";
 import { placed } from "../placed.js";
 import { required } from "../properties.js";
-import type { Mutable, Open, Shape, Unlisted } from "../types.js";
+import type { Mutable, Open, Schemas, Shape, Unlisted } from "../types.js";
 
 const make: MakeObject<z.ZodMiniObject> = /* @__PURE__ */ objects(init);
 const compose: MakeParts = /* @__PURE__ */ composed(z.ZodMiniUnknown.init);
@@ -104,7 +104,7 @@ export function digits<T extends bigint>(
 }
 
 /** `allOf`: every schema judges the value as it came. */
-export function allOf(schemas: readonly AnySchema[]): TaggedSchema<unknown> {
+export function allOf(schemas: Schemas): TaggedSchema<unknown> {
   return compose(schemas, all(schemas)) as never;
 }
 
