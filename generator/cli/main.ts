@@ -1,8 +1,4 @@
-import { setFlagsFromString } from "node:v8";
 import { run } from "./run.js";
-
-// A run is over before most of what V8 would inline has paid for itself (docs/decisions/speed.md).
-setFlagsFromString("--max-inlined-bytecode-size-cumulative=300");
 
 // A reader that has seen enough, such as `head`, is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -11,11 +7,21 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 const { stdout, stderr, env } = process;
-process.exitCode = await run(
+const code = await run(
   process.argv.slice(2),
   { stdout, stderr, env, cwd: process.cwd() },
   async (input) => {
+    // A run is over before most of what V8 would inline has paid for itself (docs/decisions/speed.md).
+    const { setFlagsFromString } = await import("node:v8");
+    setFlagsFromString("--max-inlined-bytecode-size-cumulative=300");
     const { generate } = await import("../generate.js");
     return generate(input);
   },
 );
+await Promise.all([stdout, stderr].map(written));
+// Without it a heap of hundreds of megabytes is taken down piece by piece.
+process.exit(code);
+
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((done) => stream.write("", () => done()));
+}

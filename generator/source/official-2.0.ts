@@ -1,5 +1,6 @@
+import type { OfficialCheck } from "./official-check.js";
 import { tagged, taggedReferences } from "./official-choices.js";
-import { compile, type OfficialCheck, officialSchema } from "./official-schema.js";
+import { compile, officialSchema } from "./official-schema.js";
 import type { JsonObject } from "./types.js";
 import { isArray, isObject, member } from "./value.js";
 
@@ -24,8 +25,10 @@ const DRAFT_4: JsonObject = {
   enum: { type: "array", minItems: 1 },
 };
 
-/** Checks a document against the official schema of OpenAPI 2.0, without Schema Objects. */
-export const check: OfficialCheck = compile(withTaggedChoices(officialSchema("2.0")));
+/** The official schema of OpenAPI 2.0, without Schema Objects. */
+export const schema: JsonObject = withTaggedChoices(officialSchema("2.0"));
+
+export const check: OfficialCheck = compile(schema);
 
 function withTaggedChoices(official: JsonObject): JsonObject {
   const { id: _id, $schema: _draft4, definitions, ...rest } = official;

@@ -1,10 +1,13 @@
+import type { OfficialCheck } from "./official-check.js";
 import { tagged, taggedReferences } from "./official-choices.js";
-import { compile, type OfficialCheck, officialSchema } from "./official-schema.js";
+import { compile, officialSchema } from "./official-schema.js";
 import type { JsonObject } from "./types.js";
 import { isObject, member } from "./value.js";
 
-/** Checks a document against the official schema of OpenAPI 3.0, without Schema Objects. */
-export const check: OfficialCheck = compile(withTaggedChoices(officialSchema("3.0")));
+/** The official schema of OpenAPI 3.0, without Schema Objects. */
+export const schema: JsonObject = withTaggedChoices(officialSchema("3.0"));
+
+export const check: OfficialCheck = compile(schema);
 
 function withTaggedChoices(official: JsonObject): JsonObject {
   const { id: _id, $schema: _draft4, definitions, ...rest } = official;

@@ -1,4 +1,8 @@
-import { compile, type OfficialCheck, officialSchema, withoutSchemas } from "./official-schema.js";
+import type { OfficialCheck } from "./official-check.js";
+import { compile, officialSchema, withoutSchemas } from "./official-schema.js";
+import type { JsonObject } from "./types.js";
 
-/** Checks a document against the official schema of OpenAPI 3.1, which leaves Schema Objects to their dialect. */
-export const check: OfficialCheck = compile(withoutSchemas(officialSchema("3.1")));
+/** The official schema of OpenAPI 3.1, which leaves Schema Objects to their dialect. */
+export const schema: JsonObject = withoutSchemas(officialSchema("3.1"));
+
+export const check: OfficialCheck = compile(schema);

@@ -1,6 +1,6 @@
 import type { Finding } from "../diagnostics.js";
+import type { OfficialCheck } from "./official-check.js";
 import { officialFindings } from "./official-errors.js";
-import type { OfficialCheck } from "./official-schema.js";
 import { checkSchemas } from "./schema-keywords.js";
 import type { Places } from "./structure.js";
 import type { JsonObject } from "./types.js";

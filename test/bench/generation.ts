@@ -95,7 +95,7 @@ function manyOf(count: number, { repository, scratch }: Context): Subject {
       const apis = names.map((name) => [name, { source: `${name}.json`, output: `out/${name}` }]);
       const config = JSON.stringify({ apis: Object.fromEntries(apis) });
       await writeFile(join(folder, "verbatim.config.json"), config);
-      const script = join(repository, "generator/bin/verbatim.js");
+      const script = join(repository, "generator/package/bin/verbatim.js");
       return { script, args: ["generate"], cwd: folder, limit: LIMIT };
     },
   };
@@ -113,7 +113,7 @@ function noteOf(many: readonly Subject[], costs: ReadonlyMap<Subject, readonly C
 function subjectsOf(document: string, { repository, scratch, peers }: Context): Subject[] {
   const folder = join(scratch, "generation", basename(document));
   const output = join(folder, "out");
-  const script = join(repository, "generator/bin/verbatim.js");
+  const script = join(repository, "generator/package/bin/verbatim.js");
   const copy = join(folder, basename(document));
   const ours = { script, args: ["generate", copy, "--out", output], cwd: folder, limit: LIMIT };
   const afresh = async (): Promise<Command> => {

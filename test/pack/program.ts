@@ -2,6 +2,7 @@
 import { isApiError } from "@openapi-verbatim/runtime";
 import { createClient, RequestBody, runAlibabaZImageTurbo } from "@openapi-verbatim/runware";
 import type { ResponseBody } from "@openapi-verbatim/runware/schemas";
+import { generate } from "openapi-verbatim";
 
 const baseUrl = process.env.SERVER ?? "";
 const client = createClient({ baseUrl, auth: { apiKeyAuth: async () => "demo-key" } });
@@ -41,3 +42,11 @@ try {
   if (!isApiError(error) || error.failure.kind !== "http") throw error;
   console.log(`unwrapped: ${error.name} ${error.failure.status}`);
 }
+
+const { files } = await generate({
+  source: {
+    path: "empty.json",
+    text: '{ "openapi": "3.1.0", "info": { "title": "t", "version": "1" }, "paths": {} }',
+  },
+});
+console.log(`library: ${files.some(({ path }) => path === "index.ts")}`);

@@ -1,91 +1,12 @@
-/** The boundary to openapi-typescript, which is no longer maintained: nothing else imports it. */
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
+/** The boundary to openapi-typescript, which is no longer maintained: only `load-openapi-typescript.ts` knows it besides. */
 import type * as library from "openapi-typescript";
 import { KNOWN, OTHER } from "../../model/openness.js";
 import { BINARY } from "../../normalize/uploads.js";
 import { decodeFragment, fromPointer } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isArray, isObject, valueAt } from "../../source/value.js";
-import {
-  type Declaration,
-  factory,
-  type LiteralType,
-  type TypeNode,
-  typescript,
-} from "./syntax-tree.js";
-
-/**
- * All that the package takes from Redocly's bundler, which would load an HTTP client and a YAML parser with it. It asks for
- * every property, so names without an escape, nearly all, go the short way.
- */
-const REFERENCES = {
-  parseRef(ref: string): { readonly uri: string | null; readonly pointer: string[] } {
-    // Names of properties and of schemas, most of what is asked, are no references.
-    if (!ref.includes("#/"))
-      return { uri: (ref.endsWith("#") ? ref.slice(0, -1) : ref) || null, pointer: [] };
-    const [uri = "", pointer = ""] = ref.split("#/");
-    const parts = pointer.split("/").filter((part) => part !== "");
-    return {
-      uri: (uri.endsWith("#") ? uri.slice(0, -1) : uri) || null,
-      pointer: /[~%]/.test(pointer) ? parts.map(unescapedPart) : parts,
-    };
-  },
-  escapePointer(part: string | number): string | number {
-    return typeof part === "string" && /[~/]/.test(part)
-      ? part.replaceAll("~", "~0").replaceAll("/", "~1")
-      : part;
-  },
-};
-
-function unescapedPart(part: string): string {
-  return decodeURIComponent(part.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-const transformSchema = loadWithStandIns();
-
-/**
- * The part of the package that renders a document. Its root would load a bundler and a linter of documents too; `require` since
- * `import` would read each CommonJS file twice.
- *
- * What stands in for packages does so only while this one is loaded, and what is loaded so is forgotten: who else asks for
- * one of them in this process gets what is installed.
- */
-function loadWithStandIns(): typeof library.transformSchema {
-  const load = createRequire(import.meta.url);
-  const entry = load.resolve("openapi-typescript/dist/transform/index.cjs");
-  const { resolve } = createRequire(entry);
-  const standIns = [
-    { path: resolve("typescript"), exports: typescript },
-    { path: resolve("@redocly/openapi-core/lib/ref-utils.js"), exports: REFERENCES },
-  ];
-  const before = new Map(Object.entries(load.cache));
-  for (const path of before.keys())
-    if (path.startsWith(dirname(dirname(entry)))) delete load.cache[path];
-  for (const { path, exports } of standIns)
-    load.cache[path] = { exports, loaded: true } as NodeModule;
-  try {
-    load(resolve("../lib/utils.cjs")).createRef = createRef;
-    return load(entry) as typeof library.transformSchema;
-  } finally {
-    for (const path of Object.keys(load.cache)) if (!before.has(path)) delete load.cache[path];
-    for (const [path, module] of before) load.cache[path] = module;
-  }
-}
-
-/**
- * Puts a reference together of references and names, as the package does, which takes those that it has apart again for
- * every property.
- */
-function createRef(parts: readonly (string | number | null | undefined)[]): string {
-  let pointer = "#";
-  for (const part of parts) {
-    if (part === undefined || part === null || part === "") continue;
-    const isReference = typeof part === "string" && part.startsWith("#/");
-    pointer += isReference ? part.slice(1) : `/${REFERENCES.escapePointer(part)}`;
-  }
-  return pointer;
-}
+import { transformSchema } from "./load-openapi-typescript.js";
+import { type Declaration, factory, type LiteralType, type TypeNode } from "./syntax-tree.js";
 
 /**
  * The syntax tree of the types `paths`, `webhooks`, `components`, `$defs` and `operations`.

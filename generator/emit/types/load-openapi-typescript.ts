@@ -1,0 +1,39 @@
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import type * as library from "openapi-typescript";
+import { createRef, REFERENCES } from "./stand-ins.js";
+import { typescript } from "./syntax-tree.js";
+
+type TransformSchema = typeof library.transformSchema;
+
+/** The function of openapi-typescript that renders a document. */
+export const transformSchema: TransformSchema = loadWithStandIns();
+
+/**
+ * The part of the package that renders a document. Its root would load a bundler and a linter of documents too; `require` since
+ * `import` would read each CommonJS file twice.
+ *
+ * What stands in for packages does so only while this one is loaded, and what is loaded so is forgotten: who else asks for
+ * one of them in this process gets what is installed.
+ */
+function loadWithStandIns(): TransformSchema {
+  const load = createRequire(import.meta.url);
+  const entry = load.resolve("openapi-typescript/dist/transform/index.cjs");
+  const { resolve } = createRequire(entry);
+  const standIns = [
+    { path: resolve("typescript"), exports: typescript },
+    { path: resolve("@redocly/openapi-core/lib/ref-utils.js"), exports: REFERENCES },
+  ];
+  const before = new Map(Object.entries(load.cache));
+  for (const path of before.keys())
+    if (path.startsWith(dirname(dirname(entry)))) delete load.cache[path];
+  for (const { path, exports } of standIns)
+    load.cache[path] = { exports, loaded: true } as NodeModule;
+  try {
+    load(resolve("../lib/utils.cjs")).createRef = createRef;
+    return load(entry) as TransformSchema;
+  } finally {
+    for (const path of Object.keys(load.cache)) if (!before.has(path)) delete load.cache[path];
+    for (const [path, module] of before) load.cache[path] = module;
+  }
+}
