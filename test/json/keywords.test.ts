@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import * as json from "../../runtime/json/index.js";
-import { only, told } from "./told.js";
+import { isQuickYes, only, told, toldByJudge } from "./told.js";
 
 type Case = readonly [
   keyword: string,
@@ -347,6 +347,8 @@ describe.each([
 ])("%s", (_, cases) => {
   test.each(cases)("%s: %#", (_, schema, value, issues) => {
     expect(told(schema, value)).toEqual(issues);
+    expect(toldByJudge(schema, value)).toEqual(issues);
+    expect(isQuickYes(schema, value)).toBe(issues.length === 0);
     if (issues.length === 0) expect(schema.parse(value)).toBe(value);
   });
 });

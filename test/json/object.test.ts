@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import * as json from "../../runtime/json/index.js";
-import { told } from "./told.js";
+import { isQuickYes, told, toldByJudge } from "./told.js";
 
 const shape = { a: z.string(), b: z.number().exactOptional() };
 const open = json.object(shape);
@@ -39,6 +39,8 @@ describe("objects", () => {
     ["record", record, [1], [" Invalid input: expected object, received array"]],
   ])("%s: %#", (_, schema, value, issues) => {
     expect(told(schema, value)).toEqual(issues);
+    expect(toldByJudge(schema, value)).toEqual(issues);
+    expect(isQuickYes(schema, value)).toBe(issues.length === 0);
   });
 
   test("nested faults carry their whole path", () => {

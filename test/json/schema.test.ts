@@ -175,10 +175,13 @@ describe("each pair of schema and value is asked once", () => {
   /** `depth` objects, one inside the other. */
   const nested = (depth: number, last: unknown): unknown =>
     Array.from({ length: depth }).reduce((inner) => ({ next: inner }), last);
-  /** Two options that differ only at the very end; without memory each level doubles the work. */
+  /** Two options that differ only at the very end; without memory each level doubles the work, until that throws. */
   const recursive = () => {
     let asked = 0;
-    const count = z.unknown().refine(() => ++asked > 0);
+    const count = z.unknown().refine(() => {
+      if (++asked > 10_000) throw new Error("asked too often");
+      return true;
+    });
     const Node: z.ZodType = json.schema(
       "/Node",
       z.union([
@@ -198,20 +201,23 @@ describe("each pair of schema and value is asked once", () => {
         }),
       ]),
     );
-    return { Node, asked: () => asked };
+    return Node;
   };
 
-  test.each(["valid", "invalid"])("%s data, 200 levels of a recursive union", (kind) => {
-    const { Node, asked } = recursive();
+  test.each(["valid", "invalid"])("%s data, 60 levels of a recursive union", (kind) => {
+    const Node = recursive();
     let value: unknown = { b: "", c: 1 };
-    for (let i = 0; i < 200; i++) value = { next: value, c: 1, ...(kind === "valid" && { b: "" }) };
+    for (let i = 0; i < 60; i++) value = { next: value, c: 1, ...(kind === "valid" && { b: "" }) };
     expect(Node.safeParse(value).success).toBe(kind === "valid");
-    expect(asked()).toBeLessThan(10_000);
   });
 
   test("30 schemas, each with the next in both options of a union", () => {
     let asked = 0;
-    const end = json.schema("/0", z.union([z.string().refine(() => ++asked < 0), z.number()]));
+    const refused = z.string().refine(() => {
+      if (++asked > 1000) throw new Error("asked too often");
+      return false;
+    });
+    const end = json.schema("/0", z.union([refused, z.number()]));
     const chain = Array.from({ length: 30 }).reduce<z.ZodType>(
       (next, _, i) =>
         json.schema(
@@ -221,7 +227,6 @@ describe("each pair of schema and value is asked once", () => {
       end,
     );
     expect(chain.safeParse(nested(30, "x")).success).toBe(false);
-    expect(asked).toBeLessThan(1000);
   });
 });
 

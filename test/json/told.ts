@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Check } from "../../runtime/json/index.js";
+import * as json from "../../runtime/json/index.js";
 
 interface Schema {
   safeParse(value: unknown): z.ZodSafeParseResult<unknown>;
@@ -13,8 +13,22 @@ export function told(schema: Schema, value: unknown): readonly string[] {
     .sort();
 }
 
+/** The same by the judge, which answers for a whole schema that has a name. */
+export function toldByJudge(schema: z.ZodType, value: unknown): readonly string[] {
+  const named: json.Schema = json.schema("/named", z.clone(schema));
+  return told(named, value);
+}
+
+/** Whether the quick walk alone says yes: the very array comes back, of which Zod would make a copy. */
+export function isQuickYes(schema: z.ZodType, value: unknown): boolean {
+  const list: json.Schema = json.schema("/list", z.array(z.clone(schema)));
+  const values = [value];
+  const { success, data } = list.safeParse(values);
+  return success && data === values;
+}
+
 /** A schema of nothing but one check. */
-export function only(...checks: readonly Check[]): z.ZodUnknown {
+export function only(...checks: readonly json.Check[]): z.ZodUnknown {
   return z.unknown().check(...checks);
 }
 

@@ -6,7 +6,6 @@ import { channelName, type Reply, type Request } from "./messages.js";
 interface MutantRun {
   readonly activeMutant: { readonly id: string };
   readonly mutantActivation: "runtime" | "static";
-  readonly reloadEnvironment: boolean;
   readonly testFilter?: readonly string[];
   readonly hitLimit?: number;
 }
@@ -30,11 +29,10 @@ class Held {
     this.#over.catch(() => {});
   }
 
-  /** Loads the tests, under a mutant if one is named. */
-  static async start(mutant: string | undefined): Promise<Held> {
+  /** Loads the tests. */
+  static async start(): Promise<Held> {
     const options = { config: "test/mutation/vitest.config.ts", watch: false };
     const vitest = await createVitest("test", options);
-    vitest.provide("mutant" as never, mutant as never);
     const held = new Held(vitest);
     const reply = await held.#reply();
     if (reply.kind === "ready" && reply.errors.length > 0) throw new Error(reply.errors.join("\n"));
@@ -59,7 +57,7 @@ class Held {
   }
 }
 
-/** A test runner of Stryker's that loads the tests once, where its own for Vitest loads them anew for each mutant. */
+/** A test runner of Stryker's that loads the tests once, where its own for Vitest starts a worker for each mutant. */
 class HeldTestRunner {
   #held: Held | undefined;
 
@@ -67,9 +65,13 @@ class HeldTestRunner {
     return { reloadEnvironment: true };
   }
 
+  /** Not counted in the time that a mutant may take. */
+  async init() {
+    this.#held = await Held.start();
+  }
+
   async dryRun() {
-    this.#held ??= await Held.start(undefined);
-    const reply = await this.#held.ask({ kind: "dry-run" });
+    const reply = await this.#ask({ kind: "dry-run" });
     if (reply.kind !== "dry-run") throw new Error(`unexpected: ${reply.kind}`);
     for (const { name, error } of reply.tests) {
       if (error !== undefined)
@@ -82,18 +84,10 @@ class HeldTestRunner {
     return { status: "complete", tests, mutantCoverage: reply.coverage };
   }
 
-  async mutantRun({
-    activeMutant: { id },
-    mutantActivation,
-    reloadEnvironment,
-    testFilter,
-    hitLimit,
-  }: MutantRun) {
-    if (reloadEnvironment) await this.dispose();
+  async mutantRun({ activeMutant: { id }, mutantActivation, testFilter, hitLimit }: MutantRun) {
     const isStatic = mutantActivation === "static";
-    this.#held ??= await Held.start(isStatic ? id : undefined);
     const request = { kind: "mutant", mutant: id, isStatic, hitLimit, tests: testFilter } as const;
-    const reply = await this.#held.ask(request);
+    const reply = await this.#ask(request);
     if (reply.kind !== "mutant") throw new Error(`unexpected: ${reply.kind}`);
     const { killer, ran, isLate } = reply;
     if (killer === undefined) return { status: "survived", nrOfTests: ran };
@@ -104,7 +98,11 @@ class HeldTestRunner {
 
   async dispose() {
     await this.#held?.end();
-    this.#held = undefined;
+  }
+
+  #ask(request: Request): Promise<Reply> {
+    if (this.#held === undefined) throw new Error("not started");
+    return this.#held.ask(request);
   }
 }
 

@@ -1,25 +1,34 @@
-import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner } from "vitest";
+import { fileURLToPath } from "node:url";
+import { collectTests } from "@vitest/runner";
+import {
+  type RunnerTestCase,
+  type RunnerTestFile,
+  type RunnerTestSuite,
+  TestRunner,
+  vi,
+} from "vitest";
 import { channelName, instrumented, type Ran, type Reply, type Request } from "./messages.js";
 
 /** What a test may take, beside what it took without a mutant, before it counts as one that does not end. */
 const patience = { factor: 4, milliseconds: 2500, unknown: 1000, first: 20_000 };
 const late = "the test does not end";
 /** Thousands of requests, or much data: too slow to be run for each mutant. */
-const slow = /^(1,000 calls|200 calls|an outage of 300|a gibibyte)/;
+const slow =
+  /^(1,000 calls|200 calls|an outage of 300|a gibibyte|20 megabytes|agrees with exact)|linear time$/;
 
 /** Holds the loaded tests and runs them again and again, each time under another mutant, until told to end. */
 export default class HoldingRunner extends TestRunner {
   readonly #stryker = instrumented();
   /** What each test took without a mutant. */
   readonly #usual = new Map<string, number>();
-  /** By name; those first that have killed last, as neighbours fall to the same tests. */
+  /** In the order in which they run: those first that have killed last, as neighbours fall to the same tests. */
+  #names: readonly string[] = [];
   #tests = new Map<string, RunnerTestCase>();
+  /** The mutant that was there when the tests were loaded. */
+  #loadedUnder: string | undefined;
 
   async onBeforeRunFiles(files: RunnerTestFile[]): Promise<void> {
-    for (const file of files) await this.onBeforeRunSuite(file);
-    const all = files.flatMap(testsOf);
-    for (const test of all.filter(({ name }) => !slow.test(name)))
-      this.#tests.set(this.#freeName(nameOf(test)), test);
+    await this.#hold(files);
     const channel = new BroadcastChannel(channelName);
     await new Promise<void>((resolve) => {
       channel.onmessage = async (event) => {
@@ -28,12 +37,30 @@ export default class HoldingRunner extends TestRunner {
         const reply = data.kind === "dry-run" ? this.#dryRun() : this.#mutantRun(data);
         channel.postMessage(await reply);
       };
-      const errors = files.flatMap(({ result }) => result?.errors ?? []);
-      const texts = errors.map(({ message, stack }) => stack ?? message);
-      channel.postMessage({ kind: "ready", errors: texts } satisfies Reply);
+      channel.postMessage({ kind: "ready", errors: errorsOf(files) } satisfies Reply);
     });
     channel.close();
-    for (const test of all) test.mode = "skip";
+    for (const test of files.flatMap(testsOf)) test.mode = "skip";
+  }
+
+  async #hold(files: readonly RunnerTestFile[]): Promise<void> {
+    for (const file of files) await this.onBeforeRunSuite(file);
+    this.#tests = new Map();
+    for (const test of files.flatMap(testsOf))
+      if (!slow.test(test.name)) this.#tests.set(this.#freeName(nameOf(test)), test);
+    // A worker that follows one that did not end knows no times.
+    if (this.#names.length === 0) this.#names = [...this.#tests.keys()];
+  }
+
+  /** Loads the tests anew, and all modules: what runs while they are loaded has to run under the mutant. */
+  async #load(mutant: string | undefined): Promise<string | undefined> {
+    if (this.#loadedUnder === mutant) return undefined;
+    this.#loadedUnder = mutant;
+    this.#stryker.activeMutant = mutant;
+    vi.resetModules();
+    const files = await collectTests([fileURLToPath(new URL("tests.ts", import.meta.url))], this);
+    await this.#hold(files);
+    return errorsOf(files)[0];
   }
 
   async #dryRun(): Promise<Reply> {
@@ -43,20 +70,29 @@ export default class HoldingRunner extends TestRunner {
       const first = await this.#run(name, test, patience.first);
       const ran = first.error === undefined ? first : await this.#run(name, test, patience.first);
       tests.push(ran);
-      if (ran.error !== undefined) this.#tests.delete(name);
       this.#stryker.currentTestId = undefined;
     }
     for (const { name, milliseconds } of tests) this.#usual.set(name, milliseconds);
-    this.#tests = new Map([...this.#tests].sort(([a], [b]) => this.#took(a) - this.#took(b)));
+    this.#names = tests
+      .filter(({ error }) => error === undefined)
+      .sort((a, b) => a.milliseconds - b.milliseconds)
+      .map(({ name }) => name);
     return { kind: "dry-run", tests, coverage: this.#stryker.mutantCoverage ?? {} };
   }
 
   async #mutantRun(request: Request & { kind: "mutant" }): Promise<Reply> {
     const { mutant, isStatic, hitLimit } = request;
-    const wanted = request.tests && new Set(request.tests);
-    const tests = [...this.#tests].filter(([name]) => wanted?.has(name) ?? true);
     Object.assign(this.#stryker, { hitCount: 0, hitLimit });
-    for (const [i, [name, test]] of tests.entries()) {
+    const fault = await this.#load(isStatic ? mutant : undefined);
+    if (fault !== undefined) {
+      const killer = { name: "loading the tests", milliseconds: 0, error: fault };
+      return { kind: "mutant", ran: 0, killer, isLate: this.#isEndless() };
+    }
+    const wanted = request.tests && new Set(request.tests);
+    const names = this.#names.filter((name) => wanted?.has(name) ?? true);
+    for (const [i, name] of names.entries()) {
+      const test = this.#tests.get(name);
+      if (test === undefined) continue;
       this.#stryker.activeMutant = mutant;
       const killer = await this.#run(name, test);
       if (!isStatic) this.#stryker.activeMutant = undefined;
@@ -64,11 +100,20 @@ export default class HoldingRunner extends TestRunner {
       // A mutant is blamed when the test passes without it; for one that stays, when the test fails again.
       const again = await this.#run(name, test);
       if ((again.error === undefined) === isStatic) continue;
-      this.#tests = new Map([[name, test], ...this.#tests]);
-      const isEndless = (this.#stryker.hitCount ?? 0) > (hitLimit ?? Number.POSITIVE_INFINITY);
-      return { kind: "mutant", ran: i + 1, killer, isLate: isEndless || killer.error === late };
+      this.#names = [name, ...this.#names.filter((other) => other !== name)];
+      return {
+        kind: "mutant",
+        ran: i + 1,
+        killer,
+        isLate: this.#isEndless() || killer.error === late,
+      };
     }
-    return { kind: "mutant", ran: tests.length, isLate: false };
+    return { kind: "mutant", ran: names.length, isLate: false };
+  }
+
+  #isEndless(): boolean {
+    const { hitCount = 0, hitLimit = Number.POSITIVE_INFINITY } = this.#stryker;
+    return hitCount > hitLimit;
   }
 
   /** Some tests of a table have the same name. */
@@ -76,12 +121,8 @@ export default class HoldingRunner extends TestRunner {
     return this.#tests.has(name) ? this.#freeName(`${name} again`) : name;
   }
 
-  #took(name: string): number {
-    return this.#usual.get(name) ?? patience.unknown;
-  }
-
   #limit(name: string): number {
-    return this.#took(name) * patience.factor + patience.milliseconds;
+    return (this.#usual.get(name) ?? patience.unknown) * patience.factor + patience.milliseconds;
   }
 
   async #run(name: string, test: RunnerTestCase, limit = this.#limit(name)): Promise<Ran> {
@@ -110,6 +151,11 @@ export default class HoldingRunner extends TestRunner {
       }
     }
   }
+}
+
+function errorsOf(files: readonly RunnerTestFile[]): readonly string[] {
+  const errors = files.flatMap(({ result }) => result?.errors ?? []);
+  return errors.map(({ message, stack }) => stack ?? message);
 }
 
 function testsOf(suite: RunnerTestSuite): RunnerTestCase[] {

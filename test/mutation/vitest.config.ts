@@ -7,7 +7,7 @@ process.env.TZ = "America/New_York";
 const source = (path: string) => fileURLToPath(new URL(`../../runtime/${path}`, import.meta.url));
 
 // The generated Runware client imports the runtime by its name, which would be what is built, without mutants.
-const entries = ["jobs", "links", "json/mini", "json", "pages", "stream"].map((entry) => ({
+const entries = ["int64", "jobs", "links", "json/mini", "json", "pages", "stream"].map((entry) => ({
   find: `@openapi-verbatim/runtime/${entry}`,
   replacement: source(`${entry}/index.ts`),
 }));
@@ -19,7 +19,6 @@ export default defineConfig({
   test: {
     include: ["test/mutation/tests.ts"],
     runner: "test/mutation/vitest-runner.ts",
-    setupFiles: ["test/mutation/setup.ts"],
     pool: "threads",
     isolate: false,
     maxWorkers: 1,
