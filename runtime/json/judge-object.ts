@@ -7,7 +7,6 @@ import {
   type Judge,
   type JudgeOf,
   mistyped,
-  NONE,
   type Place,
   type Run,
   type Schema,
@@ -93,9 +92,10 @@ function issuesOfMembers(
     if (has(value, name)) add(issues, under(name, judge.issues(value[name], run)));
     else if (required) issues.push(missing(name, inst, place));
   }
-  const others = rest ? keysOf(value).filter((name) => !named.has(name)) : [];
-  if (closed && others.length > 0) issues.push(unknown(others, value, named.keys(), inst, place));
-  else for (const name of others) add(issues, under(name, rest?.issues(value[name], run) ?? NONE));
+  if (!rest) return issues;
+  const others = keysOf(value).filter((name) => !named.has(name));
+  if (!closed) for (const name of others) add(issues, under(name, rest.issues(value[name], run)));
+  else if (others.length > 0) issues.push(unknown(others, value, named.keys(), inst, place));
   return issues;
 }
 

@@ -11,7 +11,7 @@ export function judgeScalar(schema: Schema, place: Place): Judge | undefined {
     accepts,
     issues: (value) => (accepts(value) ? NONE : [mistyped(expected, value, schema, place)]),
   });
-  if ("coerce" in def && def.coerce) return undefined;
+  if ((def as { coerce?: boolean }).coerce) return undefined;
   switch (def.type) {
     case "unknown":
     case "any":
@@ -30,15 +30,14 @@ export function judgeScalar(schema: Schema, place: Place): Judge | undefined {
     case "string":
       return typed("string", (value) => typeof value === "string");
     case "number":
-      return typed("number", (value) => typeof value === "number" && Number.isFinite(value));
+      return typed("number", Number.isFinite);
     case "bigint":
       return typed("bigint", (value) => typeof value === "bigint");
     case "enum":
     case "literal":
       return values && judgeValues(values, schema, place);
-    default:
-      return undefined;
   }
+  return undefined;
 }
 
 function judgeValues(values: Values, schema: Schema, place: Place): Judge {
@@ -85,8 +84,8 @@ export function passes(check: ZodCheck): (value: never) => boolean {
       if (def.format === "safeint") return Number.isSafeInteger;
       break;
     case "multiple_of": {
-      const { value: step } = def;
-      if (typeof step === "number" && Number.isInteger(step))
+      const step = def.value as number;
+      if (Number.isInteger(step))
         return (value: number) => Number.isInteger(value) && value % step === 0;
       break;
     }

@@ -75,9 +75,8 @@ function judgeWhole(schema: Schema, place: Place, of: JudgeOf): Judge | undefine
         issues: (value, run) => inner().issues(value, run),
       };
     }
-    default:
-      return undefined;
   }
+  return undefined;
 }
 
 /** Zod finds the issues of a scalar itself: its messages name the limits. */

@@ -17,7 +17,7 @@ import { expectedOf, quoted } from "./words.js";
 export function judgeUnion(schema: core.$ZodUnion, place: Place, of: JudgeOf): Judge {
   const { options, inclusive } = schema._zod.def;
   const judges = options.map((option) => of(option as Schema, around(place)));
-  if (inclusive === false && judges.length > 1) return judgeExclusive(judges, schema, place);
+  if (inclusive === false) return judgeExclusive(judges, schema, place);
   return {
     accepts(value, run) {
       for (const judge of judges) if (judge.accepts(value, run)) return true;
@@ -42,8 +42,8 @@ function judgeExclusive(judges: readonly Judge[], inst: core.$ZodUnion, place: P
     },
     issues(input, run) {
       const matches = judges.flatMap((judge, i) => (judge.accepts(input, run) ? [i] : []));
-      if (matches.length === 1) return NONE;
       if (matches.length > 1) return [severalOf(matches, input, inst, place)];
+      if (matches.length === 1) return NONE;
       const found = judges.map((judge) => judge.issues(input, run));
       return closest(found, place);
     },

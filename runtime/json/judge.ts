@@ -124,7 +124,12 @@ export function zodIssues(schema: Schema, value: unknown, place: Place): readonl
 }
 
 export function placed(issues: readonly core.$ZodRawIssue[], { pointer }: Place): readonly Issue[] {
-  return issues.map((issue) => ({ pointer, ...issue, code: issue.code, path: issue.path ?? [] }));
+  return issues.map((issue) => ({
+    ...issue,
+    code: issue.code,
+    path: issue.path ?? [],
+    pointer: (issue.pointer as string | undefined) ?? pointer,
+  }));
 }
 
 /** A value of another type, in Zod's words. */

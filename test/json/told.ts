@@ -1,3 +1,4 @@
+import { expect, vi } from "vitest";
 import * as z from "zod";
 import * as json from "../../runtime/json/index.js";
 
@@ -13,19 +14,40 @@ export function told(schema: Schema, value: unknown): readonly string[] {
     .sort();
 }
 
-/** The same by the judge, which answers for a whole schema that has a name. */
+/** The same by the judge, which answers for a whole schema that has a name. Only what Zod has found lacks a pointer. */
 export function toldByJudge(schema: z.ZodType, value: unknown): readonly string[] {
   const named: json.Schema = json.schema("/named", z.clone(schema));
+  const issues: readonly object[] = named.safeParse(value).error?.issues ?? [];
+  expect(issues.filter((issue) => !("pointer" in issue && issue.pointer))).toEqual([]);
   return told(named, value);
 }
 
-/** Whether the quick walk alone says yes: the very array comes back, of which Zod would make a copy. */
-export function isQuickYes(schema: z.ZodType, value: unknown): boolean {
-  const list: json.Schema = json.schema("/list", z.array(z.clone(schema)));
+interface Yes {
+  /** The very value came back. */
+  readonly isSame: boolean;
+  /** How often Zod's own schemas and checks were asked, which is what the judge saves. */
+  readonly asked: number;
+}
+
+/** How a named schema says yes to a value; undefined for a no. The value stands in an array, of which Zod would make a copy. */
+export function yes(schema: z.ZodType, value: unknown): Yes | undefined {
+  const inner = z.clone(schema);
+  const spies = [
+    vi.spyOn(inner._zod, "run"),
+    ...[inner, ...(inner.def.checks ?? [])].flatMap(({ _zod: zod }) =>
+      "check" in zod ? vi.spyOn(zod as z.core.$ZodCheck["_zod"], "check") : [],
+    ),
+  ];
+  const list: json.Schema = json.schema("/list", z.array(inner));
   const values = [value];
   const { success, data } = list.safeParse(values);
-  return success && data === values;
+  const asked = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+  for (const spy of spies) spy.mockRestore();
+  return success ? { isSame: data === values, asked } : undefined;
 }
+
+/** A yes for which Zod was not asked. */
+export const QUICK: Yes = { isSame: true, asked: 0 };
 
 /** A schema of nothing but one check. */
 export function only(...checks: readonly json.Check[]): z.ZodUnknown {

@@ -12,6 +12,8 @@ import { channelName, instrumented, type Ran, type Reply, type Request } from ".
 /** What a test may take, beside what it took without a mutant, before it counts as one that does not end. */
 const patience = { factor: 4, milliseconds: 2500, unknown: 1000, first: 20_000 };
 const late = "the test does not end";
+type MutantRequest = Request & { readonly kind: "mutant" };
+
 /** Thousands of requests, or much data: too slow to be run for each mutant. */
 const slow =
   /^(1,000 calls|200 calls|an outage of 300|a gibibyte|20 megabytes|agrees with exact)|linear time$/;
@@ -80,35 +82,48 @@ export default class HoldingRunner extends TestRunner {
     return { kind: "dry-run", tests, coverage: this.#stryker.mutantCoverage ?? {} };
   }
 
-  async #mutantRun(request: Request & { kind: "mutant" }): Promise<Reply> {
-    const { mutant, isStatic, hitLimit } = request;
-    Object.assign(this.#stryker, { hitCount: 0, hitLimit });
-    const fault = await this.#load(isStatic ? mutant : undefined);
-    if (fault !== undefined) {
-      const killer = { name: "loading the tests", milliseconds: 0, error: fault };
-      return { kind: "mutant", ran: 0, killer, isLate: this.#isEndless() };
-    }
-    const wanted = request.tests && new Set(request.tests);
+  async #mutantRun({ mutant, isStatic, hitLimit, tests }: MutantRequest): Promise<Reply> {
+    const wanted = tests && new Set(tests);
     const names = this.#names.filter((name) => wanted?.has(name) ?? true);
-    for (const [i, name] of names.entries()) {
-      const test = this.#tests.get(name);
-      if (test === undefined) continue;
-      this.#stryker.activeMutant = mutant;
-      const killer = await this.#run(name, test);
-      if (!isStatic) this.#stryker.activeMutant = undefined;
-      if (killer.error === undefined) continue;
-      // A mutant is blamed when the test passes without it; for one that stays, when the test fails again.
-      const again = await this.#run(name, test);
-      if ((again.error === undefined) === isStatic) continue;
-      this.#names = [name, ...this.#names.filter((other) => other !== name)];
-      return {
-        kind: "mutant",
-        ran: i + 1,
-        killer,
-        isLate: this.#isEndless() || killer.error === late,
-      };
+    // What was made once and kept is made again under a mutant that has lived, which takes longer.
+    for (const isLoadedUnder of isStatic ? [true] : [false, true]) {
+      Object.assign(this.#stryker, { hitCount: 0, hitLimit });
+      const killer = await this.#killer(mutant, names, isLoadedUnder);
+      if (killer === undefined) continue;
+      const isLate = this.#isEndless() || killer.error === late;
+      const ran = names.indexOf(killer.name) + 1;
+      this.#names = [killer.name, ...this.#names.filter((name) => name !== killer.name)];
+      return { kind: "mutant", ran, killer, isLate };
     }
     return { kind: "mutant", ran: names.length, isLate: false };
+  }
+
+  /** The first test that fails under a mutant and passes without it. */
+  async #killer(
+    mutant: string,
+    names: readonly string[],
+    isLoadedUnder: boolean,
+  ): Promise<Ran | undefined> {
+    for (const name of names) {
+      const error = await this.#load(isLoadedUnder ? mutant : undefined);
+      if (error !== undefined) return { name, milliseconds: 0, error };
+      const ran = await this.#runUnder(mutant, name);
+      if (ran.error === undefined) continue;
+      await this.#load(undefined);
+      const without = await this.#runUnder(undefined, name);
+      if (without.error === undefined) return ran;
+    }
+    return undefined;
+  }
+
+  async #runUnder(mutant: string | undefined, name: string): Promise<Ran> {
+    const test = this.#tests.get(name);
+    // Named by what the mutant changes.
+    if (test === undefined) return { name, milliseconds: 0 };
+    this.#stryker.activeMutant = mutant;
+    const ran = await this.#run(name, test);
+    this.#stryker.activeMutant = this.#loadedUnder;
+    return ran;
   }
 
   #isEndless(): boolean {
