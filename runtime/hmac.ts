@@ -43,7 +43,9 @@ function bytesOf(value: string | Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
 const decoders = {
   hex: (text: string) =>
     /^(?:[\da-f]{2})+$/i.test(text)
-      ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+      ? Uint8Array.from({ length: text.length / 2 }, (_, i) =>
+          Number.parseInt(text.slice(i * 2, i * 2 + 2), 16),
+        )
       : undefined,
   base64: (text: string) =>
     /^[\w+/-]+={0,2}$/.test(text)

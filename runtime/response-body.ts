@@ -19,13 +19,12 @@ export function documentedResponse<T>(
   responses: Readonly<Record<string | number, T | null>>,
   status: number,
 ): DocumentedResponse<T> | undefined {
-  const namesSuccess = Object.keys(responses).some((key) => /^2(\d\d|XX)$/.test(key));
+  const namesSuccess = Object.keys(responses).some((key) => key.startsWith("2"));
   const keys = [String(status), `${Math.floor(status / 100)}XX`];
   if (!(isSuccess(status) && namesSuccess)) keys.push("default");
   const key = keys.find((candidate) => Object.hasOwn(responses, candidate));
-  const body = key === undefined ? undefined : responses[key];
-  if (key === undefined || body === undefined) return undefined;
-  return { key, body: ["204", "205", "304"].includes(key) ? null : body };
+  if (key === undefined) return undefined;
+  return { key, body: ["204", "205", "304"].includes(key) ? null : (responses[key] ?? null) };
 }
 
 export function isSuccess(status: number): boolean {

@@ -1,6 +1,6 @@
 import type { ContentDefinition, Validator } from "./definition.js";
 import { classOf, documentedOf, preferredOf } from "./media-type.js";
-import { documentedResponse } from "./response-body.js";
+import { documentedResponse, isSuccess } from "./response-body.js";
 import { jsonText } from "./serialize.js";
 import { check } from "./validation.js";
 import type { WebhookDefinition } from "./webhook-definition.js";
@@ -51,7 +51,7 @@ function contentOf(body: Validator | ContentDefinition): ContentDefinition {
 /** The status of a success without a body. */
 function wordless({ responses }: WebhookDefinition): number {
   const found = Object.keys(responses).find(
-    (key) => /^2\d\d$/.test(key) && documentedResponse(responses, Number(key))?.body === null,
+    (key) => isSuccess(Number(key)) && documentedResponse(responses, Number(key))?.body === null,
   );
   return Number(found ?? 204);
 }

@@ -4,7 +4,7 @@ import { checkRead, readParameters } from "./read-parameters.js";
 import type { OperationType } from "./types.js";
 import { check } from "./validation.js";
 import { answerOf, refusalOf } from "./webhook-answer.js";
-import { type ReadBody, readBody } from "./webhook-body.js";
+import { readBody } from "./webhook-body.js";
 import type { WebhookDefinition } from "./webhook-definition.js";
 import type {
   HandleOptions,
@@ -88,7 +88,12 @@ async function verified(verify: Verify, raw: RawRequest): Promise<SignatureRefus
   }
 }
 
-function checkBody({ requestBody }: WebhookDefinition, read: ReadBody): Issue[] {
-  if (!requestBody || !("contentType" in read) || read.contentType === undefined) return [];
-  return check(requestBody.content[read.contentType], read.body, ["body"]);
+function checkBody(
+  { requestBody }: WebhookDefinition,
+  {
+    contentType = "",
+    body,
+  }: { readonly contentType?: string | undefined; readonly body?: unknown },
+): Issue[] {
+  return check(requestBody?.content[contentType], body, ["body"]);
 }

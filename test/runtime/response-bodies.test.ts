@@ -60,6 +60,17 @@ describe("the documented response of a status", () => {
     expect(judged).toEqual(["default"]);
   });
 
+  test.each([402, 422, 1200])("nor by the documented status %i", async (key) => {
+    const responses = { [key]: null, default: named("default") };
+    expect(await answered(responses, 200, "{}", "application/json")).toMatchObject({ ok: true });
+  });
+
+  test("an error response, which a fetch of the caller's own may give, is no success", async () => {
+    const client = createClient({ fetch: async () => Response.error(), retries: 0 });
+    const result = await anyOperation({ responses: { default: null } })(client);
+    expect(result).toMatchObject({ ok: false, kind: "http", status: 0 });
+  });
+
   test.each(["201", "2XX"])("default is no success where %s is named", async (key) => {
     const result = await answered({ [key]: null, default: named("default") }, 200, "{}");
     if (key === "2XX") expect(result).toMatchObject({ ok: true, data: undefined });
@@ -126,6 +137,14 @@ describe("a body that nothing is known about", () => {
     expect(data).toBeInstanceOf(Blob);
     expect(data.type).toBe("image/png");
     expect(new Uint8Array(await data.arrayBuffer())).toEqual(Uint8Array.of(0xff, 1));
+  });
+
+  test("that is documented as binary is a Blob, of its type if it has one", async () => {
+    for (const type of ["image/png", undefined]) {
+      const result = await answered({ 200: { "image/*": null } }, 200, "x", type);
+      const { data } = result as { data: Blob };
+      if (type) expect([data.type, await data.text()]).toEqual([type, "x"]);
+    }
   });
 
   test("of a HEAD is none", async () => {

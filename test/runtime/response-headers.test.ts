@@ -47,15 +47,28 @@ async function sentValue(definition: HeaderDefinition, text: string): Promise<un
 test.each<[string, HeaderDefinition, string, unknown]>([
   ["text without a type", {}, "1, 2", "1, 2"],
   ["a number", { type: "number" }, "-1.5e3", -1500],
+  ["a number with several digits in all its parts", { type: "number" }, "12.25E+10", 12.25e10],
+  ["a number of no parts", { type: "number" }, "0", 0],
   ["a number that is none", { type: "number" }, "0x10", "0x10"],
+  ["a number without digits behind its point", { type: "number" }, "1.", "1."],
+  ["a number without digits in its exponent", { type: "number" }, "1e", "1e"],
+  ["a bigint", { type: "bigint" }, "12345678901234567890", 12345678901234567890n],
+  ["a bigint below zero", { type: "bigint" }, "-1", -1n],
+  ["a bigint of nothing", { type: "bigint" }, "0", 0n],
+  ["a bigint with a leading zero", { type: "bigint" }, "007", "007"],
+  ["a bigint with parts", { type: "bigint" }, "1.5", "1.5"],
+  ["a bigint behind a letter", { type: "bigint" }, "x1", "x1"],
   ["a number with a leading zero", { type: "number" }, "007", "007"],
   ["a boolean", { type: "boolean" }, "false", false],
   ["a boolean that is none", { type: "boolean" }, "yes", "yes"],
   ["one of several", { type: ["null", "boolean", "number"] }, "null", null],
+  ["another of several", { type: ["null", "boolean", "number"] }, "5", 5],
+  ["none of several", { type: ["null", "boolean", "number"] }, "five", "five"],
   ["an array", { type: "array" }, "a, b,c", ["a", "b", "c"]],
   ["an array of numbers", { type: "array", items: "number" }, "1,2,x", [1, 2, "x"]],
   ["an empty array", { type: "array" }, "", []],
   ["an object", { type: "object", properties: { R: "number" } }, "R,1,G,2", { R: 1, G: "2" }],
+  ["an object whose last member has no value", { type: "object" }, "R,1,G", { R: "1", G: "" }],
   [
     "an exploded object",
     { type: "object", additional: "number", explode: true },
@@ -95,6 +108,12 @@ test("several lines are one list, but for cookies", async () => {
   });
 });
 
+test("cookies that are no list are one text", () => {
+  const reader = responseHeaders({ 200: { "Set-Cookie": {} } });
+  const response = new Response(null, { headers: { "set-cookie": "a=1" } });
+  expect(reader(response, "200", true).values).toEqual({ "Set-Cookie": "a=1" });
+});
+
 test("a header that departs from its schema is told, or fails the call, or is not looked at", async () => {
   const definition = { type: "number", schema: z.int().max(5) } as const;
   const issues = [{ path: ["headers", "X-Value"] }];
@@ -122,7 +141,7 @@ test("a browser hides headers of another origin, so none is missed there", () =>
   const reader = responseHeaders({ 200: { "X-Value": { required: true } } });
   const response = new Response(null);
   Object.defineProperty(response, "type", { value: "cors" });
-  expect(reader(response, "200", true)).toEqual({ values: {}, issues: [] });
+  expect(reader(response, "200", true)).toStrictEqual({ values: {}, issues: [] });
 });
 
 test("another response has no documented headers", async () => {

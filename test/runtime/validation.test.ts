@@ -115,6 +115,55 @@ test("values are never changed: the parsed copy is not used, the body is written
   expect(result).toMatchObject({ data: { a: 1 } });
 });
 
+test("a value that a validator throws for is one that departs from it", async () => {
+  const throwing = {
+    safeParse: () => {
+      throw new TypeError("no");
+    },
+  };
+  const client = createClient({ fetch: async () => Response.json(1) });
+  const call = anyOperation({ responses: { 200: { "application/json": throwing } } });
+  const issues = [{ path: ["body"], message: "The value cannot be judged" }];
+  const warned = await call(client);
+  expect(warned).toMatchObject({ ok: true, data: 1 });
+  expect("issues" in warned && warned.issues).toStrictEqual(issues);
+  expect(await call(client, {}, { validate: { response: "error" } })).toMatchObject({
+    kind: "validation",
+    issues,
+  });
+});
+
+test("issues keep the place in the document, where they have one", async () => {
+  const found = [
+    { path: ["a"], message: "no", pointer: "/components/schemas/A" },
+    { path: [], message: "nor this" },
+  ];
+  const schema = { safeParse: () => ({ success: false, error: { issues: found } }) as const };
+  const client = createClient({ fetch: async () => Response.json(1) });
+  const result = await anyOperation({ responses: { 200: { "application/json": schema } } })(client);
+  expect("issues" in result && result.issues).toStrictEqual([
+    { path: ["body", "a"], message: "no", pointer: "/components/schemas/A" },
+    { path: ["body"], message: "nor this" },
+  ]);
+});
+
+test("a policy of error fails nothing that the document allows", async () => {
+  const client = createClient({ fetch: async () => Response.json({ id: "1", name: "Rex" }) });
+  const validate = { request: "error", response: "error" } as const;
+  const result = await getPet(client, { path: { petId: "1" } }, { validate });
+  expect(result).toMatchObject({ ok: true, issues: [] });
+});
+
+test("nobody is told where there is nothing to tell", async () => {
+  const warnings: Warning[] = [];
+  const client = createClient({
+    fetch: async () => Response.json({ id: "1", name: "Rex" }),
+    onWarn: (warning) => warnings.push(warning),
+  });
+  await getPet(client, { path: { petId: "1" } }, { validate: { request: "warn" } });
+  expect(warnings).toEqual([]);
+});
+
 test("what the caller's own headers throw is the caller's", async () => {
   const cause = new RangeError("mine");
   const headers = {
