@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import ts from "typescript";
+import { generatorHash } from "../workspace/generator-hash.js";
 import { licencesOf } from "./licences.js";
 import { officialChecks } from "./official-checks.js";
 import { openapiTypescript } from "./openapi-typescript.js";
@@ -35,6 +36,16 @@ const compilerApart: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /\/code\/compiler\.js$/ }, () => ({
       contents: 'export const ts = require("#compiler");',
+    }));
+  },
+};
+
+/** A package that is installed does not change, so that no run has to read all of it. */
+const hashKnown: Plugin = {
+  name: "hash-known",
+  setup({ onLoad }) {
+    onLoad({ filter: /\/workspace\/generator-hash\.js$/ }, () => ({
+      contents: `export const generatorHash = () => ${JSON.stringify(generatorHash())};`,
     }));
   },
 };
@@ -70,7 +81,7 @@ async function bundleGenerator(): Promise<Inputs> {
     banner: {
       js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',
     },
-    plugins: [officialChecks, openapiTypescript(dist), compilerApart],
+    plugins: [officialChecks, openapiTypescript(dist), compilerApart, hashKnown],
   });
   return metafile.inputs;
 }

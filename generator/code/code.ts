@@ -106,10 +106,11 @@ export function code(template: TemplateStringsArray, ...values: readonly Value[]
   const parts: Doc[] = [];
   const codes: Code[] = [];
   let by = 0;
-  for (const [i, text] of template.entries()) {
+  let i = 0;
+  for (const text of template) {
     if (text.includes("\n")) by = pushLines(text, parts);
     else if (text !== "") parts.push(text);
-    const value = values[i];
+    const value = values[i++];
     if (value === undefined) continue;
     const piece = value instanceof Code ? value : literal(value);
     codes.push(piece);

@@ -33,6 +33,7 @@ export function isFreeIdentifier(name: string): boolean {
  */
 export function stringText(value: string): string {
   const json = escapeInvisible(JSON.stringify(value));
+  if (!value.includes('"')) return json;
   const doubles = value.split('"').length;
   const singles = value.split("'").length;
   if (doubles <= singles) return json;

@@ -4,14 +4,7 @@
  * for byte as it was, and so are the settings and the generator itself. A file with the stamp that it had then is not read.
  */
 import { randomUUID } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Draft, GeneratedFile, GenerateResult, Recalled } from "../contract.js";
 import type { ApiConfig } from "./define-config.js";
@@ -178,17 +171,6 @@ function keyOf({ base, api, output, names, engine, generator }: Given): string |
 }
 
 const UNCOMPARABLE = "\uE002function\uE002";
-
-/** Of the code of the generator, since a version alone does not tell what someone works on. Its dependencies are pinned in it. */
-export function generatorHash(): string {
-  const root = join(import.meta.dirname, "..");
-  const own = (readdirSync(root, { recursive: true }) as string[])
-    .filter((path) => /(?<!\.d)\.[jt]s$/.test(path) && !path.startsWith("node_modules"))
-    .sort();
-  const manifest = [join(root, "package.json"), join(root, "../package.json")].filter(existsSync);
-  const files = [...own.map((path) => join(root, path)), ...manifest];
-  return hashOf(files.map((path) => hashOf(readFileSync(path))).join());
-}
 
 /** Where tools keep such things: in the closest node_modules, so that a clean installation forgets them. */
 function cacheFolder(base: string): string | undefined {

@@ -134,6 +134,7 @@ export function either(alternatives: readonly Expression[], mode: "any" | "one")
 }
 
 function distinct(options: readonly Expression[]): readonly Expression[] {
+  if (options.length < 2) return options;
   return [...new Map(options.map((option) => [JSON.stringify(option), option])).values()];
 }
 
