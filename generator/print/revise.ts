@@ -13,13 +13,15 @@ export function revise(
   texts: readonly string[],
 ): { readonly files: readonly GeneratedFile[]; readonly draft: Draft } {
   const changed = new Set(texts.flatMap((text, i) => (text === draft.texts[i] ? [] : [i])));
+  const isStale = ({ paragraphs }: Slot): boolean =>
+    paragraphs.some((text) => numbersIn(text).some((n) => changed.has(n)));
   const fill = fillWith(texts);
   const slots: Record<string, readonly Slot[]> = { ...draft.slots };
   const revised = files.map((file): GeneratedFile => {
     const own = draft.slots[file.path] ?? [];
-    if (!own.some(({ paragraphs }) => numbersIn(paragraphs.join()).some((n) => changed.has(n))))
-      return file;
-    const anew = refilled(file.text, own, fill);
+    const stale = new Set(own.filter(isStale));
+    if (stale.size === 0) return file;
+    const anew = refilled(file.text, own, stale, fill);
     slots[file.path] = anew.slots;
     return { path: file.path, text: anew.text };
   });

@@ -31,24 +31,26 @@ export function withCells(text: string, fill: Fill): { text: string; slots: read
   return { text: printed + text.slice(end), slots };
 }
 
-/** A file with other texts in its places, which move with them. */
+/** A file with other texts in those of its places that are stale; all places behind them move. */
 export function refilled(
   text: string,
   slots: readonly Slot[],
+  stale: ReadonlySet<Slot>,
   fill: Fill,
 ): { text: string; slots: readonly Slot[] } {
   const parts: string[] = [];
   const moved: Slot[] = [];
   let from = 0;
-  let length = 0;
+  let by = 0;
   for (const slot of slots) {
-    const kept = text.slice(from, slot.start);
-    const filled = textOfSlot(slot, fill);
-    parts.push(kept, filled);
-    const start = length + kept.length;
-    length = start + filled.length;
-    moved.push({ ...slot, start, end: length });
-    from = slot.end;
+    const start = slot.start + by;
+    if (stale.has(slot)) {
+      const filled = textOfSlot(slot, fill);
+      parts.push(text.slice(from, slot.start), filled);
+      from = slot.end;
+      by = start + filled.length - slot.end;
+    }
+    moved.push({ ...slot, start, end: slot.end + by });
   }
   return { text: parts.join("") + text.slice(from), slots: moved };
 }
