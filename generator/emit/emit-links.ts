@@ -14,19 +14,22 @@ import {
   use,
 } from "../code/code.js";
 import type { Link, LinkedParameter, LinkValue, ResponseLinks } from "../model/link-types.js";
-import type { Api, Operation } from "../model/types.js";
+import type { SchemaIndex } from "../model/schema-index.js";
+import type { Api, Operation, Schema } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import type { JsonObject } from "../source/types.js";
 import { folderIndex } from "./emit-index.js";
 import { field, statusKey } from "./parts.js";
 import type { FilePlan } from "./plan.js";
 import { withOptionalKey } from "./repetition.js";
+import { held, sampleCode } from "./sample.js";
 
 const RUNTIME = "@openapi-verbatim/runtime/links";
 
 export interface LinksContext {
   readonly api: Api;
   readonly names: Names;
+  readonly index: SchemaIndex;
   /** By the pointer of the operation whose responses have them. */
   readonly links: ReadonlyMap<string, readonly ResponseLinks[]>;
   operationKey(pointer: string): string | undefined;
@@ -83,7 +86,7 @@ function linkOf(link: Link, from: readonly Code[], context: LinksContext): Code 
   const make = genericCall(use("link", RUNTIME), [...from, typeOf(target, context)], []);
   const { description, name } = link;
   const called = context.names.operations[link.to]?.identifier;
-  return code`${doc([description ?? "", `Leads to \`${called}\`.`])}${property(key(name), call(make, [dataOf(link)]))}`;
+  return code`${doc([description ?? "", `Leads to \`${called}\`.`])}${property(key(name), call(make, [dataOf(link, target, context.index)]))}`;
 }
 
 function typeOf(operation: Operation, { operationKey }: LinksContext): Code {
@@ -96,23 +99,29 @@ function typeOf(operation: Operation, { operationKey }: LinksContext): Code {
 /** The groups of the input, as the runtime calls them. */
 const GROUPS = { path: "path", query: "query", header: "headers", cookie: "cookies" } as const;
 
-function dataOf({ parameters, body, server }: Link): Code {
+function dataOf({ parameters, body, server }: Link, target: Operation, index: SchemaIndex): Code {
+  const linked = ({ name, in: place, value }: LinkedParameter): Code => {
+    const parameter = target.parameters.find((one) => one.in === place && one.name === name);
+    return property(key(name), valueData(value, parameter?.schema?.schema, index));
+  };
   const groups = Object.entries(GROUPS).flatMap(([place, group]) => {
     const here = parameters.filter((p) => p.in === place);
-    return field(group, here.length > 0 ? block(here.map(linkedValue)) : undefined);
+    return field(group, here.length > 0 ? block(here.map(linked)) : undefined);
   });
+  const [media] = target.requestBody?.content ?? [];
   return block([
     ...groups,
-    ...field("body", body && valueData(body)),
+    ...field("body", body && valueData(body, media?.schema?.schema, index)),
     ...field("server", server === undefined ? undefined : literal(server)),
   ]);
 }
 
-function linkedValue({ name, value }: LinkedParameter): Code {
-  return property(key(name), valueData(value));
-}
-
-function valueData(value: LinkValue): Code {
+/** @param schema that of the place that the value goes to, which decides how programs hold a constant */
+function valueData(value: LinkValue, schema: Schema | undefined, index: SchemaIndex): Code {
+  if ("value" in value) {
+    const constant = sampleCode(held(schema ?? true, value.value, index));
+    return record([property(key("value"), constant)]);
+  }
   const fields = Object.entries(value as JsonObject);
   return record(fields.map(([name, one]) => property(key(name), literal(one))));
 }

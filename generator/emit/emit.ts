@@ -61,7 +61,7 @@ export function emit(input: EmitInput): Emitted {
     const parts = { ...schemas, operationKey, validators, layout: config.layout };
     yield* emitOperations(parts, operations);
     yield* emitWebhooks(parts, operations);
-    yield* emitLinks({ api, names, links, operationKey });
+    yield* emitLinks({ api, names, index, links, operationKey });
     yield emitClient(api, index);
     yield emitIndex(api);
     const { package: about } = config;

@@ -3,6 +3,7 @@ import { propertyOf } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Schema, SchemaObject } from "../model/types.js";
 import type { JsonValue } from "../source/types.js";
+import { isArray, isObject } from "../source/value.js";
 
 /** A JSON value, in which integers of 64 bits are as programs hold them. */
 export type Sample =
@@ -50,9 +51,19 @@ export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): Sample 
 }
 
 /** A value of the document as programs hold it. */
-function held(schema: SchemaObject, value: JsonValue, { wide }: SchemaIndex): Sample {
-  const isInteger = typeof value === "number" && Number.isInteger(value);
-  return isInteger && wide.of(schema)?.as === "bigint" ? BigInt(value) : wide.held(schema, value);
+export function held(schema: Schema, value: JsonValue, index: SchemaIndex): Sample {
+  if (typeof schema === "boolean") return value as Sample;
+  if (index.wide.as !== "bigint") return index.wide.held(schema, value) as Sample;
+  if (isArray(value)) return value.map((item) => held(schema.items ?? true, item, index));
+  if (isObject(value)) {
+    const members = Object.entries(value).map(([name, member]) => {
+      const inner = propertyOf(name, [{ schema, pointer: "" }], index)?.schema ?? true;
+      return [name, held(inner, member, index)] as const;
+    });
+    return Object.fromEntries(members);
+  }
+  const isWide = index.wide.of(schema) !== undefined;
+  return isWide && typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
 }
 
 function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Sample {
