@@ -38,6 +38,10 @@ test.each<[Failure, string]>([
     "no answer from the server (RangeError)",
   ],
   [
+    { ok: false, kind: "network", phase: "unknown", cause: new DOMException("no", "AbortError") },
+    "no answer from the server (AbortError)",
+  ],
+  [
     { ok: false, kind: "network", phase: "unknown", cause: "text" },
     "no answer from the server (unknown cause)",
   ],

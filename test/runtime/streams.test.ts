@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { type ApiError, isApiError, mediaTypes, responseHeaders } from "../../runtime/index.js";
@@ -141,6 +142,45 @@ describe("a call for a stream", () => {
     ["of an undocumented status", () => answer("text/event-stream", ["data: 1\n\n"], 500)],
   ])("that is answered %s has no stream", async (_, response) => {
     expect(await plain.stream(clientOf(response()))).not.toHaveProperty("items");
+  });
+});
+
+describe("the connection of a stream", () => {
+  const watch = watching({ 200: { "a/b": eventData(null) } });
+
+  test("holds a slot until the stream ends", async () => {
+    const open: { end?: () => void } = {};
+    const body = new ReadableStream({
+      start: (controller) => {
+        open.end = () => controller.close();
+      },
+    });
+    const answers = [new Response(body, { headers: { "content-type": "a/b" } }), Response.json(1)];
+    const fetch = async () => answers.shift() ?? Response.error();
+    const client = createClient({ fetch, concurrency: 1 });
+    const items = await watch.stream(client).unwrap();
+    const waiting = watch(client);
+    await sleep(5);
+    expect(answers).toHaveLength(1);
+    open.end?.();
+    expect(await items.next()).toEqual({ done: true, value: undefined });
+    expect(await waiting).toMatchObject({ ok: true, data: 1 });
+  });
+
+  test("is let go of where the caller aborts as the answer is told of", async () => {
+    const seen = { isCancelled: false };
+    const body = new ReadableStream({
+      cancel: () => {
+        seen.isCancelled = true;
+      },
+    });
+    const stop = new AbortController();
+    const response = new Response(body, { headers: { "content-type": "a/b" } });
+    const client = clientOf(response, { onResponse: () => stop.abort("enough") });
+    const items = await watch.stream(client, {}, { signal: stop.signal }).unwrap();
+    expect(seen.isCancelled).toBe(true);
+    const failure = { ok: false, kind: "aborted", reason: "enough" };
+    await expect(items.next()).rejects.toMatchObject({ failure });
   });
 });
 

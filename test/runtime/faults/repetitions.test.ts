@@ -149,6 +149,13 @@ test("a Retry-After of just maxRetryAfter is waited for", async () => {
   expect(delays).toEqual([3000]);
 });
 
+test("a date is held against the time of day where nobody tells another", async () => {
+  const retryAfter = new Date(Date.now() + 3_600_000).toUTCString();
+  const { sent, client } = planned({ status: 429, headers: { "retry-after": retryAfter } });
+  await read(client);
+  expect(sent).toHaveLength(1);
+});
+
 test.each<[string, Record<string, string>, number]>([
   ["parts of a second", { "retry-after": "1.25" }, 1250],
   ["several digits", { "retry-after": "12" }, 12_000],
