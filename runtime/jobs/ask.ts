@@ -15,12 +15,11 @@ export function questionsAfter(
   { ask: { body, key } }: PollingRule,
   entries: readonly Entry[],
 ): readonly Question[] {
-  const base: AnyInput = body === undefined ? {} : { body };
-  const split = key.in === "body" ? key.path.indexOf("*") : -1;
-  if (key.in !== "body" || split < 0)
-    return entries.map((entry) => ({ input: put(base, key, entry.key), entries: [entry] }));
+  if (key.in !== "body" || !key.path.includes("*"))
+    return entries.map((entry) => ({ input: put({ body }, key, entry.key), entries: [entry] }));
+  const split = key.path.indexOf("*");
   const [list, inItem] = [key.path.slice(0, split), key.path.slice(split + 1)];
   const template = valueAt(body, [...list, "*"]);
   const items = entries.map((entry) => placed(template, inItem, entry.key));
-  return [{ input: { ...base, body: placed(body, list, items) }, entries }];
+  return [{ input: { body: placed(body, list, items) }, entries }];
 }

@@ -99,7 +99,7 @@ async function submit(
   const context = contextOf(definition, client[internals], options);
   if (!isWhole) return { ...(checkRequest(context, input) ?? keyless(rule)), keys };
   const { result, answer } = await perform(context, input, options);
-  const accepted = result.kind === "http" && !result.ok && result.accepted;
+  const accepted = "accepted" in result;
   if (answer === undefined || (!result.ok && !accepted)) return { ...(result as Failure), keys };
   const { data } = result as Extract<AnyResult, { kind: "http" }>;
   const entries = keysOf(rule, keys, data).map(entryOf);
@@ -145,7 +145,5 @@ function wordsOf(failure: Failure): string | undefined {
     const failed = failure.outcomes.filter(({ state }) => state === "failed").length;
     return `the job failed for ${failed} of ${failure.outcomes.length} inputs`;
   }
-  return failure.kind === "timeout" && failure.scope === "job"
-    ? `the job was not over within ${failure.limit} ms`
-    : undefined;
+  return failure.kind === "timeout" ? `the job was not over within ${failure.limit} ms` : undefined;
 }

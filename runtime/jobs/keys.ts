@@ -1,7 +1,7 @@
 /** The keys by which the server knows the jobs of a call. */
 import type { AnyInput } from "../definition.js";
 import { taken } from "../target.js";
-import { isRecord, valuesAt } from "../values-at.js";
+import { valuesAt } from "../values-at.js";
 import type { PollingRule } from "./rule.js";
 import type { JobKey } from "./types.js";
 
@@ -15,7 +15,7 @@ export function keysIn(
     key.in === "body"
       ? valuesAt(input.body, key.path.slice(0, -1)).map((holder) => ({
           key: valuesAt(holder, key.path.slice(-1))[0],
-          count: isRecord(holder) ? valuesAt(holder, count ?? [])[0] : undefined,
+          count: count && valuesAt(holder, count)[0],
         }))
       : [{ key: taken(input, key), count: undefined }];
   return { keys: merged(found.filter(hasKey)), isWhole: found.every(hasKey) };

@@ -45,23 +45,23 @@ export function outcomeOf(entry: Entry): JobOutcome {
 /**
  * Keeps what an answer tells of the jobs.
  *
- * @param attempt of the call that handed the jobs over, which this is the answer to; undefined of a poll
+ * @param attempt of the call that handed the jobs over, which this is the answer to; 0 of a poll
  * @returns the results that had not come before
  */
 export function read(
   rule: PollingRule,
   data: unknown,
   entries: readonly Entry[],
-  attempt?: number,
+  attempt = 0,
 ): Found[] {
   // An error without a key may be the poll's own; in the answer to a single input it can only be that input's.
-  const keyless = attempt !== undefined && entries.length === 1 ? entries[0]?.key : undefined;
+  const keyless = attempt > 0 && entries.length === 1 ? entries[0]?.key : undefined;
   const items = byKey(rule.results, data, entries, keyless);
   const errors = byKey(rule.errors, data, entries, keyless);
   return entries.flatMap((entry) => {
     const own = items.get(String(entry.key)) ?? [];
     const beside = (errors.get(String(entry.key)) ?? []).filter(
-      (error) => !(attempt !== undefined && attempt > 1 && isConflict(rule, error)),
+      (error) => !(attempt > 1 && isConflict(rule, error)),
     );
     const failed = [...own.filter((item) => isFailed(rule, item)), ...beside];
     // What was told once stays known: an answer may leave it out.
@@ -89,7 +89,7 @@ function byKey(
 }
 
 function isNew(rule: PollingRule, item: unknown, { results }: Entry): boolean {
-  const mark = JSON.stringify(valuesAt(item, rule.result ?? [])) ?? "";
+  const mark = JSON.stringify(valuesAt(item, rule.result ?? []));
   const isKnown = results.has(mark);
   results.set(mark, item);
   return !isKnown;
@@ -116,7 +116,7 @@ function isRunning(rule: PollingRule, item: unknown): boolean {
 }
 
 function isThere(item: unknown, path: BodyPath): boolean {
-  return valuesAt(item, path).some((value) => value !== undefined && value !== null);
+  return valuesAt(item, path).some((value) => value !== null);
 }
 
 function isConflict({ conflict }: PollingRule, error: unknown): boolean {

@@ -1,68 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { mediaTypes, operation, parameters, retryAfterIn } from "../../runtime/index.js";
-import { type PollingRule, polled } from "../../runtime/jobs/index.js";
-import { leapingClock } from "./faults/jobs.js";
-import { createClient } from "./petstore.js";
+import type { PollingRule } from "../../runtime/jobs/index.js";
+import { done, jobs, look, said } from "./job-rules.js";
 
-// What each part of a polling rule means, seen at a fetch: its answers come in turn, the last one again and again.
-
-interface Any {
-  parameters: {
-    query?: { id?: unknown };
-    header?: { "X-Id"?: unknown };
-    path?: never;
-    cookie?: never;
-  };
-  requestBody?: { content: { "application/json": unknown } };
-  responses: { 200: { content: { "application/json": unknown } } };
-}
-
-const data = {
-  method: "post",
-  path: "/jobs",
-  parameters: parameters({ query: { id: {} }, header: { "X-Id": {} } }),
-  requestBody: {
-    check: () => [],
-    write: async ({ body }: { body?: unknown }) =>
-      body === undefined
-        ? undefined
-        : { content: JSON.stringify(body), contentType: "application/json" },
-  },
-  responses: { 200: mediaTypes({ "application/json": null }), "4XX": null, "5XX": null },
-  retryAfter: retryAfterIn(["wait"]),
-} as const;
-
-const look = operation<Any>({ id: "look", ...data, path: "/look" });
-
-type Answer = () => Response;
-const said =
-  (value: unknown, init?: ResponseInit): Answer =>
-  () =>
-    Response.json(value, init);
-
-/** An operation of a rule, a client with answers, and what is sent: place, and body if there is one. */
-function jobs(rule: Partial<PollingRule>, ...answers: readonly Answer[]) {
-  const sent: unknown[] = [];
-  const left = [...answers];
-  const fetch = async (url: string, { body }: RequestInit) => {
-    const { pathname, search } = new URL(url);
-    sent.push(pathname + search, ...(body ? [JSON.parse(String(body))] : []));
-    return ((left.length > 1 ? left.shift() : left[0]) ?? said({}))();
-  };
-  const clock = leapingClock();
-  const client = createClient({ baseUrl: "http://h", fetch, clock, retries: 0 });
-  const start = polled<Any>()({ id: "start", ...data }, {
-    key: { in: "response", path: ["id"] },
-    ask: { operation: look, key: { in: "query", name: "id" } },
-    results: { at: [] },
-    state: { at: ["state"], running: ["runs"], failed: ["failed"], done: ["done"] },
-    ...rule,
-  } as PollingRule);
-  return { start, client, clock, sent };
-}
-
-const id = said({ id: 7 });
-const done = said({ state: "done" });
+// What a polling rule says of keys, questions and items, seen at a fetch.
 
 describe("the key of an input", () => {
   const listed = { key: { in: "body", path: ["*", "id"] }, count: ["n"] } as const;
@@ -107,6 +47,23 @@ describe("the key of an input", () => {
       expect(sent).toEqual([]);
     },
   );
+
+  test("further down in a body", async () => {
+    const key = { in: "body", path: ["tasks", "*", "of", "id"] } as const;
+    const { start, client } = jobs({ key }, said({}));
+    const body = { tasks: [{ of: { id: "a" } }, { of: { id: "b" } }] };
+    const result = await start.submit(client, { body });
+    expect(result.ok && result.job.keys).toEqual(["a", "b"].map((one) => ({ key: one, count: 1 })));
+  });
+
+  test("of no input is none, and there is nothing to wait for", async () => {
+    const ask = { key: { in: "query", name: "id" } } as const;
+    const { start, client, sent } = jobs({ ...listed, ask }, said({ state: "done" }));
+    const job = await start.submit(client, { body: [] }).unwrap();
+    expect(job.keys).toEqual([]);
+    expect(await job.wait()).toMatchObject({ ok: true, results: [], outcomes: [] });
+    expect(sent).toEqual(["/jobs", []]);
+  });
 
   test("in a parameter", async () => {
     const key = { in: "headers", name: "X-Id" } as const;
@@ -250,6 +207,48 @@ describe("an item of an answer", () => {
     ]);
   });
 
+  test("that failed is no result, also where no state means done", async () => {
+    const state = { at: ["state"], failed: ["failed"] };
+    expect(await outcomes({ state }, { state: "failed" })).toStrictEqual([
+      { ...open, state: "failed", errors: [{ state: "failed" }] },
+    ]);
+  });
+
+  test("that runs beside a result is not told of a job that is done", async () => {
+    const list = [{ state: "done" }, { state: "runs" }];
+    expect(await outcomes({ results: { at: ["*"] } }, list)).toStrictEqual([
+      { ...open, state: "done", results: [{ state: "done" }] },
+    ]);
+  });
+
+  test("that failed stays known where later answers leave it out", async () => {
+    const rule = { results: { at: ["*"] }, errors: { at: ["none"] } };
+    const failed = { state: "failed" };
+    const answers = [[failed, { state: "runs" }], [{ state: "runs" }], [{ state: "done" }]];
+    expect(await outcomes(rule, ...answers)).toMatchObject([
+      { state: "open", errors: [failed] },
+      { state: "open", errors: [failed] },
+      { state: "done", errors: [failed] },
+    ]);
+  });
+
+  test("of no key is not that of a job called undefined", async () => {
+    const rule = { results: { at: ["*"], key: ["id"] } };
+    const { start, client } = jobs(rule, said([{ state: "done" }]));
+    const job = start.resume(client, [{ key: "undefined" }]);
+    expect(await job.wait({ deadline: 30_000 })).toMatchObject({ kind: "timeout" });
+  });
+
+  test("is another result where it differs", async () => {
+    const list = [
+      { state: "done", n: 1 },
+      { state: "done", n: 2 },
+    ];
+    const { start, client } = jobs({ results: { at: ["*"] } }, said(list));
+    const job = start.resume(client, [{ key: 7, count: 2 }]);
+    expect(await job.wait().unwrap()).toEqual(list);
+  });
+
   test("is one result however often it comes, told apart by the member that makes it one", async () => {
     const rule = { results: { at: ["*"], key: ["id"] }, result: ["file"], count: ["n"] };
     const { start, client } = jobs(
@@ -269,128 +268,5 @@ describe("an item of an answer", () => {
       [7, { id: 7, state: "done", file: 1, at: 1 }],
       [7, { id: 7, state: "done", file: 2 }],
     ]);
-  });
-});
-
-describe("a poll that fails", () => {
-  test.each([408, 425, 429, 500, 503, 399 + 200])("with %i is asked again", async (status) => {
-    const { start, client, sent } = jobs({}, said({}, { status }), done);
-    expect(await start.resume(client, [{ key: 7 }]).wait()).toMatchObject({ ok: true });
-    expect(sent).toHaveLength(2);
-  });
-
-  test.each([400, 404, 410, 499])("with %i is over", async (status) => {
-    const { start, client, sent } = jobs({}, said({ why: 1 }, { status }), done);
-    const result = await start.resume(client, [{ key: 7 }]).wait();
-    expect(result).toMatchObject({
-      ok: false,
-      kind: "http",
-      status,
-      outcomes: [{ key: 7, state: "open", failure: { status } }],
-    });
-    expect(sent).toHaveLength(1);
-  });
-
-  test("is told with what is known, as no failure is without one", async () => {
-    const { start, client } = jobs({}, said({}, { status: 500 }), done);
-    const told: unknown[] = [];
-    await start.resume(client, [{ key: 7 }]).wait({ onProgress: (one) => told.push(one) });
-    const outcome = { key: 7, state: "open", results: [], errors: [], running: undefined };
-    expect(told).toMatchObject([
-      { poll: 1, outcomes: [{ key: 7, state: "open" }], failure: { kind: "http", status: 500 } },
-      { poll: 2, outcomes: [{ key: 7, state: "done" }] },
-    ]);
-    expect(told[1]).not.toHaveProperty("failure");
-    expect((told[0] as { outcomes: object[] }).outcomes[0]).toEqual(outcome);
-  });
-});
-
-describe("the waits between polls", () => {
-  const running = said({ state: "runs" });
-
-  test("are a second at first and ten at most, for twenty minutes, unless told", async () => {
-    const { start, client, clock } = jobs({}, id, running);
-    const job = await start.submit(client).unwrap();
-    expect(await job.wait()).toMatchObject({ kind: "timeout", scope: "job", limit: 1_200_000 });
-    expect(clock.waits.slice(0, 8)).toEqual([
-      1000, 1500, 2250, 3375, 5062.5, 7593.75, 10_000, 10_000,
-    ]);
-    expect(clock.now()).toBeGreaterThan(1_190_000);
-  });
-
-  test("are no longer than the longest, from the first on", async () => {
-    const { start, client, clock } = jobs(
-      { interval: { first: 5000, max: 2000 } },
-      id,
-      running,
-      done,
-    );
-    await (await start.submit(client).unwrap()).wait();
-    expect(clock.waits).toEqual([2000, 2000]);
-  });
-
-  test("are what the server asks for, the longest of several", async () => {
-    const answers = [
-      said({ state: "runs" }, { headers: { "retry-after": "2" } }),
-      said({ state: "runs", wait: 4 }),
-      said({ state: "runs" }),
-      done,
-    ];
-    const { start, client, clock } = jobs({}, ...answers);
-    await start.resume(client, [{ key: 1 }, { key: 2 }, { key: 3 }]).wait();
-    expect(clock.waits).toEqual([0, 4000]);
-  });
-
-  test.each([
-    [{ deadline: -1 }, "is no number from 0 on"],
-    [{ interval: 0 }, "is no number from 1 on"],
-    [{ maxInterval: 0.5 }, "is no number from 1 on"],
-  ])("%j is refused", async (options, message) => {
-    const { start, client, sent } = jobs({}, done);
-    const result = await start.resume(client, [{ key: 7 }]).wait(options);
-    expect(result).toMatchObject({
-      ok: false,
-      kind: "validation",
-      issues: [{ path: Object.keys(options), message }],
-      outcomes: [{ key: 7, state: "open" }],
-    });
-    expect(sent).toEqual([]);
-  });
-
-  test.each([{ interval: 1 }, { maxInterval: 1 }])("%j is taken", async (limits) => {
-    const { start, client } = jobs({}, done);
-    expect(await start.resume(client, [{ key: 7 }]).wait(limits)).toMatchObject({ ok: true });
-  });
-
-  test("no time at all is taken, and too short", async () => {
-    const { start, client, sent } = jobs({}, done);
-    const result = await start.resume(client, [{ key: 7 }]).wait({ deadline: 0 });
-    expect(result).toMatchObject({ kind: "timeout", scope: "job", limit: 0 });
-    expect(sent).toEqual([]);
-  });
-});
-
-describe("what an error says of a job", () => {
-  test("that failed in part", async () => {
-    const rule = { results: { at: ["*"], key: ["id"] } };
-    const answer = said([
-      { id: 1, state: "done" },
-      { id: 2, state: "failed" },
-      { id: 3, state: "failed" },
-    ]);
-    const { start, client } = jobs(rule, answer);
-    const job = start.resume(client, [{ key: 1 }, { key: 2 }, { key: 3 }]);
-    await expect(job.wait().unwrap()).rejects.toThrow("start: the job failed for 2 of 3 inputs");
-  });
-
-  test("that cannot be asked for any more", async () => {
-    const { start, client } = jobs({}, said({}, { status: 404, statusText: "Not Found" }));
-    const job = start.resume(client, [{ key: 7 }]);
-    await expect(job.wait().unwrap()).rejects.toThrow("start: 404 Not Found");
-  });
-
-  test("that was not taken", async () => {
-    const { start, client } = jobs({}, said({}, { status: 500, statusText: "No" }));
-    await expect(start.submit(client).unwrap()).rejects.toThrow("start: 500 No");
   });
 });
