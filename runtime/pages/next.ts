@@ -89,7 +89,7 @@ function linkIn(headers: Headers): string | undefined {
   for (const [, target, parameters = ""] of (headers.get("link") ?? "").matchAll(
     /<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"[^"]*"|[^",;\s]*))?)*)/g,
   )) {
-    const each = parameters.matchAll(/;\s*([^\s=;]+)\s*=?\s*(?:"([^"]*)"|([^";\s]*))/g);
+    const each = parameters.matchAll(/;\s*([^\s=;]+)\s*=\s*(?:"([^"]*)"|([^";\s]*))/g);
     const rel = [...each].find(([, name]) => name?.toLowerCase() === "rel");
     const [, , quoted, plain] = rel ?? [];
     if ((quoted ?? plain ?? "").toLowerCase().split(/\s/).includes("next")) return target;
