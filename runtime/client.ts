@@ -4,7 +4,7 @@ import { type Clock, systemClock } from "./clock.js";
 import type { AnyServerChoice, ClientDefinition, ServerChooser } from "./definition.js";
 import { headersOf } from "./headers.js";
 import type { Hooks } from "./hooks.js";
-import { type Limits, limitsOf, type RequiredLimits } from "./limits.js";
+import { from, type Limits, limitsOf, type RequiredLimits } from "./limits.js";
 import { createListen, type Listen } from "./listen.js";
 import type { OpenapiFetchOptions } from "./openapi-fetch.js";
 import { createTransport, type Transport } from "./transport.js";
@@ -95,8 +95,8 @@ export function defineClient<Paths extends object, Auth extends object = object,
       fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
       hooks: options,
       listen,
-      concurrency,
-      retryBudget,
+      concurrency: from(1, "concurrency", concurrency),
+      retryBudget: from(0, "retryBudget", retryBudget),
       clock,
     });
     const limits = limitsOf(options);

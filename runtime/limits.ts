@@ -35,9 +35,12 @@ const names = Object.keys(defaults) as (keyof Limits)[];
 /** The limits that hold: what is given over those that held before. Throws a Refusal for one that is no number from 0 on. */
 export function limitsOf(given: Limits, before: RequiredLimits = defaults): RequiredLimits {
   const limits: Record<keyof Limits, number> = { ...before };
-  for (const name of names) {
-    limits[name] = given[name] ?? limits[name];
-    if (!(limits[name] >= 0)) throw new Refusal([name], "is no number from 0 on");
-  }
+  for (const name of names) limits[name] = from(0, name, given[name] ?? limits[name]);
   return limits;
+}
+
+/** A number that is not below the least. Throws a Refusal for any other. */
+export function from(least: number, name: string, value: number): number {
+  if (!(value >= least)) throw new Refusal([name], `is no number from ${least} on`);
+  return value;
 }

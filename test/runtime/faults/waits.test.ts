@@ -147,6 +147,15 @@ test("retries: 0 repeats nothing, for a client or a call", async () => {
   expect(server.seen).toHaveLength(2);
 });
 
+test.each([
+  [{ concurrency: 0 }, "concurrency: is no number from 1 on"],
+  [{ concurrency: Number.NaN }, "concurrency: is no number from 1 on"],
+  [{ retryBudget: -1 }, "retryBudget: is no number from 0 on"],
+  [{ retryBudget: Number.NaN }, "retryBudget: is no number from 0 on"],
+])("no client is made with %j", (options, message) => {
+  expect(() => clientOf({ url: "http://h" }, options)).toThrow(message);
+});
+
 test.each([Number.NaN, -1])("a limit of %d is refused", async (limit) => {
   expect(() => clientOf({ url: "http://h" }, { timeout: limit })).toThrow("timeout");
   const result = await read(clientOf({ url: "http://h" }), {}, { retries: limit });
