@@ -57,9 +57,9 @@ const secret = /^(authorization|proxy-authorization|cookie|set-cookie)$/;
 /** The headers that an event may show. */
 export function visible(
   headers: Headers | undefined,
-  { visibleHeaders: named = [] }: Hooks,
+  { visibleHeaders }: Hooks,
 ): Record<string, string> {
-  const isNamed = (name: string) => named.some((one) => one.toLowerCase() === name);
+  const isNamed = (name: string) => visibleHeaders?.some((one) => one.toLowerCase() === name);
   return Object.fromEntries(
     [...(headers ?? [])].filter(
       ([name]) => (harmless.test(name) || isNamed(name)) && !secret.test(name),

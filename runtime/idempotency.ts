@@ -29,10 +29,9 @@ export interface BodyKey {
 export function keyInBody({ path, where = {}, conflict }: BodyKey): Idempotency {
   return {
     withKey: (input) => {
-      const found = { keys: 0, gaps: 0 };
+      const found = { keys: false, gaps: false };
       const body = filled(input.body, path, where, found);
-      const isKeyed = found.keys > 0 && found.gaps === 0;
-      return { input: body === input.body ? input : { ...input, body }, isKeyed };
+      return { input: { ...input, body }, isKeyed: found.keys && !found.gaps };
     },
     isConflict: conflictIn(conflict),
   };
@@ -68,7 +67,7 @@ function filled(
   value: unknown,
   [step, ...rest]: BodyPath,
   where: NonNullable<BodyKey["where"]>,
-  found: { keys: number; gaps: number },
+  found: { keys: boolean; gaps: boolean },
 ): unknown {
   if (step === "*" && Array.isArray(value)) {
     const items = value.map((item) => filled(item, rest, where, found));
@@ -81,11 +80,11 @@ function filled(
     return inner === member ? value : { ...value, [step]: inner };
   }
   if (member === undefined && isPlain(value) && hasAll(value, where)) {
-    found.keys += 1;
+    found.keys = true;
     return { ...value, [step]: uuid() };
   }
-  if (member === undefined || member === "") found.gaps += 1;
-  else found.keys += 1;
+  if (member === undefined || member === "") found.gaps = true;
+  else found.keys = true;
   return value;
 }
 
@@ -104,5 +103,5 @@ function uuid(): string {
     const set = i === 6 ? (byte & 15) | 64 : i === 8 ? (byte & 63) | 128 : byte;
     return set.toString(16).padStart(2, "0");
   }).join("");
-  return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return text.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

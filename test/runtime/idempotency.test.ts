@@ -75,6 +75,24 @@ describe("a key in the body", () => {
     expect(done.isRepeated).toBe(false);
   });
 
+  test("what nothing is added to is not copied, so that it is written as it writes itself", async () => {
+    class Batch {
+      readonly tasks = [{ id: "a" }, { id: "b" }];
+      toJSON() {
+        return { batch: this.tasks };
+      }
+    }
+    const done = await sentBy(keyInBody({ path: ["tasks", "*", "id"] }), { body: new Batch() });
+    expect(done.body).toEqual({ batch: [{ id: "a" }, { id: "b" }] });
+    expect(done.isRepeated).toBe(true);
+  });
+
+  test("a call without a body has none", async () => {
+    const done = await sentBy(keyInBody({ path: ["id"] }), {});
+    expect(done.body).toBeNull();
+    expect(done.isRepeated).toBe(false);
+  });
+
   test.each<[object, boolean]>([
     [{ kind: "work", n: 1 }, true],
     [{ kind: "work", n: 2 }, false],

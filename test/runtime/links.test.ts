@@ -166,7 +166,10 @@ test("values that are not there are told, each with its place; nothing is thrown
 });
 
 describe("expressions", () => {
-  const value = async (said: LinkValue, answer = made()): Promise<unknown> => {
+  const value = async (
+    said: LinkValue,
+    answer = made(order, { "X-Receipt": "7" }),
+  ): Promise<unknown> => {
     const definition: LinkDefinition = { query: { expand: said } };
     const follow = link<Created, 201, operations["getOrder"]>()(definition);
     const next = follow(await created(answer), {
@@ -190,6 +193,10 @@ describe("expressions", () => {
     [{ request: "query", name: "dryRun" }, true],
     [{ request: "headers", name: "X-Trace" }, "t"],
     [{ request: "body", at: [] }, input.body],
+    [{ request: "body", at: ["first/item"] }, "pen"],
+    [{ response: "headers", name: "X-Receipt" }, 7],
+    [{ text: ["#", { request: "query", name: "dryRun" }] }, "#true"],
+    [{ text: [] }, ""],
     [
       { text: ["a ", { response: "status" }, "-", { response: "body", at: ["items"] }] },
       'a 201-[{"sku":"s"},{"sku":null}]',
@@ -203,6 +210,23 @@ describe("expressions", () => {
       { response: "body", at: ["items", "01"] },
       'the body of the response has nothing at "/items/01"',
     ],
+    [
+      { response: "body", at: ["items", "2"] },
+      'the body of the response has nothing at "/items/2"',
+    ],
+    [
+      { response: "body", at: ["items", "1x"] },
+      'the body of the response has nothing at "/items/1x"',
+    ],
+    [
+      { response: "body", at: ["items", "x1"] },
+      'the body of the response has nothing at "/items/x1"',
+    ],
+    [
+      { response: "body", at: ["id", "length"] },
+      'the body of the response has nothing at "/id/length"',
+    ],
+    [{ request: "headers", name: "X-No" }, 'the request has no "X-No" among its headers'],
     [
       { response: "body", at: ["items", "length"] },
       'the body of the response has nothing at "/items/length"',
@@ -219,6 +243,12 @@ describe("expressions", () => {
     ],
   ])("%j has no value", async (said, message) => {
     expect(await value(said)).toEqual([message]);
+  });
+
+  test("an item beyond the first ten", async () => {
+    const items = Array.from({ length: 12 }, (_, i) => ({ sku: `s${i}` }));
+    const said = { response: "body", at: ["items", "11", "sku"] } as const;
+    expect(await value(said, made({ ...order, items }))).toBe("s11");
   });
 
   test("an answer that does not say where it came from has no address", () => {

@@ -84,6 +84,26 @@ test.each<[Options, string]>([
   expect(await urlOf(options)).toBe(url);
 });
 
+test.each([
+  [undefined, "https://h.example.com/v1/a//b/pets"],
+  ["c/d", "https://h.example.com/v1/a//c/d/pets"],
+])("a slash is allowed after the host, and where the document has it: %s", async (path, url) => {
+  const servers = chooseServer([
+    {
+      url: "https://{host}/a//{path}",
+      variables: { host: { default: "h.example.com/v1" }, path: { default: "b" } },
+    },
+  ]);
+  const create = defineClient<object, object, { readonly variables?: object }>({ servers });
+  const seen: string[] = [];
+  const fetch = async (sent: string) => {
+    seen.push(sent);
+    return new Response(null, { status: 200 });
+  };
+  await listPets(create({ fetch, variables: { path } }));
+  expect(seen).toEqual([url]);
+});
+
 test.each<[unknown, RegExp]>([
   [{ server: 2 }, /server: is no server/],
   [{ server: "toString" }, /server: is no server/],
