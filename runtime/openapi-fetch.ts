@@ -30,7 +30,7 @@ export function urlOf({ baseUrl, path, query }: Address): URL {
     baseUrl,
     params: {},
     querySerializer: () => query,
-    pathSerializer: (written) => written,
+    pathSerializer: String,
   });
   return new URL(address);
 }

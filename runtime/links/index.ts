@@ -67,8 +67,9 @@ function followed(
   const issues: Issue[] = [];
   const taken = (value: LinkValue, ...path: string[]): unknown => {
     const found = evaluated(value, exchange);
-    if ("missing" in found) issues.push({ path, message: found.missing });
-    return "missing" in found ? undefined : found.value;
+    if (!("missing" in found)) return found.value;
+    issues.push({ path, message: found.missing });
+    return undefined;
   };
   const groups = GROUPS.flatMap((group) => {
     const linked = definition[group];

@@ -4,7 +4,7 @@ import { anyOperation, createClient, type Options } from "./petstore.js";
 
 const look = anyOperation({ id: "look" });
 
-async function shownOf(headers: Record<string, string>, visibleHeaders: string[] = []) {
+async function shownOf(headers: Record<string, string>, visibleHeaders?: string[]) {
   const events: ResponseEvent[] = [];
   const onResponse: Options["onResponse"] = (event) => events.push(event);
   const fetch = async () => new Response(null, { headers });

@@ -153,6 +153,7 @@ describe("an answer that says the key is known", () => {
     [400, answers, false],
     [409, { errors: [{ code: "other" }] }, false],
     [409, { errors: "known" }, false],
+    [409, { errors: { code: "known" } }, false],
   ])("%i with %j: %j", async (status, data, isAccepted) => {
     for (const rule of [
       keyInBody({ path: ["id"], conflict }),
@@ -174,4 +175,11 @@ describe("an answer that says the key is known", () => {
       expect("accepted" in result).toBe(isAccepted);
     }
   });
+});
+
+test("an answer with a list where the rule has none does not say so", async () => {
+  const conflict = { status: 409, path: ["errors", "code"], value: "known" } as const;
+  const { isConflict } = keyInBody({ path: ["id"], conflict });
+  expect(isConflict(409, { errors: { code: "known" } })).toBe(true);
+  expect(isConflict(409, { errors: [{ code: "known" }] })).toBe(false);
 });

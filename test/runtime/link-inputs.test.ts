@@ -39,9 +39,22 @@ test("each part of the input is linked by itself, and what is given goes over it
   });
 });
 
+test("a value that is given is not asked of the result", () => {
+  const definition = {
+    query: { a: { response: "body", at: ["none"] } },
+    body: { response: "body", at: ["none"] },
+  } as const;
+  const given = { query: { a: 1 }, body: undefined };
+  expect(followed(definition, given)).toEqual({ ok: true, input: given });
+  expect(followed(definition, {})).toMatchObject({
+    ok: false,
+    issues: [{ path: ["query", "a"] }, { path: ["body"] }],
+  });
+});
+
 test("what the link says nothing of is left as it is given", () => {
   const given = { query: { a: 1 }, cookies: { b: 2 } };
-  expect(followed({}, given)).toEqual({ ok: true, input: given });
+  expect(followed({}, given)).toStrictEqual({ ok: true, input: given });
   expect(followed({ server: "https://h" }, {})).toEqual({
     ok: true,
     input: {},

@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import {
+  jsonBody,
+  mediaTypes,
   operation,
   type ParameterDefinition,
   type ParameterDefinitions,
   parameters,
 } from "../../runtime/index.js";
 import { asBigints } from "../../runtime/int64/index.js";
+import { paged } from "../../runtime/pages/index.js";
 import { anyOperation, createClient } from "./petstore.js";
 
 // Parameters as a fetch sees them; the styles of the specification are in serialize.test.ts.
@@ -202,4 +205,51 @@ describe("an operation that takes nothing", () => {
     for (const request of ["error", "off"] as const)
       expect(await given({ body: null }, request)).toEqual({ isSent: false, issues });
   });
+});
+
+describe("headers of the caller's own", () => {
+  const message = "cannot be sent as a header: it is not Latin-1 text on one line";
+
+  test.each<Record<string, string>>([{ "x-a": "1\n2" }, { "x-a": "\u0100" }, { "x a": "1" }])(
+    "%j: the call is refused",
+    async (headers) => {
+      const client = createClient({ headers: { "x-b": "2" }, fetch: async () => new Response() });
+      const path = ["headers", Object.keys(headers)[0]];
+      expect(await anyOperation({})(client, {}, { headers })).toMatchObject({
+        kind: "validation",
+        issues: [{ path, message }],
+      });
+      expect(() => createClient({ headers })).toThrow(message);
+    },
+  );
+});
+
+test("an offset in the body begins where the call does", async () => {
+  const bodies: unknown[] = [];
+  const fetch = async (_: string, { body }: RequestInit) => {
+    bodies.push(JSON.parse(String(body)));
+    return Response.json({ list: bodies.length === 1 ? ["a", "b"] : [] });
+  };
+  const list = paged<
+    {
+      parameters: object;
+      requestBody: { content: { "application/json": object } };
+      responses: { 200: { content: { "application/json": { list: string[] } } } };
+    },
+    ["list"]
+  >(
+    {
+      id: "list",
+      method: "post",
+      path: "/list",
+      requestBody: jsonBody({ content: { "application/json": null } }),
+      responses: { 200: mediaTypes({ "application/json": null }) },
+    },
+    { items: ["list"], offset: { to: { in: "body", path: ["at", "from"] } } },
+  );
+  const found: string[] = [];
+  const input = { body: { at: { from: 5, a: 1 }, b: 2 } };
+  for await (const item of list.items(createClient({ fetch }), input)) found.push(item);
+  expect(found).toEqual(["a", "b"]);
+  expect(bodies).toEqual([input.body, { at: { from: 7, a: 1 }, b: 2 }]);
 });

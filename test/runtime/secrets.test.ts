@@ -123,10 +123,11 @@ describe("which secrets are sent", () => {
     });
     sent.length = 0;
     const parameters = { query: { q: { allowReserved: true } } } as const;
-    await anyOperation({ security: [["a", "b"]], parameters })(
+    const result = await anyOperation({ security: [["a", "b"]], parameters })(
       create({ fetch, auth: { a: "1/2", b: "3" } }),
       { query: { q: "x/y?" } },
     );
+    expect(result).toMatchObject({ status: 200 });
     expect(sent[0]?.url).toBe("http://h/any?q=x/y?&k%261=1%2F2&k2=3");
   });
 });
@@ -162,6 +163,13 @@ describe("answers that repeat a secret", () => {
       "x-b": "b",
     });
     expect(result.response.status).toBe(403);
+  });
+
+  test("the type of the answer stays", async () => {
+    const result = await answering("12345678", () =>
+      Object.defineProperty(refused(null), "type", { value: "cors" }),
+    );
+    expect("response" in result && result.response.type).toBe("cors");
   });
 
   test("in one of many headers of a name, which stay many", async () => {
