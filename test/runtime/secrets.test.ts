@@ -55,6 +55,13 @@ describe("a secret that cannot be sent is refused, by its name and without it", 
   });
 });
 
+test("a secret that no header can carry is refused as a cookie too", async () => {
+  const result = await callWith({ cookieKey: "\u0100" }, [["cookieKey"]]);
+  const message = "cannot be sent as a header: it is not Latin-1 text on one line";
+  expect(result).toMatchObject({ kind: "validation", issues: [{ path: ["cookies"], message }] });
+  expect(sent).toHaveLength(0);
+});
+
 describe("which secrets are sent", () => {
   test("white space around one is not part of it", async () => {
     await callWith({ headerKey: " key \n", queryKey: " q " }, [["headerKey", "queryKey"]]);
