@@ -15,7 +15,7 @@ export function closest(
       ...issue,
       pointer: pointer ?? issue.pointer,
     }));
-  if (typed.length > 1 && typed.every(isMissingOne)) return neededOne(typed.flat(), pointer);
+  if (typed.every(isMissingOne)) return neededOne(typed.flat(), pointer);
   if (!typed.some((issues) => issues.some(({ path }) => path.length > 0)))
     return noneOf(typed, pointer);
   return typed.reduce((best, issues) => (isLess(distance(issues), distance(best)) ? issues : best));
@@ -42,11 +42,11 @@ function isMistyped({ code, path }: Issue): boolean {
 
 /** One issue that names every type which would have done. */
 function wrongType(issues: readonly Issue[]): readonly Issue[] {
-  const types = issues.map((issue) => String(issue.expected));
-  const possible = [...new Set(types)].filter((type) => type !== "never");
-  const [first] = issues;
-  if (!first || possible.length === 0) return issues.slice(0, 1);
-  return [{ ...first, expected: possible.join(" or ") }];
+  const possible = issues.filter(({ expected }) => expected !== "never");
+  const [first] = possible;
+  if (!first) return issues.slice(0, 1);
+  const types = new Set(possible.map(({ expected }) => String(expected)));
+  return [{ ...first, expected: [...types].join(" or ") }];
 }
 
 /** One issue with every reason: a string that may have one of several formats, a constant that is not listed. */

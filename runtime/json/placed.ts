@@ -37,7 +37,7 @@ export function placed<S extends Schema>(pointer: string, schema: S): S {
     return payload;
   };
   schema._zod.run = (payload, ctx) => {
-    if (ctx.direction === "backward" || ctx.skipChecks) return plain(payload, ctx);
+    if (ctx.direction === "backward") return plain(payload, ctx);
     try {
       return judged(payload, ctx);
     } catch (error) {

@@ -26,8 +26,7 @@ export function dependentRequired(dependents: Readonly<Record<string, readonly s
 export function exclusive(...names: readonly string[]): Check {
   return onObject((value, report) => {
     if (!names.every((name) => has(value, name))) return;
-    const [only] = names;
-    if (names.length === 1 && only !== undefined) report.fault("Must be absent", only);
+    if (names.length === 1) report.fault("Must be absent", ...names);
     else
       report.fault(
         names.length === 2 ? `only one of ${quoted(names)}` : `not all of ${quoted(names)}`,

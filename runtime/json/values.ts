@@ -39,14 +39,14 @@ export function canonical(value: unknown): string {
 }
 
 /**
- * A test whether a number is a multiple of `step`, exact on the decimal texts of both (2020-12 validation, section 6.2.1).
+ * A test whether a finite number is a multiple of `step`, exact on the decimal texts of both (2020-12 validation, section 6.2.1).
  * A double with at most 15 digits has one decimal text, so for those plain arithmetic on scaled integers is exact.
  */
 export function multiplesOf(step: number): (value: number) => boolean {
   const { digits, exponent } = decimal(step);
   const scale = 10 ** -exponent;
   const whole = Number(digits);
-  const simple = exponent <= 0 && exponent >= -15 && whole < 1e15;
+  const simple = exponent <= 0 && exponent >= -15;
   return (value) => {
     const scaled = Math.round(value * scale);
     if (simple && Math.abs(scaled) < 1e15) return scaled / scale === value && scaled % whole === 0;
@@ -55,7 +55,6 @@ export function multiplesOf(step: number): (value: number) => boolean {
 }
 
 function isMultiple(value: number, step: number): boolean {
-  if (!Number.isFinite(value)) return false;
   const a = decimal(value);
   const b = decimal(step);
   const exponent = Math.min(a.exponent, b.exponent);

@@ -135,6 +135,7 @@ const arrays: readonly Case[] = [
   ["minItems", only(json.minItems(2)), { length: 0 }, []],
   ["maxItems", only(json.maxItems(1)), [1], []],
   ["maxItems", only(json.maxItems(1)), [1, 2], [" Expected at most 1 item"]],
+  ["maxItems", only(json.maxItems(2)), [1, 2, 3], [" Expected at most 2 items"]],
   ["maxItems", only(json.maxItems(0)), "abc", []],
   [
     "uniqueItems",
@@ -161,6 +162,7 @@ const arrays: readonly Case[] = [
   ["uniqueItems", only(json.uniqueItems()), [[1, 2], [2, 1], ["1,2"], [[1], 2]], []],
   ["uniqueItems", only(json.uniqueItems()), [{ a: undefined }, {}], ["/1 Equal to item 0"]],
   ["uniqueItems", only(json.uniqueItems()), [JSON.parse('{"__proto__": 1}'), {}], []],
+  ["uniqueItems", only(json.uniqueItems()), [1n, 1, 2n], ["/1 Equal to item 0"]],
   ["uniqueItems", only(json.uniqueItems()), "aa", []],
   ["prefixItems", only(json.prefixItems([z.string(), z.number()])), ["x", 1, {}], []],
   ["prefixItems", only(json.prefixItems([z.string(), z.number()])), ["x"], []],
@@ -196,6 +198,13 @@ const arrays: readonly Case[] = [
     only(json.contains(z.number(), 0, 1)),
     [1, 2],
     [" Expected at most 1 matching item, found 2"],
+  ],
+  ["contains", only(json.contains(z.number(), 0, 1)), [1, "x"], []],
+  [
+    "contains",
+    only(json.contains(z.number(), 0, 2)),
+    [1, 2, 3],
+    [" Expected at most 2 matching items, found 3"],
   ],
   ["contains", only(json.contains(z.number())), {}, []],
 ];
@@ -237,6 +246,16 @@ const applicators: readonly Case[] = [
   ["byType", union, 1, []],
   ["byType", union, { length: 0 }, []],
   ["byType", json.byType({ boolean: z.never(), object: z.never() }), 0, []],
+  ["byType", json.byType({ boolean: z.never() }), true, [" No value is allowed here"]],
+  ["byType", json.byType({ number: z.bigint().gte(5n) }), 7n, []],
+  [
+    "byType",
+    json.byType({ number: z.bigint().gte(5n) }),
+    1n,
+    [" Too small: expected bigint to be >=5"],
+  ],
+  ["byType", json.byType({}), undefined, [" Expected a JSON value"]],
+  ["byType", json.byType({}), Symbol("a"), [" Expected a JSON value"]],
   ["literal", json.literal(DEEP), { c: "1", a: [1, { b: null }] }, []],
   [
     "literal",
@@ -283,7 +302,7 @@ const applicators: readonly Case[] = [
 const evaluated = only(
   json.unevaluatedProperties(z.never(), () => ({
     names: ["a"],
-    patterns: [/^x-/],
+    patterns: [/^x-/, /^y-/],
     when: [
       { has: "b", then: { names: ["b", "c"] }, else: { names: ["d"] } },
       {
@@ -303,7 +322,7 @@ const items = only(
 );
 
 const unevaluated: readonly Case[] = [
-  ["unevaluatedProperties", evaluated, { a: 0, "x-1": 1 }, []],
+  ["unevaluatedProperties", evaluated, { a: 0, "x-1": 1, "y-1": 1 }, []],
   ["unevaluatedProperties", evaluated, { a: 0, c: 1 }, [' Unknown property "c"']],
   ["unevaluatedProperties", evaluated, { b: 0, c: 1 }, []],
   ["unevaluatedProperties", evaluated, { b: 0, d: 1 }, [' Unknown property "d"']],
@@ -331,6 +350,12 @@ const unevaluated: readonly Case[] = [
   ["unevaluatedItems", items, [1, 2, 3], [`/2 ${NEVER}`]],
   ["unevaluatedItems", items, [1, 2, "x"], []],
   ["unevaluatedItems", items, { 5: 1 }, []],
+  [
+    "unevaluatedItems",
+    only(json.unevaluatedItems(z.never(), () => ({ contains: [z.string(), z.boolean()] }))),
+    ["x", true, 1],
+    [`/2 ${NEVER}`],
+  ],
   [
     "unevaluatedItems",
     only(json.unevaluatedItems(z.number(), () => ({}))),

@@ -76,6 +76,10 @@ describe("multipleOf", () => {
     [1e-7, 1e-8],
     [2 ** 53 + 2, 2],
     [-16, 16],
+    [2.28564e-21, 3e-26],
+    [67524100000, 700000],
+    [84583751591.8538, 0.00004],
+    [36086776.11686289, 3e-8],
   ])("%d is one of %d", (value, step) => {
     expect(isMultiple(value, step)).toBe(true);
     expect(told(only(json.multipleOf(step)), value)).toEqual([]);
@@ -93,6 +97,8 @@ describe("multipleOf", () => {
     [1.5, 1],
     [1e22, 7],
     [-0.005, 0.01],
+    [1, 1.234567890123456],
+    [1500, 1000],
   ])("%d is none of %d", (value, step) => {
     expect(isMultiple(value, step)).toBe(false);
     expect(told(only(json.multipleOf(step)), value)).toEqual([` Expected a multiple of ${step}`]);

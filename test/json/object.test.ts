@@ -136,6 +136,26 @@ describe("what comes out", () => {
     expect(schema.parse(value)).toEqual({ a: "d", b: 1 });
     expect(value).toEqual({ b: 1 });
   });
+
+  test("several values that a schema changes land in one copy, of ordinary properties", () => {
+    const schema = json.object({ a: z.string().default("d"), b: z.string().toUpperCase() });
+    const value = schema.parse(Object.freeze({ b: "x" }));
+    expect(value).toEqual({ a: "d", b: "X" });
+    const ordinary = { configurable: true, enumerable: true, writable: true };
+    expect(Object.getOwnPropertyDescriptors(value)).toMatchObject({ a: ordinary, b: ordinary });
+  });
+
+  test.each<[string, (items: readonly string[]) => unknown, unknown]>([
+    ["fewer items", (items) => items.slice(0, 1), ["x"]],
+    ["one other item", ([first]) => [first, "z"], ["x", "z"]],
+    ["a text as long as the array", (items) => items.join(""), "xy"],
+    ["the same items", (items) => [...items], ["x", "y"]],
+  ])("an array is changed when it has other items: %s", (_, change, changed) => {
+    const list = z.array(z.string()).transform(change);
+    expect(json.object({ list }).parse({ list: ["x", "y"] })).toEqual({ list: changed });
+    const named: json.Schema = json.schema("/N", json.object({ list }));
+    expect(named.parse({ list: ["x", "y"] })).toEqual({ list: changed });
+  });
 });
 
 describe("as Zod objects", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import * as z from "zod";
 import * as mini from "zod/mini";
 import * as json from "../../runtime/json/index.js";
@@ -263,6 +263,30 @@ describe("schemas that users make of it", () => {
     expect(Filled.parse({ kind: "cat" })).toEqual({ kind: "cat", lives: 9 });
     const named: json.Schema = json.schema("/Filled", Filled);
     expect(named.parse({ kind: "cat" })).toEqual({ kind: "cat", lives: 9 });
+  });
+
+  test("may convert values to and fro", () => {
+    const Day = z.codec(z.iso.date(), z.date(), {
+      decode: (text) => new Date(text),
+      encode: (date) => date.toISOString().slice(0, 10),
+    });
+    const Event = json.schema("/Event", json.object({ day: Day })) as z.ZodType;
+    expect(z.decode(Event, { day: "2024-02-29" })).toEqual({ day: new Date("2024-02-29") });
+    expect(z.encode(Event, { day: new Date("2024-02-29") })).toEqual({ day: "2024-02-29" });
+  });
+
+  test("may read other types for theirs", () => {
+    const Count: json.Schema = json.schema("/Count", json.object({ n: z.coerce.number() }));
+    expect(Count.parse({ n: "5" })).toEqual({ n: 5 });
+  });
+
+  test("may throw, for which they are asked once", () => {
+    const check = vi.fn(() => {
+      throw new Error("not today");
+    });
+    const Never: json.Schema = json.schema("/Never", json.object({ a: z.string().refine(check) }));
+    expect(() => Never.parse({ a: "" })).toThrow("not today");
+    expect(check).toHaveBeenCalledTimes(1);
   });
 
   test("may wait", async () => {
