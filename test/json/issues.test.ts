@@ -273,6 +273,12 @@ describe("the pointer of a subschema", () => {
       { a: [1] },
       "/N/properties/a",
     ],
+    [
+      "what stands inside an option",
+      () => z.union([z.array(z.array(z.array(z.string()))), z.null()]),
+      [[[1]]],
+      "/N",
+    ],
     ["an option", () => z.union([z.array(z.string()), z.null()]), [1], "/N"],
     [
       "an option of one that is told apart",

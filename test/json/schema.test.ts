@@ -230,6 +230,30 @@ describe("each pair of schema and value is asked once", () => {
   });
 });
 
+test("what keywords remember of a value is remembered for all of it", () => {
+  let asked = 0;
+  const count = z.unknown().refine(() => {
+    if (++asked > 1500) throw new Error("asked too often");
+    return true;
+  });
+  const Node: z.ZodType = json.schema("/Node", () =>
+    json.allOf([
+      json.object({ c: count }),
+      z.union([
+        json.object({
+          get next() {
+            return Node;
+          },
+        }),
+        json.object({ end: z.string() }),
+      ]),
+    ]),
+  );
+  let value: unknown = { end: 1, c: 1 };
+  for (let i = 0; i < 60; i++) value = { next: value, c: 1 };
+  expect(Node.safeParse(value).success).toBe(false);
+});
+
 describe("the value", () => {
   test("is the very one that came in, arrays too", () => {
     const List: json.Schema = json.schema("/List", z.array(Cat));
