@@ -29,10 +29,9 @@ export interface Judge {
 }
 
 /** Where a schema stands in the document; `exact` while its subschemas stand where their names say. */
-export interface Place {
-  readonly pointer?: string | undefined;
-  readonly exact: boolean;
-}
+export type Place =
+  | { readonly pointer: string; readonly exact: true }
+  | { readonly pointer?: string | undefined; readonly exact: false };
 
 /** Makes the judge of a schema; what judges of schemas with subschemas are given. */
 export type JudgeOf = (schema: Schema, place?: Place) => Judge;
@@ -40,10 +39,10 @@ export type JudgeOf = (schema: Schema, place?: Place) => Judge;
 export const NOWHERE: Place = { exact: false };
 
 /** The place of a subschema under `tokens`, or that of its owner where the document may have it elsewhere. */
-export function inside({ pointer, exact }: Place, ...tokens: readonly string[]): Place {
-  if (!exact || pointer === undefined) return { pointer, exact: false };
+export function inside(place: Place, ...tokens: readonly string[]): Place {
+  if (!place.exact) return place;
   const escaped = tokens.map((t) => `/${t.replaceAll("~", "~0").replaceAll("/", "~1")}`);
-  return { pointer: pointer + escaped.join(""), exact };
+  return { pointer: place.pointer + escaped.join(""), exact: true };
 }
 
 /** The same pointer for a subschema that stands somewhere inside. */
@@ -64,28 +63,25 @@ export class Run {
   private readonly found = new Memory<readonly Issue[]>();
 
   accepts(judge: Judge, value: unknown): boolean {
-    if (!isContainer(value) || this.calls++ < REMEMBER_AFTER) return judge.accepts(value, this);
+    if (typeof value !== "object" || this.calls++ < REMEMBER_AFTER)
+      return judge.accepts(value, this);
     return this.accepted.recall(judge, value, () => judge.accepts(value, this));
   }
 
   issues(judge: Judge, value: unknown): readonly Issue[] {
-    if (!isContainer(value)) return judge.issues(value, this);
+    if (typeof value !== "object") return judge.issues(value, this);
     // Without `distinct` the issues of two parts that say the same would double at each level.
     return this.found.recall(judge, value, () => distinct(judge.issues(value, this)));
   }
 }
 
-function isContainer(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
-
 /** Answers by judge and by the identity of the value. */
 class Memory<T> {
-  private answers: Map<Judge, Map<object, T>> | undefined;
+  private answers: Map<Judge, Map<object | null, T>> | undefined;
 
-  recall(judge: Judge, value: object, ask: () => T): T {
+  recall(judge: Judge, value: object | null, ask: () => T): T {
     this.answers ??= new Map();
-    const known = this.answers.get(judge) ?? new Map<object, T>();
+    const known = this.answers.get(judge) ?? new Map<object | null, T>();
     this.answers.set(judge, known);
     const before = known.get(value);
     if (before !== undefined) return before;
@@ -120,7 +116,11 @@ export function under(key: PropertyKey, issues: readonly Issue[]): readonly Issu
 
 /** What Zod itself finds, with the place that it does not know. */
 export function zodIssues(schema: Schema, value: unknown, place: Place): readonly Issue[] {
-  return placed(now(plainRun(schema)({ value, issues: [] }, { async: false })).issues, place);
+  return placed(byZod(schema, value).issues, place);
+}
+
+function byZod(schema: Schema, value: unknown): core.ParsePayload {
+  return now(plainRun(schema)({ value, issues: [] }, { async: false }));
 }
 
 export function placed(issues: readonly core.$ZodRawIssue[], { pointer }: Place): readonly Issue[] {
@@ -143,20 +143,19 @@ export function mistyped(expected: string, input: unknown, inst: Schema, place: 
  */
 export function messageOf(issue: Issue, ctx?: core.ParseContextInternal): string {
   const run = (): core.ParsePayload => ({ value: undefined, issues: [rawIssue(issue)] });
-  const told = core.safeParse({ _zod: { run } } as never, undefined, ctx as never);
-  return told.error?.issues[0]?.message ?? "";
+  const { error } = core.safeParse({ _zod: { run } } as never, undefined, ctx as never);
+  const [{ message }] = (error as core.$ZodError).issues as [core.$ZodIssue];
+  return message;
 }
 
 /** A judge for schemas that only their users make: transforms, defaults, refinements. */
 export function foreign(schema: Schema, place: Place): Judge {
-  const run = (value: unknown): core.ParsePayload =>
-    now(plainRun(schema)({ value, issues: [] }, { async: false }));
   return {
     accepts(value) {
-      const result = run(value);
+      const result = byZod(schema, value);
       return result.issues.length === 0 && isSame(result.value, value);
     },
-    issues: (value) => placed(run(value).issues, place),
+    issues: (value) => zodIssues(schema, value, place),
   };
 }
 

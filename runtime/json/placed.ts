@@ -20,7 +20,7 @@ import { JUDGE, newJudge } from "./judge-schema.js";
  */
 export function placed<S extends Schema>(pointer: string, schema: S): S {
   const plain = schema._zod.run;
-  const place = { pointer, exact: true };
+  const place = { pointer, exact: true } as const;
   let whole: Judge | undefined;
   const ask = (): Judge => (whole ??= newJudge(schema, place));
   const named: Judge = {

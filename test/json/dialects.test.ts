@@ -111,8 +111,8 @@ describe.each(Object.entries(DIALECTS))("%s", (_, dialect) => {
           : json.requiring(json.allOf(parts as never), "size")) as never;
       const pet = z.discriminatedUnion("kind", [
         option(
-          json.object({ kind: z.literal(["cat", "dog"]) }),
-          json.object({ kind: z.literal(["dog", "cow"]), size: z.number() }),
+          json.object({ kind: z.literal(["dog", "cow"]) }),
+          json.object({ kind: z.literal(["cat", "dog"]), size: z.number() }),
           z.unknown(),
         ),
         option(json.object({ kind: z.literal("cat"), size: z.string() })),

@@ -254,6 +254,8 @@ const applicators: readonly Case[] = [
     1n,
     [" Too small: expected bigint to be >=5"],
   ],
+  ["fraction", z.number().check(json.fraction()), 1, [" Expected a bigint, as this is an integer"]],
+  ["digits", json.digits(z.bigint()), "01", [" Expected an integer in decimal digits"]],
   ["byType", json.byType({}), undefined, [" Expected a JSON value"]],
   ["byType", json.byType({}), Symbol("a"), [" Expected a JSON value"]],
   ["literal", json.literal(DEEP), { c: "1", a: [1, { b: null }] }, []],
