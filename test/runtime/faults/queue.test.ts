@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { CallOptions } from "../../../runtime/index.js";
 import { clientOf, ok, read, serve } from "./setup.js";
 
@@ -18,8 +18,13 @@ function held(concurrency: number) {
   return { order, open, call };
 }
 
-/** Time in which whatever is allowed to begin has begun. */
-const settled = () => sleep(5);
+/** Waits until so many calls have begun, and then long enough for one more, if it may. */
+async function begun(order: readonly string[], count: number): Promise<void> {
+  const atLeast = () => expect(order.length).toBeGreaterThanOrEqual(count);
+  await vi.waitFor(atLeast, { timeout: 5000, interval: 1 });
+  await sleep(5);
+  expect(order).toHaveLength(count);
+}
 
 test("calls get their turns in order, no more at once than there are slots, now and later", async () => {
   const { order, open, call } = held(2);
@@ -30,9 +35,8 @@ test("calls get their turns in order, no more at once than there are slots, now 
   ] as const) {
     order.length = 0;
     const all = [first, second, third, fourth, fifth].map((q) => call(q));
-    for (const begun of [2, 3, 4, 5, 5]) {
-      await settled();
-      expect(order).toHaveLength(begun);
+    for (const count of [2, 3, 4, 5, 5]) {
+      await begun(order, count);
       open.shift()?.();
     }
     for (const one of all) expect(await one).toMatchObject({ ok: true });
@@ -46,14 +50,13 @@ test("a call that is aborted in the queue takes nobody's turn, and gives none", 
   const first = call(1);
   const dropped = call(2, { signal: stop.signal });
   const last = call(3);
-  await settled();
+  await begun(order, 1);
   stop.abort("enough");
   expect(await dropped).toEqual({ ok: false, kind: "aborted", reason: "enough" });
-  await settled();
-  expect(order).toEqual(["?q=1"]);
+  await begun(order, 1);
   open.shift()?.();
   expect(await first).toMatchObject({ ok: true });
-  await settled();
+  await begun(order, 2);
   expect(order).toEqual(["?q=1", "?q=3"]);
   open.shift()?.();
   expect(await last).toMatchObject({ ok: true });
@@ -64,11 +67,10 @@ test("a call whose time is over in the queue is not sent, and gives no turn", as
   const first = call(1);
   expect(await call(2, { totalTimeout: 10 })).toMatchObject({ kind: "timeout", scope: "total" });
   const last = call(3);
-  await settled();
-  expect(order).toEqual(["?q=1"]);
+  await begun(order, 1);
   open.shift()?.();
   await first;
-  await settled();
+  await begun(order, 2);
   expect(order).toEqual(["?q=1", "?q=3"]);
   open.shift()?.();
   await last;
