@@ -58,6 +58,18 @@ describe("application/x-www-form-urlencoded", () => {
       "a=null",
     ],
     [
+      "null is left out where text is asked for",
+      { a: null, b: 1 },
+      { a: { contentType: "text/plain" } },
+      "b=1",
+    ],
+    [
+      "a range of media types says nothing of a value that has one",
+      { a: { b: 1 } },
+      { a: { contentType: "image/*" } },
+      "a=%7B%22b%22%3A1%7D",
+    ],
+    [
       "deepObject",
       { a: { b: { c: 1 } } },
       { a: { style: "deepObject", explode: true } },

@@ -51,7 +51,7 @@ test.each<[string, object | string | undefined, string]>([
 
 test("a query string is held against its schema, and refused where its media type cannot hold it", async () => {
   const client = createClient({ baseUrl: "http://127.0.0.1:9" });
-  const issues = async (mediaType: string, query: object | undefined, required?: true) => {
+  const issues = async (mediaType: string, query?: object | string, required?: true) => {
     const result = await querying(mediaType, required)(client, { query });
     return "issues" in result
       ? result.issues.map(({ path, message }) => [path[0], message])
@@ -61,6 +61,9 @@ test("a query string is held against its schema, and refused where its media typ
   expect(await issues("application/json", undefined, true)).toEqual([["query", "is required"]]);
   expect(await issues("application/x-www-form-urlencoded", ["a"])).toEqual([
     ["query", "a form is an object of fields"],
+  ]);
+  expect(await issues("text/plain", "\ud800")).toEqual([
+    ["query", "has half a surrogate pair, which a URL cannot hold"],
   ]);
 });
 
