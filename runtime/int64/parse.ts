@@ -35,13 +35,12 @@ function unsafeInteger(token: string): bigint | undefined {
 
 /**
  * The integer that a decimal number is, whether it is written as 12, 12.0 or 1.2e1; undefined where it is none. Of a number
- * that a double can hold, so that it has no more digits than memory.
+ * that a double can hold, so that it has no more digits than memory, and that is not 0.
  */
-export function integerOf(token: string): bigint | undefined {
+function integerOf(token: string): bigint | undefined {
   const [mantissa = "", exponent = "0"] = token.toLowerCase().split("e");
   const [whole = "", fraction = ""] = mantissa.split(".");
   const digits = (whole + fraction).replace(/0+$/, "");
   const power = Number(exponent) - fraction.length + (whole + fraction).length - digits.length;
-  if (digits === "" || digits === "-") return 0n;
   return power < 0 ? undefined : BigInt(digits + "0".repeat(power));
 }
