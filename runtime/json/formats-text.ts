@@ -32,9 +32,7 @@ export function regex(): Check {
 
 function isRelativePointer(text: string): boolean {
   const start = RELATIVE.exec(text)?.[0];
-  return (
-    start !== undefined && (start.endsWith("#") || JSON_POINTER.test(text.slice(start.length)))
-  );
+  return start !== undefined && JSON_POINTER.test(text.slice(start.length));
 }
 
 /** Literals and expressions in turn; a brace that is left over is in a literal, where it may not stand. */

@@ -53,6 +53,8 @@ export const STRINGS = {
       "PT1H",
       "PT1H1M",
       "PT1H1M1S",
+      "PT1H1M11S",
+      "P1DT1H1M",
       "PT1M",
       "PT1M1S",
       "P1DT1H1M1S",
@@ -373,6 +375,7 @@ export const STRINGS = {
       "http://a/\u{1F600}",
     ],
     wrong: [
+      "a://[v1.ä]/",
       "a:\u009f",
       "a:\ufff0",
       "a:\u{1fffe}",
