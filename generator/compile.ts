@@ -63,7 +63,7 @@ export async function compile(
   });
   const index: SchemaIndex = { ...directed.index, wide };
   const built = buildApi(directed.document);
-  const linked = buildLinks(directed.document, built.api.operations, index, selected);
+  const linked = buildLinks(directed.document, built.api, index, selected);
   const graph = referenceGraph(index, built.api.schemas);
   onStage("names");
   const targets = graph.targets.map((t) => t.key);

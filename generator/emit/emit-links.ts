@@ -11,11 +11,12 @@ import {
   literal,
   property,
   record,
+  typeBlock,
   use,
 } from "../code/code.js";
 import type { Link, LinkedParameter, LinkValue, ResponseLinks } from "../model/link-types.js";
 import type { SchemaIndex } from "../model/schema-index.js";
-import type { Api, Operation, Schema } from "../model/types.js";
+import type { Api, Operation, Schema, Server } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import type { JsonObject } from "../source/types.js";
 import { folderIndex } from "./emit-index.js";
@@ -23,6 +24,7 @@ import { field, statusKey } from "./parts.js";
 import type { FilePlan } from "./plan.js";
 import { withOptionalKey } from "./repetition.js";
 import { held, sampleCode } from "./sample.js";
+import { isChoice, serversOf, variablesOf } from "./servers.js";
 
 const RUNTIME = "@openapi-verbatim/runtime/links";
 
@@ -83,10 +85,20 @@ function linksFile(
 function linkOf(link: Link, from: readonly Code[], context: LinksContext): Code {
   const target = context.api.operations.find(({ pointer }) => pointer === link.to);
   if (!target) throw new Error(`no operation at ${link.to}`);
-  const make = genericCall(use("link", RUNTIME), [...from, typeOf(target, context)], []);
-  const { description, name } = link;
+  const { description, name, server } = link;
+  const variables = server ? variablesOf([server]) : [];
+  const choice = variables.length > 0 ? [typeBlock(variables)] : [];
+  const types = [...from, typeOf(target, context), ...choice];
+  const make = genericCall(use("link", RUNTIME), types, []);
   const called = context.names.operations[link.to]?.identifier;
-  return code`${doc([description ?? "", `Leads to \`${called}\`.`])}${property(key(name), call(make, [dataOf(link, target, context.index)]))}`;
+  const comment = doc([description ?? "", `Leads to \`${called}\`.`, placeOf(server)]);
+  return code`${comment}${property(key(name), call(make, [dataOf(link, target, context.index)]))}`;
+}
+
+/** What a comment says of the server of a link. */
+function placeOf(server: Server | undefined): string {
+  const said = server ? [server.name, server.description].filter((text) => text) : [];
+  return said.length > 0 ? `Its server: ${said.join(": ")}` : "";
 }
 
 function typeOf(operation: Operation, { operationKey }: LinksContext): Code {
@@ -112,7 +124,7 @@ function dataOf({ parameters, body, server }: Link, target: Operation, index: Sc
   return block([
     ...groups,
     ...field("body", body && valueData(body, media?.schema?.schema, index)),
-    ...field("server", server === undefined ? undefined : literal(server)),
+    ...field("server", server && (isChoice([server]) ? serversOf([server]) : literal(server.url))),
   ]);
 }
 

@@ -61,6 +61,14 @@ export function choiceType(servers: readonly Server[]): Code {
   const unique = texts.filter((text) => texts.indexOf(text) === texts.lastIndexOf(text));
   const names = [...servers.keys(), ...unique].map((name) => literal(name));
   const chosen = typeList("|", [...names, code`undefined`]);
+  return typeBlock([
+    code`${doc("Its index, or what it is called; the first unless told.")}readonly server?: ${chosen};`,
+    ...variablesOf(servers),
+  ]);
+}
+
+/** The member of options that gives values to the variables of servers, if they have any. */
+export function variablesOf(servers: readonly Server[]): Code[] {
   const variables = servers.flatMap((server) => server.variables);
   const members = [...new Set(variables.map(({ name }) => name))].sort().map((name) =>
     variableType(
@@ -68,10 +76,7 @@ export function choiceType(servers: readonly Server[]): Code {
       variables.filter((variable) => variable.name === name),
     ),
   );
-  return typeBlock([
-    code`${doc("Its index, or what it is called; the first unless told.")}readonly server?: ${chosen};`,
-    ...(members.length > 0 ? [code`readonly variables?: ${typeBlock(members)};`] : []),
-  ]);
+  return members.length > 0 ? [code`readonly variables?: ${typeBlock(members)};`] : [];
 }
 
 /** What a server is called. */

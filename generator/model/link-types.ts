@@ -1,6 +1,6 @@
 /** Links, as part of the intermediate representation. */
 import type { JsonValue } from "../source/types.js";
-import type { ParameterPlace } from "./types.js";
+import type { ParameterPlace, Server } from "./types.js";
 
 /** What a runtime expression names of an exchange (OpenAPI 3.2, section 4.20.3). `at` is a JSON Pointer by its parts. */
 export type LinkExpression =
@@ -25,8 +25,8 @@ export interface Link {
   /** Sorted by place, then name. */
   readonly parameters: readonly LinkedParameter[];
   readonly body?: LinkValue;
-  /** The address of its server, with the defaults of its variables. */
-  readonly server?: string;
+  /** Where the operation is to be called, if not on its own server. */
+  readonly server?: Server;
 }
 
 export interface LinkedParameter {

@@ -1,5 +1,5 @@
 /** Links of responses (Link Object, OpenAPI 3.2 section 4.20): what each leads to, and with what. */
-import { distinct, type Finding } from "../diagnostics.js";
+import { type DiagnosticCode, distinct, type Finding } from "../diagnostics.js";
 import type { NormalDocument } from "../normalize/types.js";
 import { child, decodeFragment, fromPointer } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
@@ -10,7 +10,7 @@ import { at, type NamedNode, namedIn, stringOf } from "./node.js";
 import type { SchemaIndex } from "./schema-index.js";
 import type { Selected } from "./select.js";
 import { buildServer } from "./servers.js";
-import type { Operation, Parameter } from "./types.js";
+import type { Api, Operation, Parameter } from "./types.js";
 
 /** The links of a document, by the pointer of the operation whose responses have them. */
 export interface BuiltLinks {
@@ -21,22 +21,24 @@ export interface BuiltLinks {
 /** What the links of a document are read with. */
 interface Context {
   readonly root: JsonObject;
+  /** All of the document, with those that the server sends. */
   readonly operations: readonly Operation[];
   readonly index: SchemaIndex;
   /** Operations that the config leaves out. Links to them are of no use either. */
   readonly selected: Pick<Selected, "isLeftOut" | "idsLeftOut">;
 }
 
-/** Reads the links of all operations. One with a fault is reported, and has no helper. Findings: `invalid-link`. */
+/** Reads the links of all operations. One with a fault is reported, and has no helper. Findings: `invalid-link`, `not-generated`. */
 export function buildLinks(
   { root }: NormalDocument,
-  operations: readonly Operation[],
+  api: Pick<Api, "operations" | "webhooks">,
   index: SchemaIndex,
   selected: Context["selected"],
 ): BuiltLinks {
   const findings: Finding[] = [];
   const links = new Map<string, readonly ResponseLinks[]>();
-  for (const operation of operations) {
+  const operations = [...api.operations, ...api.webhooks.map(({ operation }) => operation)];
+  for (const operation of api.operations) {
     const own = operation.responses.flatMap((response) => {
       const place = { operation, response, root, operations, index, selected };
       const found = linksOf(place, findings);
@@ -77,11 +79,12 @@ class LinkReader {
   read(): Link | undefined {
     const target = this.#target();
     if (target === undefined) return undefined;
+    if (target.path === "")
+      return this.#notGenerated(`${calledAs(target)} is not called: the server sends it`);
     const { name, value } = this.#node;
     const description = stringOf(value.description);
     const parameters = this.#parameters(target);
     const body = this.#body(target);
-    const server = this.#server();
     if (this.findings.some(({ code }) => code === "invalid-link")) return undefined;
     return {
       name,
@@ -89,13 +92,20 @@ class LinkReader {
       to: target.pointer,
       parameters,
       ...(body && { body }),
-      ...(server !== undefined && { server }),
+      ...(value.server !== undefined && { server: buildServer(at(this.#node, "server")) }),
     };
   }
 
   #fault(message: string, ...path: readonly string[]): undefined {
-    const pointer = child(this.#node.pointer, ...path);
-    this.findings.push({ code: "invalid-link", message, where: { pointer } });
+    this.#tell("invalid-link", message, path);
+  }
+
+  #notGenerated(message: string, ...path: readonly string[]): undefined {
+    this.#tell("not-generated", message, path);
+  }
+
+  #tell(code: DiagnosticCode, message: string, path: readonly string[]): void {
+    this.findings.push({ code, message, where: { pointer: child(this.#node.pointer, ...path) } });
   }
 
   #target(): Operation | undefined {
@@ -112,10 +122,8 @@ class LinkReader {
 
   #referred(operationRef: string): Operation | undefined {
     if (!operationRef.startsWith("#")) {
-      const where = { pointer: child(this.#node.pointer, "operationRef") };
       const message = `${JSON.stringify(operationRef)} leads to no operation of this API`;
-      this.findings.push({ code: "not-generated", message, where });
-      return undefined;
+      return this.#notGenerated(message, "operationRef");
     }
     const { root, operations, selected } = this.#place;
     const path = fromPointer(decodeFragment(operationRef.slice(1)));
@@ -166,20 +174,6 @@ class LinkReader {
     const value = values.of(said);
     for (const fault of values.faults) this.#fault(fault, ...path);
     return value;
-  }
-
-  #server(): string | undefined {
-    if (this.#node.value.server === undefined) return undefined;
-    const node = at(this.#node, "server");
-    const { url, variables } = buildServer(node);
-    if (variables.length > 0)
-      this.findings.push({
-        code: "not-generated",
-        message: "the server of a link has the defaults of its variables",
-        where: { pointer: child(node.pointer, "variables") },
-      });
-    const values = new Map(variables.map(({ name, default: value }) => [name, value]));
-    return url.replace(/\{([^{}]*)\}/g, (text, name: string) => values.get(name) ?? text);
   }
 }
 

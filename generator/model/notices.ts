@@ -44,10 +44,18 @@ export function noticesOfContent(node: Node, forms: RegExp): Finding[] {
   });
 }
 
-/** Links of the answers to what the server sends are for the server to follow. */
+/** Links of the answers to what the server sends: they are for the caller to follow, which is the server. */
 export function noticesOfAnswers(operation: Node): Finding[] {
-  return objectsOf(at(operation, "responses")).flatMap((response) =>
-    notGenerated(response, ["links"], "an answer to a webhook"),
+  return objectsOf(at(operation, "responses")).flatMap((response): Finding[] =>
+    response.value.links === undefined
+      ? []
+      : [
+          {
+            code: "not-generated",
+            message: "links of an answer to what the server sends are for the server to follow",
+            where: { pointer: child(response.pointer, "links") },
+          },
+        ],
   );
 }
 

@@ -1,5 +1,6 @@
 /** Links of responses: the input of the operation that follows, made of a result. */
 import type { AnyInput, Issue } from "../definition.js";
+import type { Refusal } from "../refusal.js";
 import type { Input, OperationType } from "../types.js";
 import { type Exchange, evaluated, type LinkValue } from "./evaluate.js";
 import type {
@@ -23,11 +24,12 @@ export type Link<
   Status extends keyof From["responses"],
   To extends OperationType,
   Definition extends LinkDefinition,
+  Server = unknown,
 > = (
   result: LinkedResult<From, Status>,
-  ...args: Record<never, never> extends FollowOptions<From, To, Definition>
-    ? [options?: FollowOptions<From, To, Definition>]
-    : [options: FollowOptions<From, To, Definition>]
+  ...args: Record<never, never> extends FollowOptions<From, To, Definition, Server>
+    ? [options?: FollowOptions<From, To, Definition, Server>]
+    : [options: FollowOptions<From, To, Definition, Server>]
 ) => Followed<To, Definition> | LinkUnmet;
 
 /**
@@ -38,22 +40,39 @@ export function link<
   From extends OperationType,
   Status extends keyof From["responses"],
   To extends OperationType,
+  Server = unknown,
 >(): <const Definition extends LinkDefinition>(
   definition: Definition,
-) => Link<From, Status, To, Definition> {
+) => Link<From, Status, To, Definition, Server> {
   return <const Definition extends LinkDefinition>(definition: Definition) =>
     (
       result: LinkedResult<From, Status>,
       ...[options]: readonly (AnyFollowOptions | undefined)[]
     ): Followed<To, Definition> | LinkUnmet => {
-      const { input = {}, request = {} } = options ?? {};
+      const { input = {}, request = {}, variables } = options ?? {};
       const { made, issues } = followed(definition, input, { result, request });
+      const server = serverOf(definition, variables, issues);
       if (issues.length > 0) return { ok: false, kind: "link", issues };
-      const { server } = definition;
       // The definition and the types come from one document; this is where they are taken to agree.
       const next = { ok: true, input: made as Input<To>, ...(server !== undefined && { server }) };
       return next as Followed<To, Definition>;
     };
+}
+
+/** The address that the operation is to be called on. What is wrong with a variable goes into `issues`. */
+function serverOf(
+  { server }: LinkDefinition,
+  variables: AnyFollowOptions["variables"],
+  issues: Issue[],
+): string | undefined {
+  if (typeof server !== "function") return server;
+  try {
+    return server({ variables });
+  } catch (cause) {
+    // It throws nothing else.
+    issues.push(...(cause as Refusal).issues);
+    return undefined;
+  }
 }
 
 const GROUPS = ["path", "query", "headers", "cookies"] as const;
@@ -63,7 +82,7 @@ function followed(
   definition: LinkDefinition,
   given: AnyInput,
   exchange: Exchange,
-): { readonly made: AnyInput; readonly issues: readonly Issue[] } {
+): { readonly made: AnyInput; readonly issues: Issue[] } {
   const issues: Issue[] = [];
   const taken = (value: LinkValue, ...path: string[]): unknown => {
     const found = evaluated(value, exchange);

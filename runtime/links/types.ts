@@ -1,4 +1,4 @@
-import type { AnyInput, Issue } from "../definition.js";
+import type { AnyInput, AnyServerChoice, Issue, ServerChooser } from "../definition.js";
 import type { Flat, Input, OperationType, Result, StatusesOf } from "../types.js";
 import type { LinkValue } from "./evaluate.js";
 
@@ -11,8 +11,8 @@ export interface LinkDefinition {
   readonly headers?: Values;
   readonly cookies?: Values;
   readonly body?: LinkValue;
-  /** The address of the server that the operation is to be called on, if not on its own. */
-  readonly server?: string;
+  /** The address of the server that the operation is to be called on, if not on its own, or what `chooseServer` gives. */
+  readonly server?: string | ServerChooser;
 }
 
 /** A result with the status of a response: of the response `default` or of a range, any that it stands for. */
@@ -28,13 +28,15 @@ export type LinkedResult<
 export type Followed<To extends OperationType, Definition extends LinkDefinition> = {
   readonly ok: true;
   readonly input: Input<To>;
-} & (Definition extends { readonly server: infer Server } ? { readonly server: Server } : unknown);
+} & (Definition extends { readonly server: infer Server }
+  ? { readonly server: Server extends string ? Server : string }
+  : unknown);
 
-/** A value that the link takes from the exchange is not there. */
+/** A value that the link takes from the exchange is not there, or a variable has a value that its server has not. */
 export interface LinkUnmet {
   readonly ok: false;
   readonly kind: "link";
-  /** One for each value; `path` leads to where it would go, such as `["path", "petId"]`. */
+  /** One for each value; `path` leads to where it would go, such as `["path", "petId"]`, or to the variable. */
   readonly issues: readonly Issue[];
 }
 
@@ -79,20 +81,22 @@ type ValuesOf<Definition> = {
 type ReadsRequest<Definition> =
   Extract<Inner<ValuesOf<Definition>>, { readonly request: unknown }> extends never ? false : true;
 
-/** What a link is followed with besides the result. */
+/** What a link is followed with besides the result. `Server` has the variables of its server. */
 export type FollowOptions<
   From extends OperationType,
   To extends OperationType,
   Definition extends LinkDefinition,
+  Server = unknown,
 > = Flat<
   // What of the input the link does not say; what it says can be said otherwise here.
   Field<"input", Rest<Input<To>, Definition>> &
     // The input of the call that gave the result, where the link takes values from it.
-    Field<"request", ReadsRequest<Definition> extends true ? Input<From> : never>
+    Field<"request", ReadsRequest<Definition> extends true ? Input<From> : never> &
+    Server
 >;
 
 /** The options of a link that is not known at compile time. */
-export interface AnyFollowOptions {
+export interface AnyFollowOptions extends Pick<AnyServerChoice, "variables"> {
   readonly input?: AnyInput | undefined;
   readonly request?: AnyInput | undefined;
 }

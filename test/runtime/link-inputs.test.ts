@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { chooseServer } from "../../runtime/index.js";
 import { type LinkDefinition, link } from "../../runtime/links/index.js";
 
 interface Any {
@@ -59,5 +60,53 @@ test("what the link says nothing of is left as it is given", () => {
     ok: true,
     input: {},
     server: "https://h",
+  });
+});
+
+describe("a server with variables", () => {
+  interface Choice {
+    readonly variables?: {
+      readonly region?: "eu" | "us" | undefined;
+      readonly base?: string | undefined;
+    };
+  }
+  const variables = { region: { default: "eu", enum: ["eu", "us"] }, base: { default: "v1" } };
+  const url = "https://{region}.example.com/{base}";
+  const follow = link<Any, 200, Any, Choice>()({
+    query: { a: { response: "body", at: ["none"] } },
+    server: chooseServer([{ url, variables }]),
+  });
+  const given = { input: { query: { a: 1 } } };
+
+  test("has their defaults, and what is given for them", () => {
+    const serverOf = (choice: Choice) => {
+      const next = follow(result as never, { ...given, ...choice } as never);
+      return next.ok && next.server;
+    };
+    expect(serverOf({})).toBe("https://eu.example.com/v1");
+    expect(serverOf({ variables: { region: "us" } })).toBe("https://us.example.com/v1");
+    expect(serverOf({ variables: { base: "v2/eu" } })).toBe("https://eu.example.com/v2/eu");
+  });
+
+  test("a value that it does not have is an issue beside the others; nothing is thrown", () => {
+    const choice = { variables: { region: "asia" } } as never;
+    expect(follow(result as never, choice)).toEqual({
+      ok: false,
+      kind: "link",
+      issues: [
+        { path: ["query", "a"], message: 'the body of the response has nothing at "/none"' },
+        { path: ["variables", "region"], message: "is not one of eu, us" },
+      ],
+    });
+    expect(follow(result as never, { ...given, variables: { zone: "a" } } as never)).toMatchObject({
+      issues: [{ path: ["variables", "zone"], message: "is no variable of this server" }],
+    });
+  });
+
+  test("types: the variables are options, and the address is text", () => {
+    type Options = NonNullable<Parameters<typeof follow>[1]>;
+    expectTypeOf<Options["variables"]>().toEqualTypeOf<Choice["variables"]>();
+    type Next = Extract<ReturnType<typeof follow>, { ok: true }>;
+    expectTypeOf<Next["server"]>().toEqualTypeOf<string>();
   });
 });
