@@ -12,7 +12,7 @@ export interface KeyConflict {
 
 /** How an operation is given a key, by which its server knows a request that it has had before. */
 export interface Idempotency {
-  /** The input with a key in each place that has none, and whether it has one in each. The caller's own value is not touched. */
+  /** The input with a key in each place that has none, and whether it has one in each. The caller's own value is not touched; never throws. */
   withKey(input: AnyInput): { readonly input: AnyInput; readonly isKeyed: boolean };
   /** Whether an answer says that the key has been met before. */
   isConflict(status: number, data: unknown): boolean;
@@ -30,8 +30,13 @@ export function keyInBody({ path, where = {}, conflict }: BodyKey): Idempotency 
   return {
     withKey: (input) => {
       const found = { keys: false, gaps: false };
-      const body = filled(input.body, path, where, found);
-      return { input: { ...input, body }, isKeyed: found.keys && !found.gaps };
+      try {
+        const body = filled(toJson(input.body, ""), path, where, found);
+        return { input: { ...input, body }, isKeyed: found.keys && !found.gaps };
+      } catch {
+        // A body that throws when it is read is refused where it is written.
+        return { input, isKeyed: false };
+      }
     },
     isConflict: conflictIn(conflict),
   };
@@ -62,7 +67,10 @@ function conflictIn(conflict: KeyConflict | undefined): Idempotency["isConflict"
     status === conflict?.status && valuesAt(data, conflict.path).includes(conflict.value);
 }
 
-/** The value with a key at the end of each path; what lies on the way is copied, and only then. */
+/**
+ * The value with a key at the end of each path. What lies on the way is what JSON has for it, and is copied where something
+ * in it becomes another one.
+ */
 function filled(
   value: unknown,
   [step, ...rest]: BodyPath,
@@ -70,16 +78,16 @@ function filled(
   found: { keys: boolean; gaps: boolean },
 ): unknown {
   if (step === "*" && Array.isArray(value)) {
-    const items = value.map((item) => filled(item, rest, where, found));
+    const items = value.map((item, i) => filled(toJson(item, `${i}`), rest, where, found));
     return items.every((item, i) => item === value[i]) ? value : items;
   }
   if (step === undefined || !isRecord(value)) return value;
   const member = Object.hasOwn(value, step) ? value[step] : undefined;
   if (rest.length > 0) {
-    const inner = filled(member, rest, where, found);
+    const inner = filled(toJson(member, step), rest, where, found);
     return inner === member ? value : { ...value, [step]: inner };
   }
-  if (member === undefined && isPlain(value) && hasAll(value, where)) {
+  if (member === undefined && isObject(value) && hasAll(value, where)) {
     found.keys = true;
     return { ...value, [step]: uuid() };
   }
@@ -92,9 +100,15 @@ function hasAll(value: Readonly<Record<string, unknown>>, where: object): boolea
   return Object.entries(where).every(([name, expected]) => value[name] === expected);
 }
 
-/** A copy of anything else would not be written as the original is. */
-function isPlain(value: object): boolean {
-  return [Object.prototype, null].includes(Object.getPrototypeOf(value));
+/** Anything else, such as a Blob or a String, is not written by its members. */
+function isObject(value: object): boolean {
+  return Object.prototype.toString.call(value) === "[object Object]";
+}
+
+/** What `JSON.stringify` writes for a value, which an object may say itself. */
+function toJson(value: unknown, name: string): unknown {
+  const { toJSON } = Object(value) as { readonly toJSON?: unknown };
+  return typeof toJSON === "function" ? toJSON.call(value, name) : value;
 }
 
 /** RFC 9562, version 4. Not randomUUID, which browsers have on secure pages only. */

@@ -23,8 +23,9 @@ async function sentBy(idempotency: Idempotency, input: { body?: unknown; headers
     requestBody: { content: { "application/json": null } },
     idempotency,
   });
-  await call(client, input as Parameters<typeof call>[1], { validate: { request: "off" } });
-  return { sent, body: sent[0]?.body, isRepeated: sent.length === 2 };
+  const given = input as Parameters<typeof call>[1];
+  const result = await call(client, given, { validate: { request: "off" } });
+  return { result, sent, body: sent[0]?.body, isRepeated: sent.length === 2 };
 }
 
 describe("a key in the body", () => {
@@ -75,16 +76,86 @@ describe("a key in the body", () => {
     expect(done.isRepeated).toBe(false);
   });
 
-  test("what nothing is added to is not copied, so that it is written as it writes itself", async () => {
-    class Batch {
-      readonly tasks = [{ id: "a" }, { id: "b" }];
-      toJSON() {
-        return { batch: this.tasks };
+  describe("in objects that say themselves what JSON has for them", () => {
+    class Task {
+      readonly #name: string;
+      readonly hidden = true;
+      constructor(name: string) {
+        this.#name = name;
+      }
+      toJSON(key: string) {
+        return { name: this.#name, key };
       }
     }
-    const done = await sentBy(keyInBody({ path: ["tasks", "*", "id"] }), { body: new Batch() });
-    expect(done.body).toEqual({ batch: [{ id: "a" }, { id: "b" }] });
-    expect(done.isRepeated).toBe(true);
+    class Batch {
+      readonly inner: readonly object[];
+      constructor(...tasks: readonly object[]) {
+        this.inner = tasks;
+      }
+      toJSON() {
+        return { tasks: this.inner };
+      }
+    }
+    class Plain {
+      name = "plain";
+      get onPrototype() {
+        return 1;
+      }
+    }
+    const made = expect.stringMatching(uuid);
+
+    test.each<[string, string[], object, object]>([
+      ["itself", ["id"], new Task("a"), { name: "a", key: "", id: made }],
+      ["a member", ["t", "id"], { t: new Task("a") }, { t: { name: "a", key: "t", id: made } }],
+      [
+        "on the way, and items",
+        ["tasks", "*", "id"],
+        new Batch(new Task("a"), { id: "own" }, new Task("b")),
+        {
+          tasks: [
+            { name: "a", key: "0", id: made },
+            { id: "own" },
+            { name: "b", key: "2", id: made },
+          ],
+        },
+      ],
+      ["with keys", ["tasks", "*", "id"], new Batch({ id: "a" }), { tasks: [{ id: "a" }] }],
+      ["of a class that does not", ["id"], new Plain(), { name: "plain", id: made }],
+      ["a list", ["*", "id"], Object.assign([], { toJSON: () => [{}] }), [{ id: made }]],
+    ])("%s", async (_, path, body, expected) => {
+      const before = JSON.stringify(body);
+      const done = await sentBy(keyInBody({ path }), { body });
+      expect(done.body).toEqual(expected);
+      expect(done.isRepeated).toBe(true);
+      expect(JSON.stringify(body)).toBe(before);
+    });
+
+    test.each<[string, string[], object]>([
+      ["has no such place then", ["inner", "*", "id"], new Batch({ id: "a" })],
+      ["is no object then", ["id"], { toJSON: () => "text" }],
+      ["holds its text elsewhere", ["id"], new String("text")],
+    ])("what %s is sent as it is, and not repeated", async (_, path, body) => {
+      const done = await sentBy(keyInBody({ path }), { body });
+      expect(done.body).toEqual(JSON.parse(JSON.stringify(body)));
+      expect(done.isRepeated).toBe(false);
+    });
+
+    test("bytes are no object without a key", async () => {
+      const done = await sentBy(keyInBody({ path: ["id"] }), { body: new Blob(["{}"]) });
+      expect(done.body).toEqual({});
+      expect(done.isRepeated).toBe(false);
+    });
+
+    test("one that throws is a refused body", async () => {
+      const body = {
+        toJSON() {
+          throw new Error("no");
+        },
+      };
+      const done = await sentBy(keyInBody({ path: ["id"] }), { body });
+      expect(done.sent).toEqual([]);
+      expect(done.result).toMatchObject({ kind: "validation", issues: [{ path: ["body"] }] });
+    });
   });
 
   test("a call without a body has none", async () => {
