@@ -107,7 +107,7 @@ export function queryKey(parameter: string): Scheme {
 export function cookieKey(cookie: string): Scheme {
   return (name, secret) => {
     const text = textOf(name, secret);
-    if (/[\s;,"\\]/.test(text))
+    if (/[^!-\xff]|[\s;,"\\]/.test(text))
       throw new Refusal(["auth", name], "a cookie cannot hold this secret");
     return { ...nothing, cookies: [`${cookie}=${text}`], secrets: [text] };
   };

@@ -48,7 +48,7 @@ const decoders = {
         )
       : undefined,
   base64: (text: string) =>
-    /^[\w+/-]+={0,2}$/.test(text)
+    /^(?:[\w+/-]{4})*(?:[\w+/-]{2,4}|[\w+/-]{2}==|[\w+/-]{3}=)$/.test(text)
       ? Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) =>
           c.charCodeAt(0),
         )

@@ -12,7 +12,7 @@ export interface KeyConflict {
 
 /** How an operation is given a key, by which its server knows a request that it has had before. */
 export interface Idempotency {
-  /** The input with a key in each place that has none, and whether it has one in each. The caller's own value is not touched; never throws. */
+  /** The input with a key in each place that has none, and whether it has one in each. The caller's value is not touched. Never throws. */
   withKey(input: AnyInput): { readonly input: AnyInput; readonly isKeyed: boolean };
   /** Whether an answer says that the key has been met before. */
   isConflict(status: number, data: unknown): boolean;

@@ -79,6 +79,10 @@ describe("what is no signature is a wrong one, and no error", () => {
     ["base64 where hex is to be", base64, {}],
     ["a sign before base64", `!${base64}`, { encoding: "base64" }],
     ["a sign behind base64", `${base64}!`, { encoding: "base64" }],
+    ["base64 with a digit too many", `${base64.slice(0, -1)}aa`, { encoding: "base64" }],
+    ["base64 with a mark too many", `${base64}=`, { encoding: "base64" }],
+    ["one digit of base64", "a", { encoding: "base64" }],
+    ["base64 for URLs with a digit too many", "-_-_a", { encoding: "base64" }],
     ["without its prefix", hex, { prefix: "v1=" }],
     ["behind another prefix", `v0=${hex}`, { prefix: "v1=" }],
   ])("%s", async (_, sent, options) => {
