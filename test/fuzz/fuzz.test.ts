@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Comparison, compareAll, type Difference } from "./compare.js";
 import { cleanUp } from "./generated.js";
 import { type Hyperjump, loadHyperjump } from "./hyperjump.js";
-import { randomCase, scopedCase } from "./jobs.js";
+import { addUp, randomCase, scopedCase, wideCase } from "./jobs.js";
 import { isMultipleOf } from "./multiple-of.js";
 import { randomSchema } from "./schemas.js";
 import { valuesFor } from "./values.js";
+import { exactOf, exactText } from "./wide.js";
 
 const SCHEMAS = 60;
 const SCOPED = 20;
+const WIDE = 15;
 const VALUES = 12;
 
 afterAll(cleanUp);
@@ -22,12 +24,17 @@ describe("the verdicts of generated validators on random schemas", () => {
       ...Array.from({ length: SCHEMAS }, (_, i) => randomCase(7, i, VALUES)),
       ...Array.from({ length: SCOPED }, (_, i) => scopedCase(7, SCHEMAS + i, VALUES)),
     ];
-    comparison = await compareAll(cases, hyperjump);
+    const parts = [await compareAll(cases, hyperjump)];
+    for (const form of ["bigint", "string"] as const) {
+      const wide = Array.from({ length: WIDE }, (_, i) => wideCase(7, i, VALUES, form));
+      parts.push(await compareAll(wide, hyperjump));
+    }
+    comparison = addUp(parts);
   }, 120_000);
 
   test("are given for every schema", () => {
     expect(comparison.refused).toEqual([]);
-    expect(comparison.values).toBeGreaterThan((SCHEMAS + SCOPED) * VALUES * 0.8);
+    expect(comparison.values).toBeGreaterThan((SCHEMAS + SCOPED + WIDE) * VALUES * 0.8);
     expect(comparison.valid / comparison.values).toBeGreaterThan(0.25);
     expect(comparison.valid / comparison.values).toBeLessThan(0.75);
   });
@@ -49,7 +56,7 @@ describe("the verdicts of generated validators on random schemas", () => {
 });
 
 function told({ subject, value, ours, fault }: Difference): string {
-  return `${fault ?? `ours ${ours}`}: ${JSON.stringify(subject.schema)} ${JSON.stringify(value)}`;
+  return `${fault ?? `ours ${ours}`}: ${exactText(subject.schema)} ${exactText(value)}`;
 }
 
 /** What Ajv is known to judge otherwise than the specification. */
@@ -76,4 +83,20 @@ test.each([
   [3, -9, true],
 ])("the oracles take %d as a factor of %d: %s", (step, value, expected) => {
   expect(isMultipleOf(step, value)).toBe(expected);
+});
+
+test("what stands for an integer of 64 bits is a double in the same order", () => {
+  const standIns = Array.from({ length: 5 }, (_, i) => 5_123_456_789_000_000 + i * 10_000);
+  const around = standIns.flatMap((one) => [one - 1, one, one + 1]);
+  const all = [...around.map((one) => -one).reverse(), 0, ...around];
+  const exact = all.map((one) => BigInt(exactOf(one)));
+  expect(exact).toEqual([...exact].sort((a, b) => (a < b ? -1 : 1)));
+  expect(exact).toContain(2n ** 53n + 1n);
+  expect(exact).toContain(-(2n ** 63n) - 1n);
+  expect(exact).toContain(2n ** 64n - 1n);
+  expect([0.1, -3, 2 ** 53, 1e21].map(exactOf)).toEqual([0.1, -3, 2 ** 53, 1e21]);
+  const value = { "5123456789000001": [5_123_456_789_000_001, 0.30000000000000004, 1e21] };
+  expect(exactText(value)).toBe(
+    '{"5123456789000001":[9007199254740993,0.30000000000000004,1e+21]}',
+  );
 });

@@ -7,9 +7,12 @@ import { type GenerateResult, generate, type ZodDialect } from "openapi-verbatim
 import ts from "typescript";
 import * as z from "zod";
 import { componentsOf, objectOf, type Place, type Schema } from "./schema.js";
+import { exactText, type Form, type Forms, wideValidator } from "./wide.js";
 
 export interface Validator {
   safeParse(value: unknown): { readonly success: boolean; readonly data?: unknown };
+  /** Whether a value has no verdict, as it is not what it was once it has been read. */
+  rounds?(value: unknown): boolean;
 }
 
 /** A schema by a name that is an identifier. */
@@ -17,6 +20,8 @@ export interface Subject {
   readonly name: string;
   readonly schema: Schema;
   readonly place: Place;
+  /** How its integers of 64 bits are held. */
+  readonly int64?: Form | undefined;
 }
 
 interface Refused {
@@ -45,7 +50,10 @@ export async function cleanUp(): Promise<void> {
 /** Both dialects of Zod, each by its quick judge and by Zod alone, which users get when they build on a schema. */
 export async function inAllWays(
   load: (zod: ZodDialect) => Promise<ReadonlyMap<string, Generated>>,
+  int64?: Form,
 ): Promise<Map<string, Ways>> {
+  const forms = int64 && (await loadForms());
+  const wrapped = (own: Validator): Validator => (forms ? wideValidator(own, int64, forms) : own);
   const all = new Map<string, Ways>();
   for (const zod of DIALECTS) {
     for (const [name, validator] of await load(zod)) {
@@ -53,15 +61,23 @@ export async function inAllWays(
       if ("refused" in before) continue;
       if ("refused" in validator) all.set(name, validator);
       else {
-        const alone = z.clone(validator as z.ZodType);
-        all.set(name, new Map([...before, [zod, validator], [`${zod}, Zod alone`, alone]]));
+        const alone = wrapped(z.clone(validator as z.ZodType));
+        const own = wrapped(validator);
+        all.set(name, new Map([...before, [zod, own], [`${zod}, Zod alone`, alone]]));
       }
     }
   }
   return all;
 }
 
-/** Every subject as a component of one document, generated and loaded. */
+async function loadForms(): Promise<Forms> {
+  const path = join(scratch, "forms.mjs");
+  await mkdir(scratch, { recursive: true });
+  await writeFile(path, `export * from "@openapi-verbatim/runtime/int64";`);
+  return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Forms;
+}
+
+/** Every subject as a component of one document, generated and loaded. All hold integers of 64 bits alike. */
 export async function generateAll(
   subjects: readonly Subject[],
   zod: ZodDialect = "classic",
@@ -78,8 +94,8 @@ export async function generateAll(
   let result: GenerateResult;
   try {
     result = await generate({
-      source: { path: "fuzz.json", text: JSON.stringify(document) },
-      config: { formats: [], zod },
+      source: { path: "fuzz.json", text: exactText(document) },
+      config: { formats: [], zod, int64: subjects[0]?.int64 ?? "number" },
     });
   } catch (error) {
     return halved(subjects, zod, `the generator throws: ${firstLine(error)}`);

@@ -1,18 +1,21 @@
-import type { JsonValue } from "../../generator/source/types.js";
+import type { JsonObject, JsonValue } from "../../generator/source/types.js";
 import { type Group, readSuite } from "../conformance/suite.js";
 import { type Case, type Comparison, caseOf, compareAll, type Difference } from "./compare.js";
 import { cleanUp, type Subject } from "./generated.js";
 import { type Hyperjump, loadHyperjump } from "./hyperjump.js";
+import { textOf } from "./judge.js";
+import { randomOf } from "./random.js";
 import { isObject, type Place } from "./schema.js";
 import { randomSchema } from "./schemas.js";
 import { scopedSchema } from "./scopes.js";
 import { shrink, shrinkRefused, signatureOf } from "./shrink.js";
 import { valuesFor } from "./values.js";
+import { type Form, wideSchema, wideValue } from "./wide.js";
 
 export type Job =
   | {
-      /** Of one resource, or of several with scopes of their own. */
-      readonly kind: "random" | "scopes";
+      /** Of one resource, of several with scopes of their own, or with integers of 64 bits, held so. */
+      readonly kind: "random" | "scopes" | Form;
       readonly seed: number;
       readonly first: number;
       readonly schemas: number;
@@ -81,6 +84,17 @@ export function scopedCase(seed: number, index: number, values: number): Case {
   return { subject, values: valuesFor(guide, guide, values, own) };
 }
 
+/** The same with integers of 64 bits. */
+export function wideCase(seed: number, index: number, values: number, int64: Form): Case {
+  const { subject } = randomCase(seed, index, 0);
+  const own = seed * 1_000_003 + index;
+  const random = randomOf(own + 1);
+  const schema = wideSchema(subject.schema as JsonObject, random);
+  const made = valuesFor(schema, schema, values, own).map((value) => wideValue(value, random));
+  const different = new Map(made.map((value) => [textOf(value), value]));
+  return { subject: { ...subject, schema, int64 }, values: [...different.values()] };
+}
+
 function randomCases({
   kind,
   seed,
@@ -88,8 +102,12 @@ function randomCases({
   schemas,
   values,
 }: Exclude<Job, { readonly kind: "suite" }>): Case[] {
-  const make = kind === "scopes" ? scopedCase : randomCase;
-  return Array.from({ length: schemas }, (_, i) => make(seed, first + i, values));
+  return Array.from({ length: schemas }, (_, i) => {
+    if (kind === "bigint" || kind === "string") return wideCase(seed, first + i, values, kind);
+    return kind === "scopes"
+      ? scopedCase(seed, first + i, values)
+      : randomCase(seed, first + i, values);
+  });
 }
 
 /** The schemas that stand alone, with the instances of their tests and values of our own. */

@@ -1,6 +1,8 @@
+import { exactOf } from "./wide.js";
+
 /** Exact `multipleOf` for the oracles, written without a look at the runtime's own: both as whole numbers of the smaller unit. */
 export function isMultipleOf(step: number, value: number): boolean {
-  const units = [step, value].map((n) => {
+  const units = [exactOf(step), exactOf(value)].map((n) => {
     const [, whole = "", fraction = "", exponent = "0"] =
       /^-?(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(n)) ?? [];
     return { digits: BigInt(whole + fraction), power: Number(exponent) - fraction.length };

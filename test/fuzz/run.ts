@@ -1,13 +1,14 @@
 /**
  * `node test/dist/fuzz/run.js --seed 1 --schemas 500 --values 20`: holds generated validators against Ajv and Hyperjump.
  *
- * `--suite <folder>` adds the schemas of the official suite. Those of real documents have a run of their own (test/corpus).
+ * `--int64` says how many schemas have integers of 64 bits, held in each of both forms. `--suite <folder>` adds the schemas of the official suite. Those of real documents have a run of their own (test/corpus).
  */
 import { fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Found, Job, JobResult } from "./jobs.js";
+import { exactText } from "./wide.js";
 import type { Message } from "./worker.js";
 
 const { values: options } = parseArgs({
@@ -15,6 +16,7 @@ const { values: options } = parseArgs({
     seed: { type: "string", default: "1" },
     schemas: { type: "string", default: "500" },
     scopes: { type: "string", default: "100" },
+    int64: { type: "string", default: "100" },
     values: { type: "string", default: "20" },
     suite: { type: "string" },
     processes: { type: "string", default: "1" },
@@ -39,8 +41,14 @@ process.exitCode = report();
 
 async function jobs(): Promise<Job[]> {
   const all: Job[] = [];
-  const asked = { random: Number(options.schemas), scopes: Number(options.scopes) };
-  for (const kind of ["random", "scopes"] as const)
+  const int64 = Number(options.int64);
+  const asked = {
+    random: Number(options.schemas),
+    scopes: Number(options.scopes),
+    bigint: int64,
+    string: int64,
+  };
+  for (const kind of ["random", "scopes", "bigint", "string"] as const)
     for (let first = 0; first < asked[kind]; first += CHUNK) {
       const schemas = Math.min(CHUNK, asked[kind] - first);
       all.push({ kind, seed, first, schemas, values });
@@ -121,7 +129,7 @@ function report(): number {
   const reasons = new Map<string, { readonly count: number; readonly text: string }>();
   for (const { subject, why } of results.flatMap((r) => r.refused)) {
     const { count, text } = reasons.get(why.slice(0, 40)) ?? { count: 0, text: undefined };
-    const own = `${why}\n  ${JSON.stringify(subject.schema)} (${subject.name}, ${subject.place})`;
+    const own = `${why}\n  ${exactText(subject.schema)} (${subject.name}, ${subject.place})`;
     reasons.set(why.slice(0, 40), {
       count: count + 1,
       text: text === undefined || own.length < text.length ? own : text,
@@ -137,7 +145,7 @@ function report(): number {
 }
 
 function textOf({ subject, value, ours, ajv, hyperjump }: Found): string {
-  const schema = JSON.stringify(subject.schema).slice(0, 1500);
+  const schema = exactText(subject.schema).slice(0, 1500);
   const said = `ours ${ours}, Ajv ${ajv}, Hyperjump ${hyperjump}`;
-  return `${schema}\n  ${JSON.stringify(value).slice(0, 1500)}\n  ${said} (${subject.name}, ${subject.place})`;
+  return `${schema}\n  ${exactText(value).slice(0, 1500)}\n  ${said} (${subject.name}, ${subject.place}${subject.int64 ? `, ${subject.int64}` : ""})`;
 }

@@ -14,7 +14,7 @@ export async function shrink(
   for (let round = 0; round < 40; round += 1) {
     const subjects = smallerSchemas(best.subject.schema)
       .sort((a, b) => sizeOf(a) - sizeOf(b))
-      .map((schema, i): Subject => ({ name: `C${i}`, schema, place: best.subject.place }));
+      .map((schema, i): Subject => ({ ...best.subject, name: `C${i}`, schema }));
     const next =
       (await firstAlike(subjects, [best.value], best, library)) ??
       (await firstAlike([best.subject], smallerValues(best.value), best, library));
@@ -35,7 +35,7 @@ async function firstAlike(
   for (let from = 0; from < subjects.length; from += step) {
     const some = subjects.slice(from, from + step);
     const validators = needsOurs
-      ? await inAllWays((zod) => generateAll(some, zod))
+      ? await inAllWays((zod) => generateAll(some, zod), like.subject.int64)
       : new Map<string, Ways>();
     for (const subject of some) {
       const validator = validators.get(subject.name) ?? fixed(like);
@@ -60,9 +60,9 @@ export async function shrinkRefused(subject: Subject, why: string): Promise<Subj
       .map((schema): Subject => ({ ...best, schema }));
     let next: Subject | undefined;
     for (const candidate of subjects) {
-      const generated = (await inAllWays((zod) => generateAll([candidate], zod))).get(
-        candidate.name,
-      );
+      const generated = (
+        await inAllWays((zod) => generateAll([candidate], zod), subject.int64)
+      ).get(candidate.name);
       if (generated === undefined || !("refused" in generated)) continue;
       if (generated.refused.slice(0, 30) !== why.slice(0, 30)) continue;
       next = candidate;
