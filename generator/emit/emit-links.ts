@@ -17,13 +17,14 @@ import {
 import type { Link, LinkedParameter, LinkValue, ResponseLinks } from "../model/link-types.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, Operation, Schema, Server } from "../model/types.js";
+import type { Held } from "../model/wide.js";
 import type { Name, Names } from "../names/types.js";
 import type { JsonObject } from "../source/types.js";
 import { folderIndex } from "./emit-index.js";
 import { field, statusKey } from "./parts.js";
 import type { FilePlan } from "./plan.js";
 import { withOptionalKey } from "./repetition.js";
-import { held, sampleCode } from "./sample.js";
+import { sampleCode } from "./sample.js";
 import { isChoice, serversOf, variablesOf } from "./servers.js";
 
 const RUNTIME = "@openapi-verbatim/runtime/links";
@@ -131,7 +132,10 @@ function dataOf({ parameters, body, server }: Link, target: Operation, index: Sc
 /** @param schema that of the place that the value goes to, which decides how programs hold a constant */
 function valueData(value: LinkValue, schema: Schema | undefined, index: SchemaIndex): Code {
   if ("value" in value) {
-    const constant = sampleCode(held(schema ?? true, value.value, index));
+    const { wide } = index;
+    const held =
+      typeof schema === "object" ? wide.held(schema, value.value) : (value.value as Held);
+    const constant = sampleCode(held, wide);
     return record([property(key("value"), constant)]);
   }
   const fields = Object.entries(value as JsonObject);

@@ -14,11 +14,12 @@ import { plain } from "../code/markdown.js";
 import { isJson } from "../model/media-type.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, MediaType, Operation, Parameter, SecurityScheme } from "../model/types.js";
+import type { Held } from "../model/wide.js";
 import type { Names } from "../names/types.js";
 import { isForm } from "./media-types.js";
 import type { FilePlan } from "./plan.js";
 import { about, operationTables } from "./readme.js";
-import { type Sample, sampleCode, sampleOf } from "./sample.js";
+import { sampleCode, sampleOf } from "./sample.js";
 
 /** The version of the runtime that generated packages ask for. */
 export const RUNTIME_RANGE = "^0.1.0";
@@ -212,7 +213,11 @@ function inputOf(
     return [
       property(
         key(name),
-        block(required.map((p) => property(key(p.name), sampleCode(parameterSample(p, index))))),
+        block(
+          required.map((p) =>
+            property(key(p.name), sampleCode(parameterSample(p, index), index.wide)),
+          ),
+        ),
       ),
     ];
   });
@@ -233,13 +238,13 @@ function bodySample(content: readonly MediaType[], index: SchemaIndex): Code[] {
   const isText = !isMultipart && !isForm(mediaType) && !isJson(mediaType);
   const body = isMultipart
     ? code`new FormData()`
-    : sampleCode(isText && typeof value !== "string" ? "text" : value);
+    : sampleCode(isText && typeof value !== "string" ? "text" : value, index.wide);
   return [
     ...(isUnnamed ? [] : [property(key("contentType"), literal(mediaType))]),
     property(key("body"), body),
   ];
 }
 
-function parameterSample({ schema }: Parameter, index: SchemaIndex): Sample {
+function parameterSample({ schema }: Parameter, index: SchemaIndex): Held {
   return schema ? sampleOf(schema.schema, index) : "text";
 }

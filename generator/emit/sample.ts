@@ -2,37 +2,31 @@ import { array, bigint, type Code, key, literal, property, record } from "../cod
 import { propertyOf } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Schema, SchemaObject } from "../model/types.js";
+import { type Held, isList, type WideIntegers } from "../model/wide.js";
+import { child } from "../source/pointer.js";
 import type { JsonValue } from "../source/types.js";
-import { isArray, isObject } from "../source/value.js";
 
-/** A JSON value, in which integers of 64 bits are as programs hold them. */
-export type Sample =
-  | Exclude<JsonValue, object>
-  | bigint
-  | readonly Sample[]
-  | { readonly [name: string]: Sample };
-
-export function sampleCode(sample: Sample): Code {
-  if (typeof sample === "bigint") return bigint(String(sample));
+/** A value as programs hold it. */
+export function sampleCode(sample: Held, wide: WideIntegers): Code {
+  if (typeof sample === "bigint")
+    return wide.as === "string" ? literal(String(sample)) : bigint(String(sample));
   if (typeof sample !== "object" || sample === null) return literal(sample);
-  if (isList(sample)) return array(sample.map(sampleCode));
+  const inner = (one: Held): Code => sampleCode(one, wide);
+  if (isList(sample)) return array(sample.map(inner));
   const members = Object.entries(sample);
-  return record(members.map(([name, one]) => property(key(name), sampleCode(one))));
-}
-
-function isList(sample: Sample): sample is readonly Sample[] {
-  return Array.isArray(sample);
+  return record(members.map(([name, one]) => property(key(name), inner(one))));
 }
 
 /**
  * A small value of a schema's static type, for an example in documentation: required properties only. It may break rules
  * that types cannot say, such as a pattern.
  */
-export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): Sample {
+export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): Held {
   if (typeof schema === "boolean" || depth > 12) return null;
   const { const: only, enum: values, $ref, allOf, anyOf, oneOf } = schema;
   const listed = only ?? values?.[0];
-  if (listed !== undefined) return held(schema, listed, index);
+  if (listed !== undefined)
+    return heldIn(schema, listed, index, only === undefined ? ["enum", 0] : ["const"]);
   const target = $ref === undefined ? undefined : index.resolve($ref, schema)?.schema;
   const parts = [
     ...(target === undefined ? [] : [target]),
@@ -45,28 +39,24 @@ export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): Sample 
     ...parts.map((s) => sampleOf(s, index, depth + 1)),
   ];
   const objects = samples.filter((s) => typeof s === "object" && s !== null && !Array.isArray(s));
-  if (objects.length > 0) return Object.assign({}, ...objects) as Sample;
+  if (objects.length > 0) return Object.assign({}, ...objects) as Held;
   const known = samples.filter((s) => s !== null);
   return known.at(-1) ?? null;
 }
 
-/** A value of the document as programs hold it. */
-export function held(schema: Schema, value: JsonValue, index: SchemaIndex): Sample {
-  if (typeof schema === "boolean") return value as Sample;
-  if (index.wide.as !== "bigint") return index.wide.held(schema, value) as Sample;
-  if (isArray(value)) return value.map((item) => held(schema.items ?? true, item, index));
-  if (isObject(value)) {
-    const members = Object.entries(value).map(([name, member]) => {
-      const inner = propertyOf(name, [{ schema, pointer: "" }], index)?.schema ?? true;
-      return [name, held(inner, member, index)] as const;
-    });
-    return Object.fromEntries(members);
-  }
-  const isWide = index.wide.of(schema) !== undefined;
-  return isWide && typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
+/** @param path where the value stands in the schema, if it does */
+function heldIn(
+  schema: SchemaObject,
+  value: JsonValue,
+  { wide, schemas }: SchemaIndex,
+  path?: readonly (string | number)[],
+): Held {
+  const pointer = schemas.get(schema);
+  const place = path && pointer !== undefined ? child(pointer, ...path) : undefined;
+  return wide.held(schema, value, place);
 }
 
-function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Sample {
+function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Held {
   const type =
     typeof schema.type === "string" ? schema.type : schema.type?.find((t) => t !== "null");
   switch (type ?? (schema.properties ? "object" : undefined)) {
@@ -74,7 +64,9 @@ function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Sam
       return sampleString(schema);
     case "integer":
     case "number":
-      return held(schema, schema.minimum ?? (schema.exclusiveMinimum ?? 0) + 1, index);
+      return schema.minimum === undefined
+        ? heldIn(schema, (schema.exclusiveMinimum ?? 0) + 1, index)
+        : heldIn(schema, schema.minimum, index, ["minimum"]);
     case "boolean":
       return true;
     case "array": {

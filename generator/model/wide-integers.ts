@@ -8,7 +8,7 @@ import { type Groups, inPlace, partsOf, sameValues } from "./same-values.js";
 import { isInteger, possibleTypes, typeNames } from "./schema-facts.js";
 import { type SchemaIndex, subschemas } from "./schema-index.js";
 import type { Schema, SchemaObject } from "./types.js";
-import { NOTHING_WIDE, type Wide, type WideIntegers } from "./wide.js";
+import { type Held, NOTHING_WIDE, type Wide, type WideIntegers } from "./wide.js";
 
 export interface WideOptions {
   readonly as: Wide["as"] | "number";
@@ -47,8 +47,7 @@ export function wideIntegers(index: SchemaIndex, options: WideOptions): WideInte
     as,
     of: (schema) => (typeof schema === "object" ? wide.get(schema) : undefined),
     reaches: reachOf(wide, index),
-    held: (schema, value) =>
-      as === "string" ? heldAsText(schema, value, { wide, groups }) : value,
+    held: (schema, value, pointer) => heldAt(pointer, value, { schema, wide, groups, options }),
     digits: (pointer, value) => digitsAt(pointer, value, options),
   };
 }
@@ -126,24 +125,29 @@ function reachOf(
   };
 }
 
-/** A constant with digits for the integers that have 64 bits where it stands. */
-function heldAsText(
-  schema: SchemaObject,
-  value: JsonValue,
-  known: { readonly wide: ReadonlyMap<SchemaObject, Wide>; readonly groups: Groups },
-): JsonValue {
-  const group = known.groups.get(schema) ?? [schema];
-  const inner = (item: JsonValue, key: string | number): JsonValue => {
-    const [part] = partsOf(group, key);
-    return part ? heldAsText(part, item, known) : item;
+interface Known {
+  /** What judges the constant. */
+  readonly schema: SchemaObject;
+  readonly wide: ReadonlyMap<SchemaObject, Wide>;
+  readonly groups: Groups;
+  readonly options: WideOptions;
+}
+
+function heldAt(pointer: string | undefined, value: JsonValue, known: Known): Held {
+  const group = known.groups.get(known.schema) ?? [known.schema];
+  const inner = (item: JsonValue, key: string | number): Held => {
+    const [schema] = partsOf(group, key);
+    const place = pointer === undefined ? undefined : child(pointer, key);
+    return schema ? heldAt(place, item, { ...known, schema }) : (item as Held);
   };
   if (isArray(value)) return value.map(inner);
   if (isObject(value))
     return Object.fromEntries(
       Object.entries(value).map(([name, item]) => [name, inner(item, name)]),
     );
-  const isWide = typeof value === "number" && Number.isInteger(value) && known.wide.has(schema);
-  return isWide ? String(BigInt(value)) : value;
+  if (typeof value !== "number" || !Number.isInteger(value) || !known.wide.has(known.schema))
+    return value;
+  return BigInt(pointer === undefined ? value : digitsAt(pointer, value, known.options));
 }
 
 /** All digits of an integer: as they stand in the text, since reading them as a number may have rounded it. */

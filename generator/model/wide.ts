@@ -8,6 +8,24 @@ export interface Wide {
   readonly whole: boolean;
 }
 
+/** A constant, with bigints for the integers that have 64 bits where they stand, in whatever form programs hold them. */
+export type Held =
+  | Exclude<JsonValue, object>
+  | bigint
+  | readonly Held[]
+  | { readonly [name: string]: Held };
+
+export function isList(held: Held): held is readonly Held[] {
+  return Array.isArray(held);
+}
+
+/** Whether there is such an integer in it. */
+export function holdsWide(held: Held): boolean {
+  return typeof held === "object" && held !== null
+    ? Object.values(held).some(holdsWide)
+    : typeof held === "bigint";
+}
+
 /** What of a document has 64 bits (`wide-integers.ts`). */
 export interface WideIntegers {
   /** How programs hold all such integers. */
@@ -16,8 +34,8 @@ export interface WideIntegers {
   of(schema: Schema | undefined): Wide | undefined;
   /** Whether a value of a schema may hold such integers, at whatever depth. */
   reaches(schema: Schema): boolean;
-  /** A constant of a schema as programs hold it, where that is JSON: with digits for integers, at whatever depth. */
-  held(schema: SchemaObject, value: JsonValue): JsonValue;
+  /** A constant of a schema; without its pointer, integers have the digits that reading has left them. */
+  held(schema: SchemaObject, value: JsonValue, pointer?: string): Held;
   /** The decimal digits of an integer that the document has at a pointer, all of them. */
   digits(pointer: string, value: number): string;
 }
@@ -27,6 +45,6 @@ export const NOTHING_WIDE: WideIntegers = {
   as: "number",
   of: () => undefined,
   reaches: () => false,
-  held: (_, value) => value,
+  held: (_, value) => value as Held,
   digits: (_, value) => String(BigInt(value)),
 };

@@ -10,7 +10,8 @@ import { randomSchema } from "./schemas.js";
 import { scopedSchema } from "./scopes.js";
 import { shrink, shrinkRefused, signatureOf } from "./shrink.js";
 import { valuesFor } from "./values.js";
-import { type Form, wideSchema, wideValue } from "./wide.js";
+import type { Form } from "./wide.js";
+import { wideSchema, wideValue } from "./wide-schemas.js";
 
 export type Job =
   | {

@@ -3,11 +3,9 @@
  * stand-ins, which are doubles in the same order as the integers, and only what Verbatim is given has the integers themselves.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { JsonObject, JsonValue } from "../../generator/source/types.js";
+import type { JsonValue } from "../../generator/source/types.js";
 import type { NumberForm } from "../../runtime/definition.js";
 import type { Validator } from "./generated.js";
-import type { Random } from "./random.js";
-import { isObject, mapSchema, objectOf } from "./schema.js";
 
 /** How programs hold them. */
 export type Form = "bigint" | "string";
@@ -25,7 +23,7 @@ const FIRST = 5_123_456_789_000_000;
 const STEP = 10_000;
 const AROUND = 1_000;
 
-const STAND_INS: readonly number[] = ANCHORS.flatMap((_, i) =>
+export const STAND_INS: readonly number[] = ANCHORS.flatMap((_, i) =>
   [-2, -1, -1, 0, 0, 1, 1, 2].flatMap((away) =>
     [1, -1].map((sign) => sign * (FIRST + i * STEP + away)),
   ),
@@ -68,54 +66,6 @@ function numbersIn(text: string, change: (token: string) => string): string {
   return text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
     token.startsWith('"') ? token : change(token),
   );
-}
-
-/** Of other numbers between 2^52 and 10^20 the order would not be that of what stand-ins stand for. */
-function withStandIns(value: JsonValue, random: Random, often: number): JsonValue {
-  if (Array.isArray(value))
-    return value.map((item: JsonValue) => withStandIns(item, random, often));
-  if (isObject(value))
-    return objectOf(
-      Object.entries(value).map(([name, item]) => [name, withStandIns(item, random, often)]),
-    );
-  if (typeof value !== "number" || typeof exactOf(value) === "bigint") return value;
-  const size = Math.abs(value);
-  const isBetween = size >= 2 ** 52 && size < 1e20;
-  return isBetween || (Number.isInteger(value) && random.chance(often))
-    ? random.pick(STAND_INS)
-    : value;
-}
-
-const LIMITS = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"] as const;
-const NUMERIC: readonly string[] = [...LIMITS, "multipleOf"];
-
-/** The schema with integers of 64 bits at many places, in its limits and its constants. */
-export function wideSchema(schema: JsonObject, random: Random): JsonObject {
-  return mapSchema(schema, (one) => {
-    const numbers = ["const", "enum", ...LIMITS].flatMap((keyword) => {
-      const value = one[keyword];
-      return value === undefined ? [] : [[keyword, withStandIns(value, random, 0.4)] as const];
-    });
-    if (typeof one.multipleOf === "number") {
-      const step = withStandIns(one.multipleOf, random, 0);
-      numbers.push(["multipleOf", Math.abs(Number(step))]);
-    }
-    const types = [one.type ?? []].flat() as string[];
-    const isNumber = types.some((type) => type === "integer" || type === "number");
-    const isUntyped = types.length === 0 && NUMERIC.some((keyword) => keyword in one);
-    const format = random.pick(["int64", "int64", "int64", "uint64"]);
-    const said = (isNumber || isUntyped || random.chance(0.1)) && random.chance(0.7);
-    return objectOf<JsonValue>([
-      ...Object.entries(one),
-      ...numbers,
-      ...(said ? [["format", format] as const] : []),
-      ...(said && isUntyped && random.chance(0.7) ? [["type", "integer"] as const] : []),
-    ]);
-  }) as JsonObject;
-}
-
-export function wideValue(value: JsonValue, random: Random): JsonValue {
-  return withStandIns(value, random, 0.25);
 }
 
 /** The package's own ways from and to JSON, in the very copy of the runtime that generated modules load. */

@@ -49,6 +49,22 @@ test("limits beyond 2^53 keep their digits, in whatever way they are written", a
   ]);
 });
 
+test("… and constants, in arrays and objects too", async () => {
+  const yaml = `${HEAD}components:
+  schemas:
+    Id: { type: integer, format: int64 }
+    A: { type: array, items: { $ref: "#/components/schemas/Id" }, enum: [[9223372036854775807, 1], [-9223372036854775808]] }
+    B: { type: object, properties: { id: { $ref: "#/components/schemas/Id" } }, const: { id: 9007199254740993 } }
+`;
+  const { bodies, files } = await printed(yaml);
+  expect(bodies.join("\n")).toContain("z.literal(9223372036854775807n), z.literal(1n)");
+  expect(bodies.join("\n")).toContain("z.literal(-9223372036854775808n)");
+  expect(bodies.join("\n")).toContain("id: z.literal(9007199254740993n)");
+  const types = files.find(({ path }) => path === "types.ts")?.text;
+  expect(types).toContain("A: [9223372036854775807n, 1n] | [-9223372036854775808n];");
+  expect(types).toContain("id: 9007199254740993n;");
+});
+
 test("… also of OpenAPI 3.0, of an overlay and of another file", async () => {
   const text = `openapi: 3.0.3
 info: { title: T, version: "1" }

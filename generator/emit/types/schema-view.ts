@@ -174,7 +174,8 @@ function coreView(
 ): View {
   const { wide } = here.context.index;
   const at = wideAt({ schema, pointer }, wide);
-  if (schema.const !== undefined || schema.enum) return valuesView(schema, types, at);
+  if (schema.const !== undefined || schema.enum)
+    return valuesView({ schema, pointer }, types, wide);
   const object = ["properties", "required", "additionalProperties"] as const;
   const guessed: readonly TypeName[] = object.some((k) => schema[k] !== undefined)
     ? ["object"]

@@ -1,10 +1,11 @@
 import { KNOWN } from "../../model/openness.js";
 import { isInteger, isScalar } from "../../model/schema-facts.js";
 import type { SchemaObject, TypeName } from "../../model/types.js";
+import { type Held, holdsWide, isList, type WideIntegers } from "../../model/wide.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { placesOf } from "../validators/plan-scalars.js";
-import type { Listed, WideAt } from "../validators/plan-wide.js";
-import { CONSTANTS, HELD, LISTED } from "./openapi-typescript.js";
+import type { WideAt } from "../validators/plan-wide.js";
+import { CONSTANTS, escapedName, HELD, LISTED } from "./openapi-typescript.js";
 
 /** What openapi-typescript is given for a schema. */
 export type View = JsonObject | boolean;
@@ -12,8 +13,9 @@ export type View = JsonObject | boolean;
 /** Numbers of which the integers are held in another form. */
 export function wideView(schema: SchemaObject, at: WideAt): View {
   const known = schema[KNOWN] ?? [];
-  const place = at.pointer;
-  const constants = known.map((value) => heldAs({ value, place }, at));
+  const constants = known.map((value) =>
+    constantOf(at.wide.held(schema, value, at.pointer), at.wide),
+  );
   const integers: JsonObject = {
     type: "number",
     [HELD]: at.how.as,
@@ -24,34 +26,55 @@ export function wideView(schema: SchemaObject, at: WideAt): View {
 }
 
 /** A constant as types have it: `{ integer }` for a bigint. */
-function heldAs({ value, place }: Listed, { how, wide }: WideAt): JsonValue {
-  if (typeof value !== "number" || !Number.isInteger(value)) return value;
-  const integer = wide.digits(place, value);
-  return how.as === "string" ? integer : { integer };
+function constantOf(held: Held, wide: WideIntegers): JsonValue {
+  if (typeof held !== "bigint") return held as JsonValue;
+  return wide.as === "string" ? String(held) : { integer: String(held) };
 }
 
 /** What `const` and `enum` list. */
 export function valuesView(
-  schema: SchemaObject,
+  { schema, pointer }: { readonly schema: SchemaObject; readonly pointer: string },
   types: readonly TypeName[] | undefined,
-  at: WideAt | undefined,
+  wide: WideIntegers,
 ): View {
   const all = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
-  const isPossible = (value: JsonValue): boolean =>
-    !types || types.some((type) => hasType(value, type));
-  const values = all.filter(isPossible);
+  const places = placesOf(schema, pointer);
+  const possible = all
+    .map((value, i) => ({ value, held: wide.held(schema, value, places[i]) }))
+    .filter(({ value }) => !types || types.some((type) => hasType(value, type)));
+  const values = possible.map(({ value }) => value);
   const [only] = values;
   if (only === undefined) return false;
   if (values.length === 1 && only === null) return { type: "null" };
-  if (!at || !values.every(isScalar)) return { enum: values };
-  const places = placesOf(schema, at.pointer);
-  const held = all.flatMap((value, i) =>
-    isScalar(value) && isPossible(value)
-      ? [heldAs({ value, place: places[i] ?? at.pointer }, at)]
-      : [],
+  if (!possible.some(({ held }) => holdsWide(held))) return { enum: values };
+  if (!values.every(isScalar))
+    return { anyOf: possible.map(({ held }) => heldView(held, wide) as JsonValue) };
+  return constantsView(
+    values,
+    possible.map(({ held }) => constantOf(held, wide)),
   );
-  // openapi-typescript asks for a type of ours where there is a type, and no enum.
-  return { type: "number", [LISTED]: values, [CONSTANTS]: held };
+}
+
+/** openapi-typescript asks for a type of ours where there is a type, and no enum. */
+function constantsView(values: readonly JsonValue[], constants: readonly JsonValue[]): View {
+  return { type: "number", [LISTED]: values, [CONSTANTS]: constants };
+}
+
+/** A constant with such integers in it, member by member. */
+function heldView(held: Held, wide: WideIntegers): View {
+  if (!holdsWide(held)) return held === null ? { type: "null" } : { enum: [held as JsonValue] };
+  if (typeof held !== "object" || held === null)
+    return constantsView([0], [constantOf(held, wide)]);
+  if (isList(held))
+    return { type: "array", prefixItems: held.map((item) => heldView(item, wide) as JsonValue) };
+  const members = Object.entries(held).map(
+    ([name, member]) => [escapedName(name), heldView(member, wide) as JsonValue] as const,
+  );
+  return {
+    type: "object",
+    properties: Object.fromEntries(members),
+    required: members.map(([name]) => name),
+  };
 }
 
 function hasType(value: JsonValue, type: TypeName): boolean {

@@ -1,4 +1,4 @@
-import { propertyOf, requiredNames, type Types } from "../../model/schema-facts.js";
+import { possibleTypes, propertyOf, requiredNames, type Types } from "../../model/schema-facts.js";
 import type { Schema, SchemaAt, SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import type { Check, Expression, ObjectExpression, Property } from "./expression.js";
@@ -100,6 +100,15 @@ function restOf(schema: SchemaObject): readonly [string, Schema] {
   return ["additionalProperties", true];
 }
 
+/** Names are texts: a text of digits is no integer here, as it is where the schema judges a value. */
+function planNames(schema: Schema, pointer: string, planning: Planning): Expression {
+  if (possibleTypes(schema, planning.index)?.has("string") ?? true)
+    return planning.plan(schema, pointer, { types: STRING });
+  if (schema !== false)
+    planning.note("unsatisfiable-schema", pointer, "the name of a property is a string");
+  return { kind: "never" };
+}
+
 function isAny(schema: Schema): boolean {
   return schema === true || (typeof schema === "object" && Object.keys(schema).length === 0);
 }
@@ -108,8 +117,8 @@ function objectChecks(schema: SchemaObject, pointer: string, planning: Planning)
   const checks: Check[] = [];
   const { propertyNames, minProperties = 0, maxProperties } = schema;
   if (propertyNames !== undefined && propertyNames !== true) {
-    const names = planning.plan(propertyNames, child(pointer, "propertyNames"), { types: STRING });
-    checks.push({ name: "propertyNames", schema: names });
+    const schema = planNames(propertyNames, child(pointer, "propertyNames"), planning);
+    checks.push({ name: "propertyNames", schema });
   }
   if (minProperties > 0) checks.push({ name: "minProperties", limit: minProperties });
   if (maxProperties !== undefined) checks.push({ name: "maxProperties", limit: maxProperties });

@@ -2,7 +2,7 @@ import { KNOWN } from "../../model/openness.js";
 import { patternOf } from "../../model/patterns.js";
 import { isInteger, isScalar, jsonTypeOf, type Types } from "../../model/schema-facts.js";
 import type { Scalar, SchemaObject } from "../../model/types.js";
-import type { WideIntegers } from "../../model/wide.js";
+import { holdsWide, type WideIntegers } from "../../model/wide.js";
 import { DESCRIPTIONS, NAMES } from "../../normalize/enum-notes.js";
 import { child } from "../../source/pointer.js";
 import type { JsonValue } from "../../source/types.js";
@@ -11,6 +11,7 @@ import {
   isWithin,
   type Listed,
   planConstants,
+  planHeld,
   planIntegers,
   type WideAt,
   wideAt,
@@ -84,14 +85,9 @@ export function planValues(
         (at && isWhole(value) ? isWithin(value, place, at) : satisfiesBounds(value, schema)),
     );
   const values = kept.map(({ value }) => value);
-  if (!at || !values.some(isWhole) || !kept.every(isListed))
-    return {
-      expression: withNotes(
-        values.map((value) => wide.held(schema, value)),
-        { schema, pointer },
-      ),
-      values,
-    };
+  const held = kept.map(({ value, place }) => wide.held(schema, value, place));
+  if (!held.some(holdsWide)) return { expression: withNotes(values, { schema, pointer }), values };
+  if (!at || !kept.every(isListed)) return { expression: planHeld(held, wide), values };
   return { expression: documented(planConstants(kept, at), docsOf(values, schema)), values };
 }
 

@@ -1,7 +1,8 @@
 /** Numbers of which the integers are held as bigints or as decimal digits. */
 import type { Scalar, SchemaAt, SchemaObject } from "../../model/types.js";
-import type { Wide, WideIntegers } from "../../model/wide.js";
+import { type Held, holdsWide, isList, type Wide, type WideIntegers } from "../../model/wide.js";
 import { child } from "../../source/pointer.js";
+import type { JsonValue } from "../../source/types.js";
 import type { BigintExpression, Constant, Expression } from "./expression.js";
 
 /** A schema whose numbers are planned, and what is known of its integers. */
@@ -110,6 +111,28 @@ export function planConstants(listed: readonly Listed[], { how, wide }: WideAt):
   if (others.length === 0) return digits;
   if (others.length === 1 && others[0] === null) return { kind: "nullable", inner: digits };
   return { kind: "union", mode: "any", options: [digits, { kind: "literal", values: others }] };
+}
+
+/** Constants of which some are arrays or objects with such integers in them: member by member, in the form of each. */
+export function planHeld(values: readonly Held[], wide: WideIntegers): Expression {
+  const plan = (value: Held): Expression => {
+    if (typeof value === "bigint") {
+      const integer: Expression = { kind: "literal", values: [{ integer: String(value) }] };
+      return wide.as === "string" ? { kind: "digits", integers: integer } : integer;
+    }
+    if (typeof value !== "object" || value === null) return { kind: "literal", values: [value] };
+    if (!holdsWide(value)) return { kind: "deepLiteral", values: [value as JsonValue] };
+    if (isList(value)) return { kind: "tuple", items: value.map(plan) };
+    const members = Object.entries(value);
+    return {
+      kind: "object",
+      properties: members.map(([name, one]) => ({ name, schema: plan(one), required: true })),
+      rest: "closed",
+    };
+  };
+  const options = values.map(plan);
+  const [only, ...others] = options;
+  return only && others.length === 0 ? only : { kind: "union", mode: "any", options };
 }
 
 /** Whether an integer is within the bounds of its schema. */
