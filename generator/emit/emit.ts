@@ -50,13 +50,13 @@ export function emit(input: EmitInput): Emitted {
   const { api, document, index, graph, links, enums, names, written, formats, config } = input;
   const planner = createPlanner(index, graph, formats);
   const dialect = dialectOf(config.zod ?? "classic");
-  const library = createLibrary();
+  const known = { library: createLibrary(), scalars: new WeakMap() };
   const { validators = true } = config;
   const operationKey = operationKeys(api, names);
   const operations: Finding[] = [];
   function* plans(): Generator<FilePlan> {
     yield emitTypes({ api, document, index, operationKey, findings: operations });
-    const schemas = { api, index, graph, enums, names, planner, dialect, library, written };
+    const schemas = { api, index, graph, enums, names, planner, dialect, ...known, written };
     yield* validators ? emitValidators(schemas) : emitSchemaTypes(schemas);
     const parts = { ...schemas, operationKey, validators, layout: config.layout };
     yield* emitOperations(parts, operations);

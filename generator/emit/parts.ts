@@ -21,12 +21,14 @@ import type { Dialect } from "./validators/dialect.js";
 import { printInline, printingOf } from "./validators/emit-validators.js";
 import type { Library } from "./validators/json-schema-to-zod.js";
 import type { Planner } from "./validators/planner.js";
+import type { PrintedScalars } from "./validators/scalars.js";
 
 export interface PartsContext {
   readonly names: Names;
   readonly planner: Planner;
   readonly dialect: Dialect;
   readonly library: Library;
+  readonly scalars: PrintedScalars;
   /** Whether there are validators at all. */
   readonly validators: boolean;
   readonly index: SchemaIndex;

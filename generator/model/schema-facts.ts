@@ -102,7 +102,8 @@ export function areDisjoint(all: readonly (Types | undefined)[]): boolean {
   );
 }
 
-const ANNOTATIONS: ReadonlySet<string> = new Set([
+/** The keywords of a schema that say nothing about values. */
+export const ANNOTATIONS: ReadonlySet<string> = new Set([
   "$comment",
   "default",
   "deprecated",

@@ -33,6 +33,7 @@ import type { Library } from "./json-schema-to-zod.js";
 import type { Planner } from "./planner.js";
 import { printExpression } from "./print-expression.js";
 import type { Printing } from "./printing.js";
+import type { PrintedScalars } from "./scalars.js";
 
 export interface ValidatorContext {
   readonly api: Api;
@@ -43,6 +44,7 @@ export interface ValidatorContext {
   readonly planner: Planner;
   readonly dialect: Dialect;
   readonly library: Library;
+  readonly scalars: PrintedScalars;
   /** The place in the document as it was written. */
   written(pointer: string): string;
 }
@@ -124,14 +126,16 @@ export function printingOf(
     names,
     dialect,
     library,
+    scalars,
     written,
-  }: Pick<ValidatorContext, "names" | "dialect" | "library" | "written">,
+  }: Pick<ValidatorContext, "names" | "dialect" | "library" | "scalars" | "written">,
   owner: { readonly pointer: string; readonly key?: string },
 ): Printing {
   const isShared = folder !== ".";
   return {
     dialect,
     library,
+    scalars,
     written,
     reference(key) {
       const { identifier, file } = nameOf(key, names);

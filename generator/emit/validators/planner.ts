@@ -8,10 +8,11 @@ import type { Schema, SchemaAt, SchemaObject } from "../../model/types.js";
 import { BINARY } from "../../normalize/uploads.js";
 import { child } from "../../source/pointer.js";
 import { constantsOf, isListing } from "./constants.js";
-import type { LocalPlan, ReferenceExpression, ValidatorPlan } from "./expression.js";
+import type { Expression, LocalPlan, ReferenceExpression, ValidatorPlan } from "./expression.js";
 import { expressionTypes } from "./expression-types.js";
 import { planSchema } from "./plan.js";
 import type { Planning } from "./planning.js";
+import { scalarForm } from "./scalars.js";
 
 export interface Planner {
   /** Plans the validator of a schema, under the key that others refer to it by, in its dynamic scope. */
@@ -32,10 +33,17 @@ export function createPlanner(
   const note = (code: DiagnosticCode, pointer: string, message: string): void => {
     noted.set(`${code} ${pointer} ${message}`, { code, message, where: { pointer } });
   };
-  const context: Context = { index, graph, formats, note, targets: new Map() };
+  const known = { targets: new Map(), scalars: new Map() };
+  const context: Context = { index, graph, formats, note, ...known };
   return {
     plan: (schema) => planValidator(schema, context),
-    planInline: (schema) => planValidator(named(schema, new Map(), index), context),
+    planInline(at) {
+      const form = formOf(at.schema, context);
+      const known = form !== undefined && context.scalars.get(form);
+      return known
+        ? { expression: known, locals: [] }
+        : planValidator(named(at, new Map(), index), context);
+    },
     findings: () => [...noted.values()],
   };
 }
@@ -44,6 +52,8 @@ interface Context extends Pick<Planning, "index" | "formats" | "note"> {
   readonly graph: ReferenceGraph;
   /** What is known of the targets of references: most are referred to many times. */
   readonly targets: Map<Schema, TargetFacts>;
+  /** What scalars came to, by their forms. */
+  readonly scalars: Map<string, Expression>;
 }
 
 type TargetFacts = Pick<ReferenceExpression, "constants" | "listed" | "types">;
@@ -56,14 +66,19 @@ function planValidator(root: Named, context: Context): ValidatorPlan {
   const planningIn = (scope: Scope): Planning => {
     const planning: Planning = {
       ...context,
-      plan(schema, pointer, inherited = {}) {
+      plan(schema, pointer, inherited) {
         if (typeof schema === "boolean") return { kind: schema ? "unknown" : "never" };
         if (schema[BINARY] === true) return { kind: "file" };
         if (schema[OTHER] === "tag") return { kind: "unlisted", values: valuesOutside(schema) };
+        const form = inherited === undefined ? formOf(schema, context) : undefined;
+        const known = form !== undefined && context.scalars.get(form);
+        if (known) return known;
         noteUnsupported(schema, pointer, context);
         const inside = planning.inside(schema);
         const references = inside.targets(schema).map((t) => referenceTo(t, root.key, context));
-        return planSchema(schema, pointer, references, inherited, inside);
+        const expression = planSchema(schema, pointer, references, inherited ?? {}, inside);
+        if (form !== undefined) context.scalars.set(form, expression);
+        return expression;
       },
       targets: (schema) =>
         (["$ref", "$dynamicRef"] as const)
@@ -100,6 +115,13 @@ function planValidator(root: Named, context: Context): ValidatorPlan {
   };
   const expression = planningIn(root.scope).plan(root.schema, root.pointer);
   return { expression, locals: [...locals.values()] };
+}
+
+/** The form of a scalar (`scalarForm`) whose integers are numbers. */
+function formOf(schema: Schema, { index, formats }: Context): string | undefined {
+  return typeof schema === "boolean" || index.wide.of(schema)
+    ? undefined
+    : scalarForm(schema, formats);
 }
 
 function valuesOutside({ not }: SchemaObject): readonly string[] {

@@ -31,9 +31,11 @@ import { isIntegerConstant } from "./expression-types.js";
 import { FORMATS, type FormatCheck } from "./formats.js";
 import { printCheck } from "./print-checks.js";
 import type { Printing } from "./printing.js";
+import { isScalar } from "./scalars.js";
 
 /** An expression in a dialect of Zod 4. */
 export function printExpression(e: Expression, printing: Printing): Code {
+  if (isScalar(e)) return printScalar(e, true, printing);
   return printing.dialect.code(printChain(e, printing));
 }
 
@@ -181,12 +183,29 @@ function printObject({ properties, rest }: ObjectExpression, printing: Printing)
 }
 
 function printProperty({ name, schema, required, at }: Property, printing: Printing): Code {
+  if (at === undefined && isScalar(schema))
+    return property(key(name), printScalar(schema, required, printing));
   const deferred = printing.deferred || isCircular(schema);
   const plain = printAt(at, schema, { ...printing, deferred });
   const value = printing.dialect.code(
     required ? plain : chained(plain, { name: "exactOptional", args: [] }),
   );
   return deferred && !printing.deferred ? getter(key(name), value) : property(key(name), value);
+}
+
+/** A scalar of a property, printed once for all that have the same. */
+function printScalar(e: Expression, required: boolean, printing: Printing): Code {
+  const printed = printing.scalars.get(e) ?? {};
+  printing.scalars.set(e, printed);
+  const which = required ? "required" : "optional";
+  const known = printed[which];
+  if (known) return known;
+  const plain = printChain(e, printing);
+  const made = printing.dialect.code(
+    required ? plain : chained(plain, { name: "exactOptional", args: [] }),
+  );
+  printed[which] = made;
+  return made;
 }
 
 /** A schema that says where it stands, which is not where its owner would say. */

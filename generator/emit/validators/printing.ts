@@ -1,11 +1,13 @@
 import type { Code } from "../../code/code.js";
 import type { Dialect } from "./dialect.js";
 import type { Library } from "./json-schema-to-zod.js";
+import type { PrintedScalars } from "./scalars.js";
 
 /** What printing a validator needs to know of its surroundings. */
 export interface Printing {
   readonly dialect: Dialect;
   readonly library: Library;
+  readonly scalars: PrintedScalars;
   /** The pointer in the document as it was written. */
   written(pointer: string): string;
   /** The constant of a named schema, imported if need be. */
