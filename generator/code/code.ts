@@ -9,6 +9,7 @@ import { type LaidOut, render } from "./render.js";
 import { type ChainedCall as Call, createSyntax, type Syntax } from "./syntax.js";
 import {
   commentLines,
+  isBlank,
   isFreeIdentifier,
   isIdentifier,
   isPropertyName,
@@ -226,7 +227,7 @@ export function doc(
     return [`@${tag}${first === "" ? "" : ` ${first}`}`, ...rest];
   });
   const paragraphs = typeof text === "string" ? [text] : (text ?? []);
-  if (tagLines.length === 0 && commentLines(paragraphs.join("\n\n")).length === 0) return nothing;
+  if (tagLines.length === 0 && paragraphs.every(isBlank)) return nothing;
   return make([late(paragraphs, tagLines), hardline]);
 }
 

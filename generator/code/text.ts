@@ -15,6 +15,7 @@ const RESERVED: ReadonlySet<string> = new Set(
 
 /** Whether a property may be called so without quotes: any identifier of the Basic Multilingual Plane. */
 export function isPropertyName(name: string): boolean {
+  if (IDENTIFIER.test(name)) return true;
   return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) && !/[^\0-\uffff]/u.test(name);
 }
 
@@ -57,11 +58,21 @@ function escapeInvisible(text: string): string {
   );
 }
 
+/** One line that says nothing but what is seen, which nearly every text is. */
+const PLAIN = /^[!-?A-~][ -?A-~]*$/;
+
+/** Whether a text makes no line of a comment. */
+export function isBlank(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are blank in a comment
+  return !/[^\s\u0000-\u001f\u0085]|\ufeff/.test(text);
+}
+
 /**
  * The lines of a block comment's text. Every way to end the comment is taken out, a tag is a tag only where the caller
  * made one, and characters that reorder or hide text become visible.
  */
 export function commentLines(text: string): string[] {
+  if (PLAIN.test(text) && !text.includes("*/")) return [text.trimEnd()];
   const plain = text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
     .replace(/\t/g, "  ")

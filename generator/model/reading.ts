@@ -54,8 +54,9 @@ const SAME_VALUE: ReadonlySet<string> = new Set([
 /** Keywords whose schemas are asked and do not demand. */
 const QUESTIONS: ReadonlySet<string> = new Set(["if", "not"]);
 
-/** Keywords by which a schema is found. */
-const IDENTIFIERS = ["$anchor", "$dynamicAnchor", "$id"] as const;
+/** Keywords that no reading has, and with those by which a schema is found. */
+const DROPPED = ["nullable"] as const;
+const DROPPED_IN_COPIES = [...DROPPED, "$anchor", "$dynamicAnchor", "$id"] as const;
 
 /**
  * What a schema demands of messages that go in one direction, as plain JSON Schema: the very schema where that is what it says
@@ -67,20 +68,29 @@ export function readingOf(schema: Schema, reader: Reader, around: Around = NOTHI
   const own = exemptions.namesIn(schema);
   const exempt = own.size === 0 ? around.exempt : new Set([...around.exempt, ...own]);
   const here: Around = exempt === around.exempt ? around : { ...around, exempt };
-  const copy: { [keyword: string]: JsonValue } = { ...(schema as JsonObject) };
-  delete copy.nullable;
-  for (const keyword of anonymous ? IDENTIFIERS : []) delete copy[keyword];
-  for (const { keyword, shape } of schemaFieldsOf(copy)) {
-    const value = copy[keyword] as JsonValue;
+  const written = schema as JsonObject;
+  // Most schemas stay as they are, so a copy is made only for what changes.
+  let copy: { [keyword: string]: JsonValue } | undefined;
+  const put = (keyword: string, value: JsonValue | undefined): void => {
+    copy ??= { ...written };
+    if (value === undefined) delete copy[keyword];
+    else copy[keyword] = value;
+  };
+  for (const keyword of anonymous ? DROPPED_IN_COPIES : DROPPED)
+    if (written[keyword] !== undefined) put(keyword, undefined);
+  for (const { keyword, shape } of schemaFieldsOf(written)) {
+    const value = written[keyword] as JsonValue;
     const inside = aroundIn(keyword, here);
     const read = (s: JsonValue): JsonValue =>
       isChoice(s as Schema, keyword, exempt)
         ? s
         : (readingOf(s as Schema, reader, inside) as JsonValue);
-    copy[keyword] = shape === "one" ? read(value) : mapped(value, read);
+    const found = shape === "one" ? read(value) : mapped(value, read);
+    if (found !== value) put(keyword, found);
   }
-  if (!around.asking) demandLess(copy, exempt);
-  const same = isCopy(copy, schema as JsonObject) ? (schema as JsonObject) : copy;
+  const demanded = around.asking ? written.required : lessOf(written.required, exempt);
+  if (demanded !== written.required) put("required", demanded);
+  const same = copy ?? written;
   const referred = readReference(schema, same, reader, here);
   if (around.asking) return referred as Schema;
   const form = nulls.get(schema);
@@ -112,19 +122,15 @@ function mapped(value: JsonValue, read: (s: JsonValue) => JsonValue): JsonValue 
   return entries.every(([, s], i) => s === members[i]?.[1]) ? value : Object.fromEntries(members);
 }
 
-function isCopy(copy: JsonObject, of: JsonObject): boolean {
-  const names = Object.keys(of);
-  return (
-    names.length === Object.keys(copy).length && names.every((name) => copy[name] === of[name])
-  );
-}
-
-function demandLess(copy: { [keyword: string]: JsonValue }, exempt: ReadonlySet<string>): void {
-  if (!Array.isArray(copy.required)) return;
-  const left = copy.required.filter((name) => !exempt.has(String(name)));
-  if (left.length === copy.required.length) return;
-  if (left.length > 0) copy.required = left;
-  else delete copy.required;
+/** What is left of the names in `required`: the very list where none is exempt. */
+function lessOf(
+  required: JsonValue | undefined,
+  exempt: ReadonlySet<string>,
+): JsonValue | undefined {
+  if (!Array.isArray(required)) return required;
+  const left = required.filter((name) => !exempt.has(String(name)));
+  if (left.length === required.length) return required;
+  return left.length > 0 ? left : undefined;
 }
 
 /**

@@ -45,6 +45,9 @@ function typeView(schema: Schema, pointer: string, here: Surroundings): View {
     const type = schema.type === "string" ? "string" : "number";
     return { type, [OTHER]: schema[OTHER], ...(held && { [HELD]: held }) };
   }
+  const isPlain = here.assumed === undefined && !here.context.index.wide.of(schema);
+  const plain = isPlain ? scalarView(schema) : undefined;
+  if (plain) return plain;
   const possible = possibleTypes(schema, here.context.index);
   const types = narrowed(typesOf(schema), here.assumed)?.filter(
     (type) => possible?.has(type === "integer" ? "number" : type) ?? true,
@@ -63,6 +66,22 @@ function typeView(schema: Schema, pointer: string, here: Surroundings): View {
     ),
   ];
   return together(parts, context);
+}
+
+/** The views of schemas that say nothing but a scalar type, which most properties are. */
+const SCALARS = {
+  boolean: { type: "boolean" },
+  integer: { type: "number" },
+  null: { type: "null" },
+  number: { type: "number" },
+  string: { type: "string" },
+} as const;
+
+function scalarView(schema: SchemaObject): View | undefined {
+  const { type, [KNOWN]: known } = schema;
+  if (typeof type !== "string" || type === "array" || type === "object") return undefined;
+  const alone = known === undefined && BESIDE_SCALARS.every((k) => schema[k] === undefined);
+  return alone ? SCALARS[type] : undefined;
 }
 
 /** All of the parts, less those that say nothing beside another one. */
@@ -121,6 +140,9 @@ const TYPED = [
   "required",
   "type",
 ] as const;
+
+/** Of these, those that say something beside a scalar type. */
+const BESIDE_SCALARS = ["$ref", "allOf", "anyOf", "const", "enum", "oneOf"] as const;
 
 function saysNothing(schema: Schema): boolean {
   return typeof schema === "object" && TYPED.every((k) => schema[k] === undefined);
