@@ -264,4 +264,5 @@ export const lines: Syntax<Code>["lines"] = syntax.lines;
 export const paragraphs: Syntax<Code>["paragraphs"] = syntax.paragraphs;
 export const typeList: Syntax<Code>["typeList"] = syntax.typeList;
 export const typeBlock: Syntax<Code>["typeBlock"] = syntax.typeBlock;
+export const typeMember: Syntax<Code>["typeMember"] = syntax.typeMember;
 export const parenthesized: Syntax<Code>["parenthesized"] = syntax.parenthesized;

@@ -83,7 +83,18 @@ export function broken(doc: Doc): Doc {
     : doc;
 }
 export function join(docs: readonly Doc[], separator: Doc): Doc {
-  return docs.map((doc, i) => (i === 0 ? doc : [separator, doc]));
+  const all: Doc[] = [];
+  for (const doc of docs) {
+    if (all.length > 0) all.push(separator);
+    all.push(doc);
+  }
+  return all;
+}
+/** Each with a newline before it and `after` behind it. */
+export function rows(docs: readonly Doc[], after: string): Doc {
+  const all: Doc[] = [];
+  for (const doc of docs) all.push(hardline, doc, after);
+  return all;
 }
 
 /** Whether the layout holds a newline that is always there. */

@@ -13,6 +13,7 @@ import {
   isList,
   join,
   line,
+  rows,
   softline,
 } from "./layout.js";
 import { isIdentifier } from "./text.js";
@@ -70,6 +71,8 @@ export interface Syntax<Code extends Traits> {
   typeList(operator: "|" | "&", members: readonly Code[]): Code;
   /** `{` the members of a type, one to a line, each with its semicolon `}`. */
   typeBlock(members: readonly Code[]): Code;
+  /** `name: type;` or `name?: type;` as a member of a type, with the comment before it. */
+  typeMember(comment: Code, name: Code, isOptional: boolean, type: Code): Code;
   /** A type in parentheses. */
   parenthesized(type: Code): Code;
 }
@@ -105,8 +108,7 @@ export function createSyntax<Code extends Traits>(
 
   function block(members: readonly Code[]): Code {
     if (members.length === 0) return make("{}", [], { hugs: true });
-    const lines = members.map((m) => [docOf(m), ","]);
-    return make(["{", indent([hardline, join(lines, hardline)]), hardline, "}"], members, {
+    return make(["{", indent(rows(members.map(docOf), ",")), hardline, "}"], members, {
       hugs: true,
       depth: depthOf(members),
     });
@@ -114,8 +116,7 @@ export function createSyntax<Code extends Traits>(
 
   function blockArray(items: readonly Code[]): Code {
     if (items.length === 0) return make("[]");
-    const lines = items.map((m) => [docOf(m), ","]);
-    return make(["[", indent([hardline, join(lines, hardline)]), hardline, "]"], items, {
+    return make(["[", indent(rows(items.map(docOf), ",")), hardline, "]"], items, {
       hugs: true,
       depth: depthOf(items),
     });
@@ -255,6 +256,11 @@ export function createSyntax<Code extends Traits>(
     );
   }
 
+  function typeMember(comment: Code, name: Code, isOptional: boolean, type: Code): Code {
+    const said = [docOf(comment), docOf(name), isOptional ? "?: " : ": ", docOf(type), ";"];
+    return make(said, [comment, name, type]);
+  }
+
   function parenthesized(type: Code): Code {
     return make(group(["(", docOf(type), softline, ")"]), [type]);
   }
@@ -277,6 +283,7 @@ export function createSyntax<Code extends Traits>(
     paragraphs,
     typeList,
     typeBlock,
+    typeMember,
     parenthesized,
   };
 }

@@ -12,6 +12,7 @@ import {
   typeBlock,
   typeKey,
   typeList,
+  typeMember,
   use,
 } from "../../code/code.js";
 import { isHidden, unescapedName, WHOLE_QUERY } from "./openapi-typescript.js";
@@ -68,10 +69,12 @@ function member(node: TypeElement, comment: CommentOf): Code {
   if (node.kind === "IndexSignature") return code`[key: string]: ${typeOf(node.type, comment)};`;
   if (node.kind !== "PropertySignature" || !node.type || node.modifiers?.length)
     throw unexpected(node);
-  const optional = node.questionToken ? code`?` : nothing;
-  const doc = commentOf(node.comment, comment);
-  const type = wholeQuery(node.type) ?? node.type;
-  return code`${doc}${propertyName(node.name)}${optional}: ${typeOf(type, comment)};`;
+  return typeMember(
+    commentOf(node.comment, comment),
+    propertyName(node.name),
+    node.questionToken !== undefined,
+    typeOf(wholeQuery(node.type) ?? node.type, comment),
+  );
 }
 
 /** The type of a parameter that is the whole query string, where it would be a member of the query. */
