@@ -5,7 +5,7 @@ import { WorkspaceError } from "../workspace/errors.js";
 import { generatorHash } from "../workspace/generator-hash.js";
 import { type Memory, memoryOf, type RecalledOutput } from "../workspace/memory.js";
 import { byCodePoint, shownPath } from "../workspace/paths.js";
-import { type Inputs, type ReadText, readInputs } from "../workspace/read.js";
+import { decodeAll, type Inputs, type ReadText, readInputs } from "../workspace/read.js";
 import type { Revision } from "../workspace/write.js";
 import type { Job } from "./jobs.js";
 import type { Progress } from "./progress.js";
@@ -86,6 +86,8 @@ async function compile(
       texts: [...texts, ...others.texts],
       recalled: true,
     };
+  const fault = await orError(decodeAll(inputs));
+  if (fault) return { job, result: NOTHING, errors: [fault], texts };
   return run(job, inputs, generate, progress, memory);
 }
 

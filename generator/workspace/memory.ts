@@ -233,6 +233,25 @@ interface Unchanged {
   readonly read: number;
 }
 
+/** A file of the last run. Hardly anyone asks for its text. */
+class UnchangedFile implements GeneratedFile {
+  readonly path: string;
+  readonly #file: string;
+  readonly #hash: string;
+
+  constructor(path: string, file: string, hash: string) {
+    this.path = path;
+    this.#file = file;
+    this.#hash = hash;
+  }
+
+  get text(): string {
+    const content = readFileSync(this.#file);
+    if (hashOf(content) === this.#hash) return content.toString();
+    throw new WorkspaceError(`${this.#file} was changed while Verbatim was at work`);
+  }
+}
+
 /** Undefined where a file is no longer what it was. */
 function unchangedFiles(output: string, before: Hashes, known: Stamps): Unchanged | undefined {
   const parents = new Set(before.flatMap(([path]) => parentsOf(path)));
@@ -252,15 +271,7 @@ function unchangedFiles(output: string, before: Hashes, known: Stamps): Unchange
       if (hashOf(readFileSync(file)) !== hash) return undefined;
     }
     if (path === MANIFEST_FILE) continue;
-    // Hardly anyone asks for it.
-    files.push({
-      path,
-      get text() {
-        const content = readFileSync(file);
-        if (hashOf(content) === hash) return content.toString();
-        throw new WorkspaceError(`${file} was changed while Verbatim was at work`);
-      },
-    });
+    files.push(new UnchangedFile(path, file, hash));
   }
   return { files, stamps: Object.fromEntries(stamps), read };
 }

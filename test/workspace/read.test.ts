@@ -40,7 +40,8 @@ test("a file that cannot be read is named", async () => {
     "spec/a.yaml/b runs through a file",
   );
   await writeFile(join(folder, "latin1.json"), Buffer.from([0x22, 0xfc, 0x22]));
-  await expect(readText(folder, "latin1.json")).rejects.toThrow("latin1.json is not UTF-8 text");
+  const latin1 = await readText(folder, "latin1.json");
+  expect(() => latin1.text).toThrow("latin1.json is not UTF-8 text");
   await writeFile(join(folder, "large.json"), "x".repeat(11));
   await expect(readText(folder, "large.json", { bytes: 10, milliseconds: 1 })).rejects.toThrow(
     "large.json is larger than",
