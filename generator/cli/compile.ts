@@ -3,10 +3,11 @@ import type { ApiConfig } from "../workspace/define-config.js";
 import { documentReader } from "../workspace/documents.js";
 import { WorkspaceError } from "../workspace/errors.js";
 import { generatorHash } from "../workspace/generator-hash.js";
-import { type Memory, memoryOf, type RecalledOutput } from "../workspace/memory.js";
+import { type Frames, type Memory, memoryOf, type RecalledOutput } from "../workspace/memory.js";
 import { byCodePoint, shownPath } from "../workspace/paths.js";
 import { decodeAll, type Inputs, type ReadText, readInputs } from "../workspace/read.js";
 import type { Revision } from "../workspace/write.js";
+import { framesIn } from "./diagnostics.js";
 import type { Job } from "./jobs.js";
 import type { Progress } from "./progress.js";
 
@@ -23,8 +24,11 @@ export interface Compiled {
   readonly texts: readonly ReadText[];
   /** Keeps the result for the next run, once it is written. */
   readonly remember?: () => void;
-  /** The result of the last run, of which nothing has changed: neither what it read nor what it wrote. */
-  readonly recalled?: true;
+  /**
+   * Of the last run, where nothing has changed, neither what it read nor what it wrote: what its diagnostics point at. The result
+   * is that of the last run then.
+   */
+  readonly frames?: Frames;
   /** What is to be written over the result of the last run; absent where that is not known. */
   readonly revision?: Revision;
 }
@@ -81,10 +85,10 @@ async function compile(
   if (recalled)
     return {
       job,
-      result: recalled,
+      result: recalled.result,
       errors: [],
       texts: [...texts, ...others.texts],
-      recalled: true,
+      frames: recalled.frames,
     };
   const fault = await orError(decodeAll(inputs));
   if (fault) return { job, result: NOTHING, errors: [fault], texts };
@@ -113,13 +117,19 @@ async function run(
     onStage: (stage) => progress.begin(api, stage),
   });
   const revision = last && revisionOf(last, result);
+  const texts = [...inputs.texts, ...others.texts];
+  const remember = (): void => {
+    const find = framesIn(texts);
+    const frames = result.diagnostics.map((diagnostic) => find(diagnostic) ?? null);
+    memory?.remember(result, frames, others);
+  };
   return {
     job,
     result,
     errors: [],
-    texts: [...inputs.texts, ...others.texts],
+    texts,
     ...(revision && { revision }),
-    ...(memory && { remember: () => memory.remember(result, others) }),
+    ...(memory && { remember }),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Diagnostic, Severity } from "../diagnostics.js";
 import type { WorkspaceError } from "../workspace/errors.js";
+import type { Frame } from "../workspace/memory.js";
 import type { ReadText } from "../workspace/read.js";
 import { displayable } from "./display.js";
-import { type Frame, Lines } from "./frame.js";
+import { Lines } from "./frame.js";
 import { type Colors, count } from "./io.js";
 
 /** How many of the same code are shown unless `--verbose` asks for all. */
@@ -14,8 +15,8 @@ interface RenderOptions {
   /** Show every diagnostic, infos included. */
   readonly verbose: boolean;
   readonly colors: Colors;
-  /** The texts that diagnostics may point into. */
-  readonly texts: readonly Pick<ReadText, "path" | "bytes">[];
+  /** What a diagnostic points at. */
+  readonly find: FindFrame;
 }
 
 /** Diagnostics as a compiler shows them, errors first, with a summary line. Empty when there is nothing to say. */
@@ -23,10 +24,9 @@ export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   options: RenderOptions,
 ): string {
-  const lines = linesOf(options.texts);
   const blocks = groups(diagnostics)
     .filter(([first]) => options.verbose || first.severity !== "info")
-    .flatMap((group) => renderGroup(group, lines, options));
+    .flatMap((group) => renderGroup(group, options));
   const summary = summarize(diagnostics, options.verbose);
   return [...blocks, ...(summary === "" ? [] : [`${summary}\n`])].join("\n");
 }
@@ -44,13 +44,9 @@ function groups(diagnostics: readonly Diagnostic[]): readonly Group[] {
   return [...byCode.values()].sort(([a], [b]) => ORDER[a.severity] - ORDER[b.severity]);
 }
 
-function renderGroup(
-  group: Group,
-  lines: FindFrame,
-  { verbose, colors }: RenderOptions,
-): readonly string[] {
+function renderGroup(group: Group, { verbose, colors, find }: RenderOptions): readonly string[] {
   const shown = verbose ? group : group.slice(0, SHOWN_PER_CODE);
-  const blocks = shown.map((diagnostic) => renderDiagnostic(diagnostic, lines, colors));
+  const blocks = shown.map((diagnostic) => renderDiagnostic(diagnostic, find, colors));
   const hidden = group.length - shown.length;
   if (hidden === 0) return blocks;
   return [...blocks, `${heading(group[0], colors)}: and ${hidden} more; --verbose shows all\n`];
@@ -86,15 +82,17 @@ function paint(severity: Severity, colors: Colors): (text: string) => string {
   return { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
 }
 
-type FindFrame = (diagnostic: Diagnostic) => Frame | undefined;
+/** Finds the part of a line that a diagnostic points at. */
+export type FindFrame = (diagnostic: Diagnostic) => Frame | undefined;
 
-function linesOf(texts: RenderOptions["texts"]): FindFrame {
+/** @param texts those that diagnostics may point into */
+export function framesIn(texts: readonly Pick<ReadText, "path" | "bytes">[]): FindFrame {
   const sources = new Map(texts.map((text) => [text.path, text]));
   const indexed = new Map<string, Lines>();
   return ({ file, line, column }) => {
     const source = sources.get(file);
     if (source === undefined) return undefined;
-    const lines = indexed.get(file) ?? new Lines(source.bytes);
+    const lines = indexed.get(file) ?? new Lines(source.bytes());
     indexed.set(file, lines);
     return lines.frame(line, column);
   };

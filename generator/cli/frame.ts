@@ -1,15 +1,10 @@
+import type { Frame } from "../workspace/memory.js";
 import { displayable, displayWidth } from "./display.js";
 
 /** Columns of source text that a frame shows at most. */
 const WIDTH = 100;
 /** Columns before the place in a line that is cut. */
 const BEFORE = 40;
-
-/** A line of source text and how far in its marker stands. */
-export interface Frame {
-  readonly text: string;
-  readonly indent: number;
-}
 
 const NEWLINE = 10;
 

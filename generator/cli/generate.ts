@@ -67,8 +67,8 @@ async function writeAll(compiled: readonly Compiled[], force: boolean): Promise<
 }
 
 async function planOf(one: Compiled, force: boolean): Promise<WritePlan> {
-  const { job, result, recalled, revision } = one;
-  if (recalled) return nothingToWrite(job.output, result.files);
+  const { job, result, frames, revision } = one;
+  if (frames) return nothingToWrite(job.output, result.files);
   if (revision) return planRevision(job.output, revision, inputsOf(one));
   return planWrite(job.output, result.files, { force, inputs: inputsOf(one) });
 }

@@ -4,7 +4,7 @@ import type { Difference } from "../workspace/check.js";
 import type { Place } from "../workspace/errors.js";
 import { byCodePoint } from "../workspace/paths.js";
 import { type Compiled, inputsOf, sourceOf, titleOf } from "./compile.js";
-import { renderDiagnostics, renderError } from "./diagnostics.js";
+import { type FindFrame, framesIn, renderDiagnostics, renderError } from "./diagnostics.js";
 import { displayable, displayWidth, pad } from "./display.js";
 import { colorsFor, type Io } from "./io.js";
 import type { Job } from "./jobs.js";
@@ -160,10 +160,21 @@ export function reportFaults(
 ): void {
   const colors = colorsFor(io.stderr, io.env);
   const diagnostics = compiled.flatMap(({ result }) => result.diagnostics);
-  const texts = compiled.flatMap((one) => one.texts);
+  const find = findIn(compiled);
   for (const error of compiled.flatMap(({ errors }) => errors))
     io.stderr.write(renderError(error, colors));
-  io.stderr.write(renderDiagnostics(diagnostics, { verbose, colors, texts }));
+  io.stderr.write(renderDiagnostics(diagnostics, { verbose, colors, find }));
+}
+
+/** Of a run in which nothing has changed, what diagnostics point at is remembered: its texts need not be read. */
+function findIn(compiled: readonly Compiled[]): FindFrame {
+  const known = new Map(
+    compiled.flatMap(({ result, frames }) =>
+      frames ? result.diagnostics.map((one, i) => [one, frames[i] ?? undefined] as const) : [],
+    ),
+  );
+  const find = framesIn(compiled.flatMap((one) => one.texts));
+  return (diagnostic) => (known.has(diagnostic) ? known.get(diagnostic) : find(diagnostic));
 }
 
 /** `runware  spec/openapi.json -> generated/runware  ` for each job, the columns aligned. */

@@ -51,7 +51,7 @@ export function documentReader(
     await check(location, rights);
     const allows = (address: string): boolean => rights.origins.has(originOf(address));
     const text = await readText(base, location, { ...limits, allows });
-    budget.bytes -= text.bytes.byteLength;
+    budget.bytes -= text.size;
     if (budget.bytes < 0) throw new WorkspaceError(`${location} makes the documents too large`);
     texts.push(text);
     return text.text;

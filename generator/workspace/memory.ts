@@ -32,13 +32,28 @@ export interface Given {
   readonly generator: string;
 }
 
+/** A line of source text and how far in its marker stands. */
+export interface Frame {
+  readonly text: string;
+  readonly indent: number;
+}
+
+/** What each diagnostic points at; null where there is nothing to show. */
+export type Frames = readonly (Frame | null)[];
+
+/** A run in which nothing has changed. */
+export interface Unchanged {
+  readonly result: GenerateResult;
+  readonly frames: Frames;
+}
+
 export interface Memory {
   /** What a run would come to, where that is what the last one came to; `reader` reads the documents that it read. */
-  recall(reader: DocumentReader): Promise<GenerateResult | undefined>;
+  recall(reader: DocumentReader): Promise<Unchanged | undefined>;
   /** The last run, where it was over a document of the same skeleton and its output is still there. */
   recallDraft(skeleton: string): RecalledOutput | undefined;
   /** Keeps a result that has just been written. Where that cannot be done, the next run is a whole one. */
-  remember(result: GenerateResult, reader: DocumentReader): void;
+  remember(result: GenerateResult, frames: Frames, reader: DocumentReader): void;
 }
 
 /** An earlier run, with the hashes of all that is in its output folder, the manifest too. */
@@ -54,6 +69,7 @@ interface Kept extends Pick<GenerateResult, "diagnostics" | "names"> {
   readonly texts: Hashes;
   readonly others: Hashes;
   readonly files: Hashes;
+  readonly frames: Frames;
 }
 
 /** In a file of its own, since it is large, and not needed where nothing has changed. */
@@ -76,9 +92,9 @@ export function memoryOf(given: Given): Memory | undefined {
       const { kept } = last;
       if (!kept || !isSame(kept.texts, hashesOf(given.texts))) return undefined;
       if (!(await areUnchanged(kept.others, reader))) return undefined;
-      const { diagnostics, names } = kept;
+      const { diagnostics, names, frames } = kept;
       const files = last.files();
-      return files && { files, diagnostics, names };
+      return files && { result: { files, diagnostics, names }, frames };
     },
     recallDraft(skeleton) {
       const { kept } = last;
@@ -88,7 +104,7 @@ export function memoryOf(given: Given): Memory | undefined {
       const files = last.files();
       return files && { files, draft: beside.draft, hashes: new Map(kept.files) };
     },
-    remember(result, reader) {
+    remember(result, frames, reader) {
       const { diagnostics, names, draft } = result;
       const kept: Kept = {
         key,
@@ -97,6 +113,7 @@ export function memoryOf(given: Given): Memory | undefined {
         files: filesOf(given.output, result, last.hashes),
         diagnostics,
         names,
+        frames,
       };
       keep(`${place}.json`, kept);
       keep(`${place}.stamps.json`, stampsOf(given.output, kept.files));
@@ -225,7 +242,7 @@ function stampsOf(output: string, files: Hashes): Stamps {
   return Object.fromEntries(stamps);
 }
 
-interface Unchanged {
+interface UnchangedFiles {
   readonly files: readonly GeneratedFile[];
   /** Taken before a file was read, so that none is of a later edit. */
   readonly stamps: Stamps;
@@ -253,7 +270,7 @@ class UnchangedFile implements GeneratedFile {
 }
 
 /** Undefined where a file is no longer what it was. */
-function unchangedFiles(output: string, before: Hashes, known: Stamps): Unchanged | undefined {
+function unchangedFiles(output: string, before: Hashes, known: Stamps): UnchangedFiles | undefined {
   const parents = new Set(before.flatMap(([path]) => parentsOf(path)));
   if (![...parents].every((path) => statsOf(join(output, path))?.isDirectory())) return undefined;
   const now = Date.now();

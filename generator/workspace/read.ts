@@ -1,11 +1,10 @@
 import { isUtf8 } from "node:buffer";
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics.js";
 import type { SourceText } from "../source/types.js";
+import { type Content, contentOf, contentOfFile } from "./content.js";
 import type { ApiConfig } from "./define-config.js";
 import { systemError, WorkspaceError } from "./errors.js";
-import { hashOf } from "./manifest.js";
 import { parseNames } from "./names-file.js";
 import { isUrl, shownPath } from "./paths.js";
 
@@ -26,11 +25,7 @@ export const LIMITS: ReadLimits = { bytes: 100 * 1024 * 1024, milliseconds: 30_0
  * A text that was read. Its bytes are decoded when somebody asks for the text, which throws a WorkspaceError where they are no
  * UTF-8: where nothing has changed nobody asks, and thirteen megabytes take a fifth of a second.
  */
-export interface ReadText extends SourceText {
-  readonly bytes: Uint8Array;
-  /** SHA-256 of the bytes: of the text it would cost ten times as much. */
-  readonly hash: string;
-}
+export interface ReadText extends SourceText, Content {}
 
 /** Everything that one run over an API reads. */
 export interface Inputs {
@@ -61,17 +56,16 @@ export async function readText(
   limits: ReadLimits = LIMITS,
 ): Promise<ReadText> {
   const path = shownPath(base, location);
-  const bytes = isUrl(location)
-    ? await download(location, limits)
-    : await readBytes(resolve(base, location), path);
-  if (bytes.byteLength > limits.bytes) throw tooLarge(path, limits);
+  const content = isUrl(location)
+    ? contentOf(await download(location, limits))
+    : readContent(resolve(base, location), path);
+  if (content.size > limits.bytes) throw tooLarge(path, limits);
   let text: string | undefined;
   return {
     path,
-    bytes,
-    hash: hashOf(bytes),
+    ...content,
     get text() {
-      text ??= decode(path, bytes);
+      text ??= decode(path, content.bytes());
       return text;
     },
   };
@@ -92,9 +86,9 @@ function decode(path: string, bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-async function readBytes(file: string, shown: string): Promise<Uint8Array> {
+function readContent(file: string, shown: string): Content {
   try {
-    return await readFile(file);
+    return contentOfFile(file, shown);
   } catch (error) {
     throw systemError(shown, error);
   }

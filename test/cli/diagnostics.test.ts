@@ -1,12 +1,12 @@
 import picocolors from "picocolors";
 import { expect, test } from "vitest";
-import { renderDiagnostics } from "../../generator/cli/diagnostics.js";
+import { framesIn, renderDiagnostics } from "../../generator/cli/diagnostics.js";
 import type { Diagnostic } from "../../generator/diagnostics.js";
 import { diagnostic } from "./terminal.js";
 
 function render(diagnostics: readonly Diagnostic[], text = "", verbose = false): string {
   const colors = picocolors.createColors(false);
-  return `\n${renderDiagnostics(diagnostics, { verbose, colors, texts: [{ path: "spec.txt", bytes: Buffer.from(text) }] })}`;
+  return `\n${renderDiagnostics(diagnostics, { verbose, colors, find: framesIn([{ path: "spec.txt", bytes: () => Buffer.from(text) }]) })}`;
 }
 
 test("a diagnostic looks like a compiler's", () => {
