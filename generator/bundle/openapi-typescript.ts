@@ -1,18 +1,12 @@
 import { join } from "node:path";
 import type { Plugin } from "esbuild";
+import { STAND_INS } from "../emit/types/stand-ins.js";
 
 const STAND_IN = "stand-in";
 
 /** The part of openapi-typescript that renders a document, with what stands in for packages put in their places. */
 export function openapiTypescript(dist: string): Plugin {
-  const own = (name: string): string => JSON.stringify(join(dist, "emit/types", `${name}.js`));
-  const standIns = new Map([
-    ["typescript", `export { typescript as default } from ${own("syntax-tree")};`],
-    [
-      "@redocly/openapi-core/lib/ref-utils.js",
-      `import { REFERENCES } from ${own("stand-ins")}; export const { parseRef, escapePointer } = REFERENCES;`,
-    ],
-  ]);
+  const standIns = JSON.stringify(join(dist, "emit/types/stand-ins.js"));
   return {
     name: "openapi-typescript",
     setup({ onLoad, onResolve }) {
@@ -26,12 +20,12 @@ export function openapiTypescript(dist: string): Plugin {
         ].join("\n"),
       }));
       onResolve({ filter: /./ }, ({ path, importer }) =>
-        standIns.has(path) && /\/openapi-typescript\/dist\//.test(importer)
+        STAND_INS.has(path) && /\/openapi-typescript\/dist\//.test(importer)
           ? { path, namespace: STAND_IN }
           : undefined,
       );
       onLoad({ filter: /./, namespace: STAND_IN }, ({ path }) => ({
-        contents: standIns.get(path) ?? "",
+        contents: `module.exports = require(${standIns}).STAND_INS.get(${JSON.stringify(path)});`,
         resolveDir: dist,
       }));
     },

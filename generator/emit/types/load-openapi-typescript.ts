@@ -1,8 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import type * as library from "openapi-typescript";
-import { createRef, REFERENCES } from "./stand-ins.js";
-import { typescript } from "./syntax-tree.js";
+import { createRef, STAND_INS } from "./stand-ins.js";
 
 type TransformSchema = typeof library.transformSchema;
 
@@ -20,15 +19,11 @@ function loadWithStandIns(): TransformSchema {
   const load = createRequire(import.meta.url);
   const entry = load.resolve("openapi-typescript/dist/transform/index.cjs");
   const { resolve } = createRequire(entry);
-  const standIns = [
-    { path: resolve("typescript"), exports: typescript },
-    { path: resolve("@redocly/openapi-core/lib/ref-utils.js"), exports: REFERENCES },
-  ];
   const before = new Map(Object.entries(load.cache));
   for (const path of before.keys())
     if (path.startsWith(dirname(dirname(entry)))) delete load.cache[path];
-  for (const { path, exports } of standIns)
-    load.cache[path] = { exports, loaded: true } as NodeModule;
+  for (const [name, exports] of STAND_INS)
+    load.cache[resolve(name)] = { exports, loaded: true } as NodeModule;
   try {
     load(resolve("../lib/utils.cjs")).createRef = createRef;
     return load(entry) as TransformSchema;

@@ -1,4 +1,5 @@
 /** What stands in for parts that openapi-typescript loads, and for one of its own. */
+import { typescript } from "./syntax-tree.js";
 
 export interface ReferenceFunctions {
   parseRef(ref: string): { readonly uri: string | null; readonly pointer: string[] };
@@ -45,3 +46,9 @@ export function createRef(parts: readonly (string | number | null | undefined)[]
   }
   return pointer;
 }
+
+/** What stands in for packages, by what openapi-typescript asks for. */
+export const STAND_INS: ReadonlyMap<string, object> = new Map<string, object>([
+  ["typescript", typescript],
+  ["@redocly/openapi-core/lib/ref-utils.js", REFERENCES],
+]);
