@@ -133,10 +133,9 @@ function dataOf({ parameters, body, server }: Link, target: Operation, index: Sc
 function valueData(value: LinkValue, schema: Schema | undefined, index: SchemaIndex): Code {
   if ("value" in value) {
     const { wide } = index;
-    const held =
-      typeof schema === "object" ? wide.held(schema, value.value) : (value.value as Held);
-    const constant = sampleCode(held, wide);
-    return record([property(key("value"), constant)]);
+    const { value: said, pointer } = value;
+    const held = typeof schema === "object" ? wide.held(schema, said, pointer) : (said as Held);
+    return record([property(key("value"), sampleCode(held, wide))]);
   }
   const fields = Object.entries(value as JsonObject);
   return record(fields.map(([name, one]) => property(key(name), literal(one))));

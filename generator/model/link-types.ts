@@ -10,9 +10,9 @@ export type LinkExpression =
   | { readonly request: "path" | "query" | "headers"; readonly name: string }
   | { readonly request: "body"; readonly at: readonly string[] };
 
-/** A constant, an expression, or a text with expressions in it. */
+/** A constant, with its place if the document has it as it is, an expression, or a text with expressions in it. */
 export type LinkValue =
-  | { readonly value: JsonValue }
+  | { readonly value: JsonValue; readonly pointer?: string }
   | LinkExpression
   | { readonly text: readonly (string | LinkExpression)[] };
 

@@ -173,7 +173,8 @@ class LinkReader {
     const values = new LinkValues(this.#place);
     const value = values.of(said);
     for (const fault of values.faults) this.#fault(fault, ...path);
-    return value;
+    const isConstant = value && "value" in value && value.value === said;
+    return isConstant ? { ...value, pointer: child(this.#node.pointer, ...path) } : value;
   }
 }
 

@@ -65,6 +65,26 @@ test("… and constants, in arrays and objects too", async () => {
   expect(types).toContain("id: 9007199254740993n;");
 });
 
+test("… and constants of links", async () => {
+  const yaml = `openapi: 3.1.0
+info: { title: T, version: "1" }
+paths:
+  /a:
+    get:
+      operationId: getA
+      parameters: [{ name: after, in: query, schema: { type: integer, format: int64 } }]
+      responses:
+        "204":
+          description: Done.
+          links: { next: { operationId: getA, parameters: { after: 9007199254740993 } } }
+`;
+  const { files, told } = await printed(yaml);
+  expect(files.find(({ path }) => path === "links/get-a.ts")?.text).toContain(
+    "after: { value: 9007199254740993n }",
+  );
+  expect(told).toEqual([]);
+});
+
 test("… also of OpenAPI 3.0, of an overlay and of another file", async () => {
   const text = `openapi: 3.0.3
 info: { title: T, version: "1" }
