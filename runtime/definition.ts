@@ -53,10 +53,15 @@ export type ParameterStyle =
   | "pipeDelimited"
   | "deepObject";
 
+/*
+ * Generated code gives data whose validators are any objects (`V`): to see that each of them is a `Validator`, TypeScript would
+ * make all members of each schema's type.
+ */
+
 /** What the document says about one parameter. `style` and `explode` have the defaults of the specification. */
-export interface ParameterDefinition {
+export interface ParameterDefinition<V = Validator> {
   readonly required?: true;
-  readonly schema?: Validator;
+  readonly schema?: V;
   readonly style?: ParameterStyle;
   readonly explode?: boolean;
   /**
@@ -69,20 +74,23 @@ export interface ParameterDefinition {
 }
 
 /** The parameters of an operation by place, then by name. */
-export interface ParameterDefinitions {
-  readonly path?: Readonly<Record<string, ParameterDefinition>>;
-  readonly query?: Readonly<Record<string, ParameterDefinition>>;
-  readonly header?: Readonly<Record<string, ParameterDefinition>>;
-  readonly cookie?: Readonly<Record<string, ParameterDefinition>>;
+export interface ParameterDefinitions<V = Validator> {
+  readonly path?: Readonly<Record<string, ParameterDefinition<V>>>;
+  readonly query?: Readonly<Record<string, ParameterDefinition<V>>>;
+  readonly header?: Readonly<Record<string, ParameterDefinition<V>>>;
+  readonly cookie?: Readonly<Record<string, ParameterDefinition<V>>>;
 }
 
 /** A parameter that is the whole query string (OpenAPI 3.2, section 4.12.1). */
-export type QuerystringDefinition = Pick<ParameterDefinition, "required" | "schema"> & {
+export type QuerystringDefinition<V = Validator> = Pick<
+  ParameterDefinition<V>,
+  "required" | "schema"
+> & {
   readonly mediaType: string;
 };
 
 /** Validators by media type; `null` where the document gives no schema. */
-export type ContentDefinition = Readonly<Record<string, Validator | null>>;
+export type ContentDefinition<V = Validator> = Readonly<Record<string, V | null>>;
 
 /** How one field of a form is written (Encoding Object). With a style it is written as a query parameter is. */
 export interface EncodingDefinition {
@@ -99,9 +107,9 @@ export interface EncodingDefinition {
 export type FormEncoding = Readonly<Record<string, EncodingDefinition>>;
 
 /** What the document says about a request body. */
-export interface RequestBodyDefinition {
+export interface RequestBodyDefinition<V = Validator> {
   readonly required?: boolean;
-  readonly content: ContentDefinition;
+  readonly content: ContentDefinition<V>;
   /** By media type, for forms. */
   readonly encoding?: Readonly<Record<string, FormEncoding>>;
 }
@@ -125,9 +133,9 @@ export interface TextDefinition {
 }
 
 /** What the document says about a header of a response. */
-export interface HeaderDefinition extends TextDefinition {
+export interface HeaderDefinition<V = Validator> extends TextDefinition {
   readonly required?: true;
-  readonly schema?: Validator;
+  readonly schema?: V;
 }
 
 /**
@@ -169,7 +177,7 @@ export type DecodedBody =
 export type BodyReader = (answer: Answer) => DecodedBody;
 
 /** A documented response: `null` without content, a validator for `application/json` alone, otherwise what reads it. */
-export type ResponseDefinition = Validator | BodyReader | null;
+export type ResponseDefinition<V = Validator> = V | BodyReader | null;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -217,7 +225,7 @@ export interface BodyWriter {
 export type SecurityRequirements = readonly (readonly string[])[];
 
 /** All that a call needs to know about an operation. Generated code holds these as data. */
-export interface OperationDefinition {
+export interface OperationDefinition<V = Validator> {
   readonly id: string;
   readonly method: Method;
   readonly path: string;
@@ -232,13 +240,13 @@ export interface OperationDefinition {
   /** The milliseconds that the body of a failure asks to wait. */
   readonly retryAfter?: (answer: Answer) => number | undefined;
   /** By status (`200`), range (`"2XX"`) or `"default"`. */
-  readonly responses: Readonly<Record<string | number, ResponseDefinition>>;
+  readonly responses: Readonly<Record<string | number, ResponseDefinition<V>>>;
   /** Made by `responseHeaders`, where headers are documented. */
   readonly headers?: HeadersReader;
 }
 
 /** An operation of which some responses are sequences of items (OpenAPI 3.2, section 4.14.2). */
-export interface StreamingDefinition extends OperationDefinition {
+export interface StreamingDefinition<V = Validator> extends OperationDefinition<V> {
   /** By the keys of `responses`, then by media type. */
   readonly streams: Readonly<Record<string | number, Readonly<Record<string, ItemSource>>>>;
 }

@@ -5,7 +5,7 @@ import { jsonText } from "./serialize.js";
 import { check } from "./validation.js";
 
 /** Checks and writes request bodies of one media type, which is JSON. Generated operations call it with their data. */
-export function jsonBody({ required, content }: RequestBodyDefinition): BodyWriter {
+export function jsonBody({ required, content }: RequestBodyDefinition<object>): BodyWriter {
   const [[mediaType, validator]] = Object.entries(content) as [[string, Validator | null]];
   return {
     check: ({ body, contentType = mediaType }) => {

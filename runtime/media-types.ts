@@ -3,13 +3,13 @@ import { classOf, isRange, matchingOf, preferredOf } from "./media-type.js";
 import { decoded, undocumented } from "./response-body.js";
 
 /** Reads the bodies of a response with other media types than JSON. Generated operations call it with their data. */
-export function mediaTypes(content: ContentDefinition): BodyReader {
+export function mediaTypes(content: ContentDefinition<object>): BodyReader {
   const documented = Object.keys(content);
   return (answer) => {
     const actual = answer.response.headers.get("content-type");
     const key = actual === null ? preferredOf(documented) : matchingOf(documented, actual);
     if (key === undefined) return undocumented(answer, documented.join(", "));
     const as = classOf(actual ?? (isRange(key) ? "application/json" : key));
-    return decoded(answer, as, content[key] ?? null);
+    return decoded(answer, as, (content as ContentDefinition)[key] ?? null);
   };
 }

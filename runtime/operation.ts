@@ -57,7 +57,9 @@ export type Operation<Op extends OperationType, Server = unknown> = (
 export type AnyOptions = CallOptions & AnyServerChoice;
 
 /** The data of an operation, or what gives it. */
-export type Definition<D extends OperationDefinition = OperationDefinition> = D | (() => D);
+export type Definition<D extends OperationDefinition<object> = OperationDefinition<object>> =
+  | D
+  | (() => D);
 
 /**
  * Makes a callable operation of the document's data. Generated code calls it.
@@ -66,7 +68,7 @@ export type Definition<D extends OperationDefinition = OperationDefinition> = D 
 export function operation<Op extends OperationType, Server = unknown>(
   define: Definition,
 ): Operation<Op, Server> {
-  const definition = defined(define);
+  const definition = defined<OperationDefinition>(define);
   const call: Operation<Op, Server> = (client, ...[input, options]) => {
     const own = definition();
     const context = contextOf(own, client[internals], options ?? {});
@@ -88,10 +90,10 @@ export function definitionOf(one: object): () => OperationDefinition {
 }
 
 /** Gives the data, and asks for it once. */
-export function defined<D extends OperationDefinition>(define: Definition<D>): () => D {
-  if (typeof define !== "function") return () => define;
+export function defined<D extends OperationDefinition>(define: Definition): () => D {
+  if (typeof define !== "function") return () => define as D;
   const made: { value?: D } = {};
-  return () => (made.value ??= define());
+  return () => (made.value ??= define() as D);
 }
 
 /** What came of a call, and the answer that it came from, if there was one. */

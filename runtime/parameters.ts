@@ -30,7 +30,8 @@ const places: readonly (readonly [Place, keyof ParameterDefinitions])[] = [
  * Checks and writes the parameters of an operation. Generated operations call it with their data. One that the document
  * does not know gets the default style of its place, where the policy lets it through.
  */
-export function parameters(definitions: ParameterDefinitions): ParametersWriter {
+export function parameters(data: ParameterDefinitions<object>): ParametersWriter {
+  const definitions = data as ParameterDefinitions;
   return {
     check: (input) =>
       places.flatMap(([place, location]) =>

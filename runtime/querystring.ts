@@ -18,18 +18,19 @@ import { check } from "./validation.js";
 export function parametersAndQuerystring({
   querystring,
   ...others
-}: Omit<ParameterDefinitions, "query"> & {
-  readonly querystring: QuerystringDefinition;
+}: Omit<ParameterDefinitions<object>, "query"> & {
+  readonly querystring: QuerystringDefinition<object>;
 }): ParametersWriter {
+  const whole = querystring as QuerystringDefinition;
   const named = parameters(others);
   return {
     check: (input) => [
       ...named.check({ ...input, query: undefined }),
-      ...checkQuerystring(querystring, input),
+      ...checkQuerystring(whole, input),
     ],
     write: (path, input) => ({
       ...named.write(path, { ...input, query: undefined }),
-      query: writeQuerystring(querystring, input),
+      query: writeQuerystring(whole, input),
     }),
   };
 }

@@ -14,7 +14,8 @@ import { jsonText } from "./serialize.js";
 import { check } from "./validation.js";
 
 /** Checks and writes request bodies of any media type. Generated operations call it with their data. */
-export function anyBody(definition: RequestBodyDefinition): BodyWriter {
+export function anyBody(data: RequestBodyDefinition<object>): BodyWriter {
+  const definition = data as RequestBodyDefinition;
   return {
     check: (input) => checkBody(definition, input),
     write: (input) => writeBody(definition, input),

@@ -1,17 +1,18 @@
-import type { HeaderDefinition, HeadersReader } from "./definition.js";
+import type { HeaderDefinition, HeadersReader, Validator } from "./definition.js";
 import { readHeader } from "./read-text.js";
 import { check } from "./validation.js";
 
 /** The documented headers of the responses of an operation: by status, range or `default`, then by name. */
-export type ResponseHeaders = Readonly<
-  Record<string | number, Readonly<Record<string, HeaderDefinition>>>
+export type ResponseHeaders<V = Validator> = Readonly<
+  Record<string | number, Readonly<Record<string, HeaderDefinition<V>>>>
 >;
 
 /**
  * Reads the documented headers of an answer. Generated operations call it with their data, so that one without
  * documented headers loads nothing of this.
  */
-export function responseHeaders(documented: ResponseHeaders): HeadersReader {
+export function responseHeaders(data: ResponseHeaders<object>): HeadersReader {
+  const documented = data as ResponseHeaders;
   return (response, key, validated) => {
     const read = Object.entries(documented[key] ?? {}).map(([name, definition]) => ({
       name,

@@ -50,6 +50,31 @@ export declare const B: json.ObjectSchema<{ b: string }>;
   },
 );
 
+test.each([
+  ["a list of strings", "A", "json.enum('b', 'c')"],
+  [
+    "a validator of a response",
+    "operation(() => ({ id: '', method: 'get', path: '', responses: { 200: A } }))",
+    "operation(() => ({ id: '', method: 'get', path: '', responses: { 200: B } }))",
+  ],
+])("TypeScript makes no members of types for %s", (_, one, more) => {
+  const text = `import { operation } from "@openapi-verbatim/runtime";
+import * as json from "@openapi-verbatim/runtime/json";
+export declare const A: json.ObjectSchema<{ a: string }>;
+export declare const B: json.ObjectSchema<{ b: string }>;
+export const used: readonly object[] = [operation, json.enum("a"), ONE];
+`;
+  const [before = 0, after = 0] = [one, `${one}, ${more}`].map((values) => {
+    const module = text.replace("ONE", values);
+    const program = programOf(join(ROOT, "test/example.ts"), module, OPTIONS);
+    expect(ts.getPreEmitDiagnostics(program).map(told)).toEqual([]);
+    return program.getSymbolCount();
+  });
+  expect(before).toBeGreaterThan(0);
+  // The members of an array are thirty, those of a schema fifty.
+  expect(after - before).toBeLessThan(20);
+});
+
 /** A program of one module that is in no file, and of what it imports. */
 function programOf(path: string, text: string, options: ts.CompilerOptions): ts.Program {
   const host = ts.createCompilerHost(options);

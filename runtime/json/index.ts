@@ -3,6 +3,7 @@ export {
   allOf,
   byType,
   digits,
+  enum,
   int,
   literal,
   looseObject,

@@ -69,9 +69,9 @@ export interface StreamingOperation<Op extends OperationType, Item, Server = unk
 
 /** Makes a callable operation of the document's data. Generated code calls it. */
 export function streaming<Op extends OperationType, Item, Server = unknown>(
-  define: Definition<StreamingDefinition>,
+  define: Definition<StreamingDefinition<object>>,
 ): StreamingOperation<Op, Item, Server> {
-  const definitionOf = defined(define);
+  const definitionOf = defined<StreamingDefinition>(define);
   const stream: StreamingOperation<Op, Item, Server>["stream"] = (client, ...[input, options]) => {
     const definition = definitionOf();
     // The definition, `Op` and `Item` come from one document; this is where they are taken to agree.

@@ -50,6 +50,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     accepts: ["0", "1", "-1", "10", "9007199254740993", "-10"],
     rejects: ["", "-0", "01", "1.0", "1 ", " 1", "a1", "1a", "-11", "-a", 1, 1n],
   },
+  enum: {
+    make: ({ json }) => json.enum("asc", "desc"),
+    accepts: ["asc", "desc"],
+    rejects: ["", "ASC", "asc,desc", 0, null, ["asc"]],
+  },
   allOf: {
     make: ({ json, z }) => json.allOf([z.string(), z.string().check(z.minLength(2))]),
     accepts: ["ab"],

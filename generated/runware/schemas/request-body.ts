@@ -181,10 +181,10 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
                 top: json.int().gte(0).exactOptional(),
               })
               .exactOptional(),
-            outputFormat: z.enum(["JPG", "PNG", "WEBP"]).exactOptional(),
+            outputFormat: json.enum("JPG", "PNG", "WEBP").exactOptional(),
             outputQuality: z.int().gte(20).lte(99).exactOptional(),
-            outputType: z
-              .enum(["URL", "base64Data", "dataURI"])
+            outputType: json
+              .enum("URL", "base64Data", "dataURI")
               .exactOptional(),
             positivePrompt: z.string().min(2).max(3000),
             safety: json
@@ -200,8 +200,8 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
                   .exactOptional(),
               })
               .exactOptional(),
-            scheduler: z
-              .enum([
+            scheduler: json
+              .enum(
                 "DDIM",
                 "DDIMScheduler",
                 "DDPMScheduler",
@@ -277,7 +277,7 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
                 "UniPC Uniform Beta",
                 "UniPC Uniform Exponential",
                 "UniPC Uniform Karras",
-              ])
+              )
               .exactOptional(),
             seed: json.int().gte(0).lte(9223372036854776000).exactOptional(),
             steps: z.int().gte(1).lte(50).exactOptional(),

@@ -7,6 +7,7 @@ import { type JsonSchema, jsonSchemaToZod } from "json-schema-to-zod";
 import { array, type Code, literal } from "../../code/code.js";
 import { ts } from "../../code/compiler.js";
 import { defined } from "../../source/value.js";
+import { json } from "./chain.js";
 import type { Chain } from "./dialect.js";
 import type { Expression } from "./expression.js";
 import { isIntegerConstant } from "./expression-types.js";
@@ -118,6 +119,10 @@ function readCalls(node: ts.Expression, children: readonly Code[], text: string)
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const { expression, name } = node.expression;
     const before = readCalls(expression, children, text);
+    const [first] = node.arguments;
+    // Ours takes the values one by one, and infers no type of them (docs/decisions/validator-types.md).
+    if (before.base === "z" && name.text === "enum" && first && ts.isArrayLiteralExpression(first))
+      return json("enum", ...first.elements.map((e) => readArgument(e, children, text)));
     const args = node.arguments.map((argument) => readArgument(argument, children, text));
     return { base: before.base, calls: [...before.calls, { name: name.text, args }] };
   }

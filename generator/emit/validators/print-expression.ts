@@ -156,6 +156,7 @@ function printLiteral(e: LiteralExpression, printing: Printing): Chain {
   const named = e.named !== undefined && printing.values(e.named) !== undefined;
   if (e.values.length === 1 && !named) return z("literal", constantOf(only ?? null));
   const isEnum = named || e.values.every((v) => typeof v === "string");
+  if (isEnum && !named && !e.docs) return json("enum", ...e.values.map(constantOf));
   return z(isEnum ? "enum" : "literal", valuesOf(e, printing));
 }
 

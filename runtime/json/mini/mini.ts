@@ -120,6 +120,13 @@ export function literal<const T extends readonly unknown[]>(
   return checked(listed(values));
 }
 
+/** `enum` with strings alone. Zod's own function infers a type, which nobody reads and every list pays for. */
+function listOf(...values: readonly string[]): z.ZodMiniEnum {
+  return z.enum(values) as never;
+}
+
+export { listOf as enum };
+
 /** An enum that may grow: every value that `schema` accepts, of which some are known. */
 export function open<const V extends string | number | bigint>(
   _known: readonly V[] | Readonly<Record<string, V>>,

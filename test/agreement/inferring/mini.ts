@@ -37,3 +37,9 @@ export const requiring: <S extends Schema, const K extends string>(
   schema: S,
   ...names: readonly K[]
 ) => json.TaggedSchema<Requiring<z.core.output<S>, K>> = json.requiring as never;
+
+const listOf: <const V extends readonly string[]>(
+  ...values: V
+) => z.ZodMiniEnum<{ [K in V[number]]: K }> = json.enum as never;
+
+export { listOf as enum };

@@ -13,7 +13,7 @@ export const AnyAnimal: json.TaggedSchema<AnyAnimal> = json.schema(
     z.discriminatedUnion("petType", [
       Owned,
       json.object({
-        petType: z.enum(["bird", "bat"]),
+        petType: json.enum("bird", "bat"),
         wingspan: z.number(),
       }),
     ]),

@@ -13,7 +13,7 @@ export const SameTag: json.Schema<SameTag> = json.schema(
     z.xor([
       Leaf,
       json.object({
-        kind: z.enum(["leaf", "bud"]),
+        kind: json.enum("leaf", "bud"),
         open: z.boolean().exactOptional(),
       }),
     ]),

@@ -9,7 +9,7 @@ export const Square: json.ObjectSchema<Square> = json.schema(
   "/components/schemas/Square",
   () =>
     json.object({
-      kind: z.enum(["square", "quad"]),
+      kind: json.enum("square", "quad"),
       side: z.number(),
     }),
 );

@@ -9,8 +9,8 @@ export type Listed = components["schemas"]["Listed"];
 export const Listed: json.Schema<Listed> = json.schema(
   "/components/schemas/Listed",
   () =>
-    z
-      .enum(["a@b", "c"])
+    json
+      .enum("a@b", "c")
       .check(
         json.satisfies(json.byType({ string: z.string().check(json.email()) })),
       ),

@@ -12,7 +12,7 @@ export const Rate: json.ObjectSchema<Rate> = json.schema(
     json.object({
       "%25": z.number(),
       "a%": json.object({
-        "b%20": z.enum(["x%", "y"]).exactOptional(),
+        "b%20": json.enum("x%", "y").exactOptional(),
       }),
       unit: RatePropertiesA.exactOptional(),
     }),

@@ -11,7 +11,7 @@ export const Pet: json.ObjectSchema<Pet> = json.schema(
   () =>
     json.object({
       home: Owner.exactOptional(),
-      kind: z.enum(["cat", "dog"]),
+      kind: json.enum("cat", "dog"),
       get mother() {
         return Pet.exactOptional();
       },

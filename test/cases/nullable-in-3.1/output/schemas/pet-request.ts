@@ -14,7 +14,7 @@ export const PetRequest: json.ObjectSchema<PetRequest> = json.schema(
     json.object({
       home: Home.exactOptional(),
       id: z.literal(7).exactOptional(),
-      kind: z.enum(["cat", "dog"]).exactOptional(),
+      kind: json.enum("cat", "dog").exactOptional(),
       owner: Name.exactOptional(),
     }),
 );

@@ -12,7 +12,7 @@ export const PetRequest: json.ObjectSchema<PetRequest> = json.schema(
   () =>
     json.object({
       home: Owner.exactOptional(),
-      kind: z.enum(["cat", "dog"]),
+      kind: json.enum("cat", "dog"),
       get mother() {
         return PetRequest.exactOptional();
       },

@@ -23,7 +23,7 @@ export const search = operation<operations["search"]>(() => ({
         required: true,
         schema: json.schema(
           "/paths/~1search~1{kind}~1{ids}/parameters/0/schema",
-          z.enum(["a", "b"]),
+          json.enum("a", "b"),
         ),
       },
     },

@@ -11,7 +11,7 @@ export const NewPet: json.ObjectSchema<NewPet> = json.schema(
   () =>
     json.object({
       bornOn: z.iso.date().exactOptional(),
-      kind: z.enum(["cat", "dog", "parrot"]).exactOptional(),
+      kind: json.enum("cat", "dog", "parrot").exactOptional(),
       name: z.string().min(1),
     }),
 );

@@ -10,6 +10,6 @@ export const Export: json.ObjectSchema<Export> = json.schema(
   () =>
     json.object({
       file: z.string().exactOptional(),
-      state: z.enum(["running", "failed", "cancelled", "ready"]),
+      state: json.enum("running", "failed", "cancelled", "ready"),
     }),
 );

@@ -10,6 +10,6 @@ export const Progress: json.ObjectSchema<Progress> = json.schema(
   () =>
     json.object({
       id: z.string(),
-      state: z.enum(["waiting", "running"]).exactOptional(),
+      state: json.enum("waiting", "running").exactOptional(),
     }),
 );

@@ -15,7 +15,7 @@ export const createPet = operation<operations["createPet"]>(() => ({
       sort: {
         schema: json.schema(
           "/paths/~1pets/post/parameters/0/schema",
-          z.enum(["name", "age"]),
+          json.enum("name", "age"),
         ),
       },
     },

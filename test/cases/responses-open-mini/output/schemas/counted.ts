@@ -15,7 +15,7 @@ export const Counted: json.Schema<Counted> = json.schema(
         a: z.exactOptional(Letter),
       }),
       json.object({
-        a: z.exactOptional(z.enum(["c", "d"])),
+        a: z.exactOptional(json.enum("c", "d")),
       }),
     ]),
 );

@@ -7,5 +7,5 @@ export type Excluded = components["schemas"]["Excluded"];
 
 export const Excluded: json.Schema<Excluded> = json.schema(
   "/components/schemas/Excluded",
-  () => z.string().check(json.not(z.enum(["a", "b"]))),
+  () => z.string().check(json.not(json.enum("a", "b"))),
 );

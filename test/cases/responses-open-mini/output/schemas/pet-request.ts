@@ -13,7 +13,7 @@ export const PetRequest: json.ObjectSchema<PetRequest> = json.schema(
   "/components/schemas/Pet",
   () =>
     json.object({
-      code: z.exactOptional(z.enum(["abc", "def"])),
+      code: z.exactOptional(json.enum("abc", "def")),
       level: z.exactOptional(z.literal([1, 2, -3])),
       mixed: z.exactOptional(z.literal(["auto", 1.5, true])),
       mode: z.exactOptional(ModeRequest),

@@ -14,8 +14,8 @@ export const SquareRequest: json.ObjectSchema<SquareRequest> = json.schema(
   "/components/schemas/Square",
   () =>
     json.object({
-      fill: z.exactOptional(z.enum(["red", "blue"])),
-      kind: z.enum(["square", "quad"]),
+      fill: z.exactOptional(json.enum("red", "blue")),
+      kind: json.enum("square", "quad"),
       side: z.number(),
     }),
 );

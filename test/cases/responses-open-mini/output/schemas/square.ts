@@ -11,7 +11,7 @@ export const Square: json.ObjectSchema<Square> = json.schema(
   () =>
     json.object({
       fill: z.exactOptional(json.open(["red", "blue"], z.string())),
-      kind: z.enum(["square", "quad"]),
+      kind: json.enum("square", "quad"),
       side: z.number(),
     }),
 );

@@ -15,7 +15,7 @@ export const Counted: json.Schema<Counted> = json.schema(
         a: Letter.exactOptional(),
       }),
       json.object({
-        a: z.enum(["c", "d"]).exactOptional(),
+        a: json.enum("c", "d").exactOptional(),
       }),
     ]),
 );

@@ -13,7 +13,7 @@ export const PetRequest: json.ObjectSchema<PetRequest> = json.schema(
   "/components/schemas/Pet",
   () =>
     json.object({
-      code: z.enum(["abc", "def"]).exactOptional(),
+      code: json.enum("abc", "def").exactOptional(),
       level: z.literal([1, 2, -3]).exactOptional(),
       mixed: z.literal(["auto", 1.5, true]).exactOptional(),
       mode: ModeRequest.exactOptional(),

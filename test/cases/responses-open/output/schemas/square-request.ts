@@ -14,8 +14,8 @@ export const SquareRequest: json.ObjectSchema<SquareRequest> = json.schema(
   "/components/schemas/Square",
   () =>
     json.object({
-      fill: z.enum(["red", "blue"]).exactOptional(),
-      kind: z.enum(["square", "quad"]),
+      fill: json.enum("red", "blue").exactOptional(),
+      kind: json.enum("square", "quad"),
       side: z.number(),
     }),
 );

@@ -17,7 +17,7 @@ export const Component: json.Schema<Component> = json.schema(
         json.object({
           type: z.literal(2),
         }),
-        z.enum(["auto", "won't fix"]),
+        json.enum("auto", "won't fix"),
       ])
       .nullable(),
 );

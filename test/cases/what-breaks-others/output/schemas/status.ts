@@ -11,7 +11,7 @@ export const Status: json.ObjectSchema<Status> = json.schema(
   () =>
     json.object({
       limits: Limits.exactOptional(),
-      phase: z.enum(["on", "off"]),
+      phase: json.enum("on", "off"),
       since: z.string().check(json.dateTime()).exactOptional(),
     }),
 );

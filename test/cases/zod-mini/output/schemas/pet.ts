@@ -17,7 +17,7 @@ export const Pet: json.ObjectSchema<Pet> = json.schema(
         json.record(z.number()).check(json.minProperties(1)),
       ),
       id: z.guid(),
-      kind: z.enum(["cat", "dog"]),
+      kind: json.enum("cat", "dog"),
       legs: z.exactOptional(z.int().check(z.gte(0), z.lte(8), z.multipleOf(2))),
       name: z.exactOptional(
         z.string().check(z.minLength(1), z.maxLength(80), z.regex(/^[A-Z]/u)),
