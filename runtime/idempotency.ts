@@ -67,20 +67,15 @@ function conflictIn(conflict: KeyConflict | undefined): Idempotency["isConflict"
     status === conflict?.status && valuesAt(data, conflict.path).includes(conflict.value);
 }
 
-/**
- * The value with a key at the end of each path. What lies on the way is what JSON has for it, and is copied where something
- * in it becomes another one.
- */
+/** The value with a key at the end of each path. What lies on the way is a copy of what JSON has for it. */
 function filled(
   value: unknown,
   [step, ...rest]: BodyPath,
   where: NonNullable<BodyKey["where"]>,
   found: { keys: boolean; gaps: boolean },
 ): unknown {
-  if (step === "*" && Array.isArray(value)) {
-    const items = value.map((item, i) => filled(toJson(item, `${i}`), rest, where, found));
-    return items.every((item, i) => item === value[i]) ? value : items;
-  }
+  if (step === "*" && Array.isArray(value))
+    return value.map((item, i) => filled(toJson(item, `${i}`), rest, where, found));
   if (step === undefined || !isRecord(value)) return value;
   const member = Object.hasOwn(value, step) ? value[step] : undefined;
   if (rest.length > 0) {

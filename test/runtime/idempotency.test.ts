@@ -44,6 +44,12 @@ describe("a key in the body", () => {
       [{ a: 1, id: expect.stringMatching(uuid) }, { id: "own" }],
     ],
     [
+      "of a list with gaps",
+      ["*", "id"],
+      [null, "text", { a: 1 }],
+      [null, "text", { a: 1, id: expect.stringMatching(uuid) }],
+    ],
+    [
       "of an object without a prototype",
       ["id"],
       Object.create(null),
@@ -152,7 +158,9 @@ describe("a key in the body", () => {
           throw new Error("no");
         },
       };
-      const done = await sentBy(keyInBody({ path: ["id"] }), { body });
+      const key = keyInBody({ path: ["id"] });
+      expect(key.withKey({ body })).toEqual({ input: { body }, isKeyed: false });
+      const done = await sentBy(key, { body });
       expect(done.sent).toEqual([]);
       expect(done.result).toMatchObject({ kind: "validation", issues: [{ path: ["body"] }] });
     });
