@@ -30,12 +30,14 @@ export function wideIntegers(index: SchemaIndex, options: WideOptions): WideInte
   const wide = new Map<SchemaObject, Wide>();
   const isRoot = rootsOf(index);
   const groups = sameValues(index);
+  const texts = placesOfTexts(index, groups);
   for (const group of new Set(groups.values())) {
     const sources = group.filter(saysWide);
     const roots = group.filter(isRoot);
     const types = roots.map((root) => possibleTypes(root, index));
     if (sources.length === 0 || !types.some((one) => one?.has("number"))) continue;
-    if (as === "string" && types.some((one) => one?.has("string") ?? true)) {
+    const isText = types.some((one) => one?.has("string") ?? true) || texts.has(group);
+    if (as === "string" && isText) {
       findings.push(...sources.map((source) => leftAsNumber(source, index)));
       continue;
     }
@@ -50,6 +52,24 @@ export function wideIntegers(index: SchemaIndex, options: WideOptions): WideInte
     held: (schema, value, pointer) => heldAt(pointer, value, { schema, wide, groups, options }),
     digits: (pointer, value) => digitsAt(pointer, value, options),
   };
+}
+
+/** The places where a constant that is an array or an object has a text of digits. */
+function placesOfTexts(index: SchemaIndex, groups: Groups): ReadonlySet<readonly SchemaObject[]> {
+  const found = new Set<readonly SchemaObject[]>();
+  const visit = (schema: SchemaObject, value: JsonValue): void => {
+    const group = groups.get(schema) ?? [schema];
+    if (typeof value === "string" && /^"*-?\d+"*$/.test(value)) found.add(group);
+    if (typeof value !== "object" || value === null) return;
+    const isItems = isArray(value);
+    for (const [key, item] of Object.entries<JsonValue>(value)) {
+      const [part] = partsOf(group, isItems ? Number(key) : key);
+      if (part) visit(part, item);
+    }
+  };
+  for (const schema of index.schemas.keys())
+    for (const value of [schema.const ?? null, ...(schema.enum ?? [])]) visit(schema, value);
+  return found;
 }
 
 function saysWide(schema: SchemaObject): boolean {

@@ -22,6 +22,7 @@ export interface components {
         y: 0.5;
       },
     ];
+    Told: ["5"] | [5n] | [6n];
     /** @format int64 */
     Untyped: 1n | [true];
   };

@@ -22,6 +22,7 @@ export interface components {
         y: 0.5;
       },
     ];
+    Told: ["5"] | [5] | [6];
     /** @format int64 */
     Untyped: "1" | [true];
   };

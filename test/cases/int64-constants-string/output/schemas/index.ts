@@ -6,4 +6,5 @@ export { Lists } from "./lists.js";
 export { PerId } from "./per-id.js";
 export { Point } from "./point.js";
 export { Points } from "./points.js";
+export { Told } from "./told.js";
 export { Untyped } from "./untyped.js";
