@@ -1,3 +1,5 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -46,6 +48,23 @@ test("a file that cannot be read is named", async () => {
   await expect(readText(folder, "large.json", { bytes: 10, milliseconds: 1 })).rejects.toThrow(
     "large.json is larger than",
   );
+});
+
+test("a file that changes between its hash and its text is no input", async () => {
+  const folder = await temporaryFolder({ "a.json": "{}" });
+  const read = await readText(folder, "a.json");
+  await writeFile(join(folder, "a.json"), "[]");
+  expect(() => read.text).toThrow("a.json was changed while Verbatim was at work");
+});
+
+test("a pipe, which can be read once only, is read once", async () => {
+  const folder = await temporaryFolder({});
+  const pipe = join(folder, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  const writer = spawn("sh", ["-c", 'printf {} > "$0"', pipe]);
+  const read = await readText(folder, "pipe");
+  expect(read).toMatchObject({ hash: hashOf("{}"), size: 2, text: "{}" });
+  await once(writer, "close");
 });
 
 test("reads addresses", async () => {
