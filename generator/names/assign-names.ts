@@ -10,7 +10,7 @@ import { type Naming, namingBy } from "./naming.js";
 import { operationFiles } from "./operation-files.js";
 import { checkChosen, type Settled, settle, type Wish, wish } from "./settle.js";
 import type { AssignedNames, Name, Names } from "./types.js";
-import { camelCase, kebabCase, pascalCase } from "./words.js";
+import { camelCase, cutFile, fitsFile, kebabCase, pascalCase } from "./words.js";
 
 /** Device names of Windows, and the modules that gather the others. */
 const TAKEN_FILES = /^(index|con|prn|aux|nul|com\d|lpt\d)$/;
@@ -186,8 +186,9 @@ function withFiles(...groups: readonly (readonly Identified[])[]): Readonly<Reco
     const entries = group.map(({ key, place, identifier }): [string, Name] => {
       const file = kebabCase(identifier);
       const alone = count.get(file) === 1 && !taken.has(file);
-      const plain = alone && file !== "" && !TAKEN_FILES.test(file);
-      return [key, { place, identifier, file: plain ? file : `${file}-${digest(identifier)}` }];
+      const plain = alone && fitsFile(file) && !TAKEN_FILES.test(file);
+      const own = plain ? file : `${cutFile(file)}-${digest(identifier)}`;
+      return [key, { place, identifier, file: own }];
     });
     for (const file of count.keys()) taken.add(file);
     return entries;

@@ -2,7 +2,7 @@ import type { GenerateConfig } from "../contract.js";
 import type { Operation } from "../model/types.js";
 import { digest } from "../source/digest.js";
 import type { Names } from "./types.js";
-import { kebabCase, pascalCase } from "./words.js";
+import { cutFile, fitsFile, kebabCase, pascalCase } from "./words.js";
 
 /** Where operations without a tag are. */
 const UNTAGGED = "untagged";
@@ -24,8 +24,8 @@ export function operationFiles(
   const fileOf = (tag: string): string => {
     const file = plain(tag);
     const isAlone = [...tags].every((other) => other === tag || plain(other) !== file);
-    if (isAlone && file !== "" && !TAKEN_FILES.test(file)) return file;
-    return [file, digest(tag)].filter((part) => part !== "").join("-");
+    if (isAlone && fitsFile(file) && !TAKEN_FILES.test(file)) return file;
+    return [cutFile(file), digest(tag)].filter((part) => part !== "").join("-");
   };
   return Object.fromEntries(
     operations.map(({ pointer, tags: [tag] }) => {

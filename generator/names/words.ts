@@ -23,6 +23,22 @@ export function kebabCase(identifier: string): string {
     .toLowerCase();
 }
 
+/**
+ * The longest name of a file without its ending: file systems take 255 bytes, and tsc and writing add up to a dozen. A longer one
+ * is cut, with room to spare for paths, and gets a suffix.
+ */
+const LONGEST_FILE = 230;
+
+/** Whether a file can be called so, without regard to other files. */
+export function fitsFile(file: string): boolean {
+  return file !== "" && file.length <= LONGEST_FILE;
+}
+
+/** What stays of a file name that is too long, with room for a suffix. */
+export function cutFile(file: string): string {
+  return file.slice(0, 100);
+}
+
 /** Letters that do not decompose, as they are written without them. */
 const SPELLED: ReadonlyMap<string, string> = new Map([
   ["ß", "ss"],

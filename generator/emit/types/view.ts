@@ -123,8 +123,8 @@ function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContex
   if (typeof copy.name === "string") copy.name = escapedName(copy.name);
   if (kind === "mediaType" && value.itemSchema !== undefined && isSequential(nameOf(pointer)))
     copy.schema = sequenceView(value, pointer, context);
-  if (kind === "operation")
-    copy.operationId = context.operationKey(pointer) ?? value.operationId ?? pointer;
+  // Operations of components have no key: those that they become elsewhere may have the operationId.
+  if (kind === "operation") copy.operationId = context.operationKey(pointer) ?? pointer;
   if (COMMENTED.has(kind)) copy.description = context.comment(value, pointer, kind);
   return copy;
 }

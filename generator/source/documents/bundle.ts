@@ -15,6 +15,7 @@ import {
   type Reference,
   type SourceFile,
 } from "./library.js";
+import { splitReference } from "./location.js";
 import { operationReference } from "./operation-reference.js";
 
 /** One document, made of several. */
@@ -89,7 +90,9 @@ function planOf(library: Library, chains: Chains): Plan {
     [...homes.components.keys()].filter((pointer) => entry.places.has(pointer)),
   );
   const isAlone =
-    inlined.size === 0 && library.files.size === 1 && !library.references.some(isRequirement);
+    inlined.size === 0 &&
+    library.files.size === 1 &&
+    library.references.every((one) => !isRequirement(one) && /^(#|$)/.test(one.text));
   return { homes, inlined, replaced, isAlone };
 }
 
@@ -157,24 +160,44 @@ interface Rewriting {
 
 /** The text of a reference in the one document; undefined where it stays as it is. */
 function rewritten(
-  { resource, text }: Reference,
+  reference: Reference,
   target: Import,
   { library, chains, homes }: Rewriting,
 ): string | undefined {
+  const { resource, text } = reference;
   const { entry } = library;
   if (isKept(target.file, library)) {
     const isInside = text.startsWith("#") && isKept(resource.file, library);
     const fragment = text.includes("#") ? text.slice(text.indexOf("#")) : "";
     return isInside ? undefined : `${keptUri(target.file)}${fragment}`;
   }
-  if (target.file === entry && resource.file === entry) return undefined;
-  const end = target.file === entry ? target : chains.end(target);
-  const home = end.file === entry ? end.pointer : homes.homeOf(end);
-  if (home === undefined) return undefined;
   // Where `#` means another resource than the document.
   const isElsewhere =
     isKept(resource.file, library) || (resource.file === entry && resource.pointer !== "");
-  return `${isElsewhere ? DOCUMENT_URI : ""}${fragmentOf(home)}`;
+  const base = isElsewhere ? DOCUMENT_URI : "";
+  if (target.file === entry && resource.file === entry) {
+    const fragment = withoutName(reference, target, library);
+    return fragment === undefined ? undefined : base + fragment;
+  }
+  const end = target.file === entry ? target : chains.end(target);
+  const home = end.file === entry ? end.pointer : homes.homeOf(end);
+  return home === undefined ? undefined : base + fragmentOf(home);
+}
+
+/**
+ * The fragment of a reference of the entry document to itself by name. A schema with an `$id` keeps its name, unless that is
+ * relative to the `$self` of the document, which later stages do not know.
+ */
+function withoutName(
+  reference: Reference,
+  { pointer }: Import,
+  { entry, targets }: Library,
+): string | undefined {
+  const [location, fragment = ""] = splitReference(reference.text);
+  if (location === "") return undefined;
+  if (targets.get(reference)?.resource.pointer === "") return `#${fragment}`;
+  const hasSelf = entry.resources.get("")?.uri !== entry.location;
+  return hasSelf ? fragmentOf(pointer) : undefined;
 }
 
 /** The pointers of what gives schemas names of their own: every reference to them is a pointer now. */

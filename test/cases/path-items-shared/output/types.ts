@@ -35,9 +35,42 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/c": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["notify"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 
-export type webhooks = Record<string, never>;
+export interface webhooks {
+  changed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["notify_kkoi"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
 
 export interface components {
   schemas: never;
@@ -46,6 +79,22 @@ export interface components {
   requestBodies: never;
   headers: never;
   pathItems: {
+    both: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      get?: never;
+      put?: never;
+      post: operations["/components/pathItems/both/post"];
+      delete?: never;
+      options?: never;
+      head?: never;
+      patch?: never;
+      trace?: never;
+    };
     shared: {
       parameters: {
         query?: never;
@@ -54,7 +103,7 @@ export interface components {
         cookie?: never;
       };
       get: operations["/components/pathItems/shared/get"];
-      put: operations["putBoth"];
+      put: operations["/components/pathItems/shared/put"];
       post?: never;
       delete?: never;
       options?: never;
@@ -144,6 +193,60 @@ export interface operations {
       };
     };
   };
+  notify: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** ok */
+      204: {
+        headers: {
+          [key: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  notify_kkoi: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** ok */
+      204: {
+        headers: {
+          [key: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "/components/pathItems/both/post": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** ok */
+      204: {
+        headers: {
+          [key: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
   "/components/pathItems/shared/get": {
     parameters: {
       query?: never;
@@ -162,7 +265,7 @@ export interface operations {
       };
     };
   };
-  putBoth: {
+  "/components/pathItems/shared/put": {
     parameters: {
       query?: never;
       header?: never;

@@ -2,5 +2,6 @@
 
 export { getA } from "./get-a.js";
 export { getB } from "./get-b.js";
+export { notify } from "./notify.js";
 export { putBoth_1oki } from "./put-both-1oki.js";
 export { putBoth_iq8j } from "./put-both-iq8j.js";
