@@ -127,10 +127,12 @@ export function createSyntax<Code extends Traits>(
   }
 
   function property(name: Code, value: Code): Code {
-    const doc = docOf(value);
+    const [key, doc] = [docOf(name), docOf(value)];
     const token = value.whole || (typeof doc === "string" && doc.length > 40);
+    // A line of its own behind a key of up to four characters would win nothing.
+    const isShort = typeof key === "string" && key.length < 5;
     return make(
-      token ? group([docOf(name), ":", indent([line, doc])]) : [docOf(name), ": ", doc],
+      token && !isShort ? group([key, ":", indent([line, doc])]) : [key, ": ", doc],
       [name, value],
       { depth: value.depth },
     );
