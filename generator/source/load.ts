@@ -68,7 +68,8 @@ function versionFindings(root: JsonValue): Finding[] {
   if (typeof version !== "string") {
     const pointer = version === undefined ? "" : "/openapi";
     const message = `"openapi" must be a string such as "3.1.1"`;
-    return [{ code: "not-an-openapi-document", where: { pointer }, message }];
+    const help = version === undefined ? {} : { help: "Write the whole version, in quotes." };
+    return [{ code: "not-an-openapi-document", where: { pointer }, message, ...help }];
   }
   if (versionOf(root) !== undefined) return [];
   const message = `OpenAPI ${JSON.stringify(version)} is not supported; 3.0.x, 3.1.x and 3.2.x are`;
@@ -76,9 +77,15 @@ function versionFindings(root: JsonValue): Finding[] {
 }
 
 function swagger(root: JsonObject): Finding {
+  const version = member(root, "swagger");
+  const where = { pointer: "/swagger" };
+  if (typeof version === "number") {
+    const message = `"swagger" must be the string "2.0", not the number ${version}`;
+    return { code: "unsupported-version", where, message, help: "Write the version in quotes." };
+  }
   return {
     code: "unsupported-version",
-    where: { pointer: "/swagger" },
-    message: `Swagger ${JSON.stringify(member(root, "swagger"))} is not supported; "2.0" is`,
+    where,
+    message: `Swagger ${JSON.stringify(version)} is not supported; "2.0" is`,
   };
 }

@@ -17,6 +17,10 @@ const WRAPPERS: ReadonlySet<string> = new Set([
 const DOCUMENTATION =
   /^\/info\/(?:contact|license)|(?<!\/(?:callbacks|content|encoding|headers|links|parameters|pathItems|requestBodies|responses|schemas|securitySchemes|variables|webhooks))\/(?:externalDocs|examples?)(?:\/|$)/;
 
+/** Texts for people only. What is no text, such as a `description:` with nothing behind it or a version 1.0 in YAML, is left out. */
+const TEXT =
+  /^\/info\/(?:title|version|termsOfService)$|(?<!\/(?:callbacks|content|encoding|headers|links|parameters|pathItems|requestBodies|responses|schemas|securitySchemes|variables|webhooks|additionalOperations|definitions|mediaTypes|securityDefinitions|scopes))\/(?:description|summary)$/;
+
 /** Fields that may be missing without a loss of meaning. A path parameter is always required, said or not. */
 const DISPENSABLE = /\/(?:description|required|scopes)$/;
 
@@ -75,7 +79,8 @@ function findingOf(error: ErrorObject): Finding {
   const pointer = faultyPlace(error);
   const path = fromPointer(error.instancePath);
   const message = messageOf(error, path);
-  if (isHarmless(error, path)) return { code: "document-style", where: { pointer }, message };
+  const said = isNoText(error) ? `${message}, and is left out` : message;
+  if (isHarmless(error, path)) return { code: "document-style", where: { pointer }, message: said };
   return { code: "invalid-document", where: { pointer }, message };
 }
 
@@ -86,12 +91,14 @@ function faultyPlace({ keyword, instancePath, params, propertyName }: ErrorObjec
   return instancePath;
 }
 
-function isHarmless(
-  { keyword, instancePath, params, propertyName }: ErrorObject,
-  path: readonly string[],
-): boolean {
+function isNoText({ keyword, instancePath }: ErrorObject): boolean {
+  return keyword === "type" && TEXT.test(instancePath);
+}
+
+function isHarmless(error: ErrorObject, path: readonly string[]): boolean {
+  const { keyword, instancePath, params, propertyName } = error;
   if (propertyName !== undefined) return path.at(-1) !== "additionalOperations";
-  if (DOCUMENTATION.test(instancePath)) return true;
+  if (DOCUMENTATION.test(instancePath) || isNoText(error)) return true;
   switch (keyword) {
     case "additionalProperties":
     case "unevaluatedProperties":
