@@ -100,6 +100,11 @@ function walkObject(object: JsonObject, kind: Kind, pointer: string, run: Run): 
   if (typeof copy.$ref === "string") copy.$ref = run.referenceTo(copy.$ref);
   run.findings.push(...unusedFields(copy, kind, pointer));
   if (kind === "schema") applyRules(copy, pointer, run);
+  // The rule "items-by-position".
+  if (kind === "schema" && Array.isArray(object.items)) {
+    const from = placesAfter(run.moves).written(child(pointer, "items"));
+    run.moves.set(child(pointer, "prefixItems"), from);
+  }
   for (const [name, value] of Object.entries(copy)) {
     const at = child(pointer, name);
     const field = fieldOf(kind, name);

@@ -55,6 +55,18 @@ export const SCHEMA_RULES: readonly Rule[] = [
     },
   },
   {
+    // JSON Schema draft 4 validation, section 5.3.1: a list of schemas is for the first items (2020-12 core, appendix C).
+    name: "items-by-position",
+    dialects: ["2.0"],
+    apply(schema) {
+      if (!Array.isArray(schema.items)) return;
+      schema.prefixItems = schema.items;
+      delete schema.items;
+      if (schema.additionalItems !== undefined) schema.items = schema.additionalItems;
+      delete schema.additionalItems;
+    },
+  },
+  {
     // Reported when the document was checked.
     name: "without-meaningless-keywords",
     dialects: ALL,

@@ -26,10 +26,7 @@ function checkSchema(place: Place, version: Version): Finding[] {
   if (typeof value === "boolean") return [];
   if (value === null)
     return [leftOut(pointer, "null is no schema, and is read as one that accepts everything")];
-  if (!isObject(value)) {
-    const message = `a schema must be an object, true or false, not ${kindOf(value)}`;
-    return [invalid(pointer, message, isArray(value) ? ARRAY_OF_SCHEMAS : undefined)];
-  }
+  if (!isObject(value)) return [noSchema(pointer, value)];
   if (["2.0", "3.0"].includes(version) && referenceOf(place) !== undefined) return [];
   return Object.entries(value).flatMap(([key, item]) =>
     version === "2.0" && isOf20(pointer, key, item)
@@ -38,8 +35,12 @@ function checkSchema(place: Place, version: Version): Finding[] {
   );
 }
 
-/** What only OpenAPI 2.0 has: files as responses, and the name of a property as discriminator ("Schema Object"). */
+/**
+ * What only OpenAPI 2.0 has: files as responses, the name of a property as discriminator, and schemas for the first items
+ * ("Schema Object", and JSON Schema draft 4 validation, section 5.3.1).
+ */
 function isOf20(pointer: string, key: string, value: JsonValue): boolean {
+  if (key === "items") return isArray(value) && value.length > 0;
   if (key === "discriminator") return typeof value === "string";
   return key === "type" && value === "file" && RESPONSE_SCHEMA.test(pointer);
 }
@@ -51,6 +52,11 @@ function invalid(pointer: string, message: string, help?: string): Finding {
   return help === undefined ? finding : { ...finding, help };
 }
 
+function noSchema(pointer: string, value: JsonValue): Finding {
+  const message = `a schema must be an object, true or false, not ${kindOf(value)}`;
+  return invalid(pointer, message, isArray(value) ? ARRAY_OF_SCHEMAS : undefined);
+}
+
 function leftOut(pointer: string, message: string, help?: string): Finding {
   return { ...invalid(pointer, message, help), code: "meaningless-keyword" };
 }
@@ -58,6 +64,7 @@ function leftOut(pointer: string, message: string, help?: string): Finding {
 function checkKeyword(pointer: string, key: string, value: JsonValue): Finding[] {
   if (!Object.hasOwn(KEYWORD_KINDS, key))
     return key.startsWith("x-") ? [] : [unknown(pointer, key)];
+  if (key === "items" && isArray(value)) return [noSchema(pointer, value)];
   const expected = KEYWORD_KINDS[key]?.(value);
   if (isMeaningless(key, value)) {
     if (expected === undefined) return [];
@@ -97,8 +104,6 @@ function shown(value: JsonValue): string {
 }
 
 function helpFor(key: string, value: JsonValue): string | undefined {
-  if (key === "items" && isArray(value))
-    return 'Use "prefixItems" for an array of schemas, one for each position.';
   if (key === "required")
     return "List the required properties in the schema of the object that has them.";
   if (key !== "type" || typeof value !== "string") return undefined;

@@ -50,7 +50,9 @@ export function innerPlaces(place: Place, isBefore31: boolean): Place[] {
   if (!isObject(value) || hidesFields(place, isBefore31)) return [];
   const found: Place[] = [];
   for (const [key, item] of Object.entries(value)) {
-    const field = fieldOf(kind, key);
+    const known = fieldOf(kind, key);
+    // JSON Schema draft 4, which OpenAPI 2.0 takes `items` from, has a list of schemas there, too.
+    const field = key === "items" && isArray(item) && known ? (["list", known[1]] as const) : known;
     if (field !== undefined) found.push(...placesIn(field, child(pointer, key), item));
   }
   return found;
