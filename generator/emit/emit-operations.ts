@@ -17,6 +17,7 @@ import {
 import type { GenerateConfig } from "../contract.js";
 import type { Finding } from "../diagnostics.js";
 import { isJson } from "../model/media-type.js";
+import { methodInData } from "../model/path-item.js";
 import { askedOf } from "../model/polling-places.js";
 import type { Api, Operation, Parameter, RequestBody, Response } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
@@ -185,7 +186,7 @@ function definitionOf(operation: Operation, id: Code, file: PrintedFile): Code[]
   const { method, path, servers, security, parameters, requestBody, responses } = operation;
   return [
     ...field("id", id),
-    ...field("method", literal(method)),
+    ...field("method", literal(methodInData(method))),
     ...field("path", literal(path)),
     ...field("servers", servers && serversOf(servers)),
     ...field(

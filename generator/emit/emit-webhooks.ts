@@ -13,6 +13,7 @@ import {
   use,
 } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
+import { methodInData } from "../model/path-item.js";
 import type { Api, Parameter, RequestBody, Webhook } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
 import { docOfWebhook } from "./docs.js";
@@ -77,7 +78,7 @@ function definitionOf({ operation }: Webhook, id: Code, file: PrintedFile): Code
   const received = parameters.filter((p) => p.in !== "path");
   return [
     ...field("id", id),
-    ...field("method", literal(method)),
+    ...field("method", literal(methodInData(method))),
     ...field("parameters", received.length > 0 ? parametersOf(received, file) : undefined),
     ...field("requestBody", requestBody && bodyOf(requestBody, file)),
     ...field(

@@ -30,6 +30,11 @@ export function methodRank(method: string): number {
   return index === -1 ? METHODS.length : index;
 }
 
+/** A method of generated data: a field as it is written, any other in capitals, as it is sent. */
+export function methodInData(method: string): string {
+  return METHODS.includes(method) ? method : method.toUpperCase();
+}
+
 /** Fetch Standard, section 2.2.1: forbidden methods, and those that are sent in capitals however they are written. */
 const FORBIDDEN = /^(?:connect|trace|track)$/i;
 
