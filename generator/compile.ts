@@ -6,6 +6,7 @@ import { noticesOfAnnotations } from "./model/annotation-notices.js";
 import { buildApi } from "./model/build-api.js";
 import { type Directed, tellDirectionsApart } from "./model/directions.js";
 import { noticesOfDiscriminators } from "./model/discriminators.js";
+import { withoutEndless } from "./model/endless.js";
 import { noticesOfPlaces } from "./model/extension-places.js";
 import { buildLinks } from "./model/links.js";
 import { namedEnums } from "./model/named-enums.js";
@@ -50,7 +51,8 @@ export async function compile(
   const normal = normalize(await lower(document));
   onStage("model");
   const selected = selectOperations(normal.document, config);
-  const directed = tellDirectionsApart(selected.document, {
+  const ended = withoutEndless(selected.document);
+  const directed = tellDirectionsApart(ended.document, {
     lenient: config.nullable !== "letter",
     open: config.responses === "open",
   });
@@ -84,6 +86,7 @@ export async function compile(
       [
         ...normal.findings.filter(({ where }) => !selected.isLeftOut(where.pointer ?? "")),
         ...selected.findings,
+        ...ended.findings,
         ...directed.findings,
       ],
       normal.places.written,

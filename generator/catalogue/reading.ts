@@ -91,6 +91,13 @@ const codes = {
     cause: "Following the chain of `$ref`s comes back to its start without meeting a value.",
     fix: "Let one of the references name a real value.",
   },
+  "endless-schema": {
+    severity: "warning",
+    title: "A schema leads back to itself on the same value",
+    cause:
+      "Judging a value would never end, as where a parent lists its children in `oneOf` and each of these has the parent in `allOf`. JSON Schema leaves open what that means.",
+    fix: "Let the children alone refer to the parent, or list them in a schema of their own.",
+  },
   "invalid-overlay": {
     severity: "error",
     title: "The overlay breaks the Overlay specification",

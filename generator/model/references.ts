@@ -85,6 +85,11 @@ export function eagerCycles(
       edges.get(owner)?.add(target.pointer);
     }
   }
+  return cyclesIn(edges);
+}
+
+/** Whether two nodes lead to each other, or one to itself, directly or not. */
+export function cyclesIn(edges: Edges): (from: string, to: string) => boolean {
   const group = stronglyConnected(edges);
   return (from, to) =>
     group.has(from) &&
@@ -103,7 +108,7 @@ function ancestors(pointer: string): string[] {
   return all;
 }
 
-type Edges = ReadonlyMap<string, ReadonlySet<string>>;
+export type Edges = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Tarjan's algorithm: the number of the component of each node. */
 function stronglyConnected(edges: Edges): ReadonlyMap<string, number> {
