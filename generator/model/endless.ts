@@ -17,6 +17,10 @@ export interface Ended {
   readonly findings: readonly Finding[];
 }
 
+/** What closes a circle: alternatives, and then, where it is closed all the same, references. */
+const CLOSING = [["anyOf", "oneOf"], ["$ref"]] as const;
+type Closing = (typeof CLOSING)[number][number];
+
 const COMPONENT = /^#(\/components\/schemas\/[^/]+)$/;
 
 /** The document without the keywords by which a component schema leads back to itself on the same value. */
@@ -30,21 +34,14 @@ export function withoutEndless(document: NormalDocument): Ended {
   );
   const findings: Finding[] = [];
   const cut = new Map<string, Schema>();
-  for (const keyword of ["alternatives", "parts"] as const) {
+  for (const closing of CLOSING) {
     const now = new Map([...components, ...cut]);
     const isCircle = cyclesIn(edgesOf(now));
     for (const [pointer, schema] of now) {
       if (!isCircle(pointer, pointer)) continue;
-      const leadsBack = (one: Schema): boolean => {
-        const targets: string[] = [];
-        visit(one, (target) => targets.push(target));
-        return targets.some((target) => isCircle(pointer, target));
-      };
-      const ended =
-        keyword === "alternatives"
-          ? withoutAlternatives(schema, pointer, leadsBack, findings)
-          : withoutParts(schema, pointer, leadsBack, findings);
-      if (ended !== schema) cut.set(pointer, ended);
+      const leadsBack = (one: Schema): boolean =>
+        targetsOf(one).some((target) => isCircle(pointer, target));
+      cut.set(pointer, ended(schema, pointer, { closing, leadsBack, findings }));
     }
   }
   if (cut.size === 0) return { document, findings };
@@ -52,64 +49,43 @@ export function withoutEndless(document: NormalDocument): Ended {
 }
 
 function edgesOf(components: ReadonlyMap<string, Schema>): Edges {
-  return new Map(
-    [...components].map(([pointer, schema]) => {
-      const targets = new Set<string>();
-      visit(schema, (target) => targets.add(target));
-      return [pointer, targets];
-    }),
-  );
+  return new Map([...components].map(([pointer, schema]) => [pointer, new Set(targetsOf(schema))]));
 }
 
-/** Calls `found` for each component that judges the value of a schema too. */
-function visit(schema: Schema, found: (target: string) => void): void {
-  if (typeof schema === "boolean" || schema.$id !== undefined) return;
-  const { $ref, allOf = [], anyOf = [], oneOf = [] } = schema;
-  const target = $ref === undefined ? undefined : COMPONENT.exec($ref)?.[1];
-  if (target !== undefined) found(decodeFragment(target));
-  for (const inner of [...allOf, ...anyOf, ...oneOf]) visit(inner, found);
+/** The components that judge the value of a schema too. */
+function targetsOf(schema: Schema): readonly string[] {
+  if (typeof schema === "boolean" || schema.$id !== undefined) return [];
+  const { $ref = "", allOf = [], anyOf = [], oneOf = [] } = schema;
+  const target = COMPONENT.exec($ref)?.[1];
+  const inner = [...allOf, ...anyOf, ...oneOf].flatMap(targetsOf);
+  return target === undefined ? inner : [decodeFragment(target), ...inner];
 }
 
-type LeadsBack = (schema: Schema) => boolean;
+interface Run {
+  readonly closing: readonly Closing[];
+  leadsBack(schema: Schema): boolean;
+  readonly findings: Finding[];
+}
 
-function withoutAlternatives(
-  schema: Schema,
-  pointer: string,
-  leadsBack: LeadsBack,
-  findings: Finding[],
-): Schema {
-  if (typeof schema === "boolean" || !leadsBack(schema)) return schema;
+/** The schema without the keywords that close a circle, in the parts of its `allOf` too. */
+function ended(schema: Schema, pointer: string, run: Run): Schema {
+  if (typeof schema === "boolean" || !run.leadsBack(schema)) return schema;
   const copy: { [keyword: string]: JsonValue } = { ...(schema as JsonObject) };
-  for (const keyword of ["anyOf", "oneOf"] as const) {
-    if (!schema[keyword]?.some(leadsBack)) continue;
+  for (const keyword of run.closing) {
+    if (!heldBy(keyword, schema).some(run.leadsBack)) continue;
     delete copy[keyword];
-    findings.push(demandsNothing(child(pointer, keyword), keyword));
+    run.findings.push(demandsNothing(child(pointer, keyword), keyword));
   }
   if (schema.allOf !== undefined)
     copy.allOf = schema.allOf.map((part, i) =>
-      withoutAlternatives(part, child(pointer, "allOf", i), leadsBack, findings),
+      ended(part, child(pointer, "allOf", i), run),
     ) as JsonValue;
   return copy as SchemaObject;
 }
 
-function withoutParts(
-  schema: Schema,
-  pointer: string,
-  leadsBack: LeadsBack,
-  findings: Finding[],
-): Schema {
-  if (typeof schema === "boolean" || !leadsBack(schema)) return schema;
-  const copy: { [keyword: string]: JsonValue } = { ...(schema as JsonObject) };
-  const { $ref, allOf } = schema;
-  if ($ref !== undefined && leadsBack({ $ref })) {
-    delete copy.$ref;
-    findings.push(demandsNothing(child(pointer, "$ref"), "$ref"));
-  }
-  if (allOf !== undefined)
-    copy.allOf = allOf.map((part, i) =>
-      withoutParts(part, child(pointer, "allOf", i), leadsBack, findings),
-    ) as JsonValue;
-  return copy as SchemaObject;
+function heldBy(keyword: Closing, { $ref, ...schema }: SchemaObject): readonly Schema[] {
+  if (keyword !== "$ref") return schema[keyword] ?? [];
+  return $ref === undefined ? [] : [{ $ref }];
 }
 
 function demandsNothing(pointer: string, keyword: string): Finding {

@@ -45,11 +45,7 @@ export function referenceGraph(
   }
   const isComponent = new Set(start.map((n) => n.key));
   const others = [...known.keys()].filter((key) => !isComponent.has(key)).sort();
-  const group = stronglyConnected(edges);
-  const inCycle = (from: string, to: string): boolean => {
-    const together = group.get(from) === group.get(to) && group.has(from);
-    return together && (from !== to || isCyclic(from, edges, group));
-  };
+  const inCycle = cyclesIn(edges);
   const targets = others.map((key) => known.get(key) as Named);
   return { targets, findings: [...lost.values()], inCycle };
 }

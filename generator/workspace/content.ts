@@ -57,7 +57,8 @@ function hashedInPieces(opened: number): Pick<Content, "hash" | "size"> {
   return { hash: hash.digest("hex"), size };
 }
 
-function readAgain(file: string, shown: string, hash: string): Uint8Array {
+/** The bytes of a file that had a hash. Throws a WorkspaceError where it has another one now. */
+export function readAgain(file: string, shown: string, hash: string): Buffer {
   const bytes = readFileSync(file);
   if (hashOf(bytes) === hash) return bytes;
   throw new WorkspaceError(`${shown} was changed while Verbatim was at work`);

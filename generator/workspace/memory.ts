@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Draft, GeneratedFile, GenerateResult, Recalled } from "../contract.js";
+import { readAgain } from "./content.js";
 import type { ApiConfig } from "./define-config.js";
 import type { DocumentReader } from "./documents.js";
 import { WorkspaceError } from "./errors.js";
@@ -263,9 +264,7 @@ class UnchangedFile implements GeneratedFile {
   }
 
   get text(): string {
-    const content = readFileSync(this.#file);
-    if (hashOf(content) === this.#hash) return content.toString();
-    throw new WorkspaceError(`${this.#file} was changed while Verbatim was at work`);
+    return readAgain(this.#file, this.#file, this.#hash).toString();
   }
 }
 
