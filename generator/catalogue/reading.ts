@@ -20,6 +20,13 @@ const codes = {
       "Parsers differ in which of the two values they keep, so the document has no single meaning.",
     fix: "Remove or rename one of the two.",
   },
+  "duplicate-parameter": {
+    severity: "warning",
+    title: "A parameter stands twice in one list",
+    cause:
+      "A parameter is told by its name and its place, and names of headers do not differ in case. A list must not have one twice, so only one of them has a meaning.",
+    fix: "Remove one of the two, or rename it.",
+  },
   "not-an-openapi-document": {
     severity: "error",
     title: "The document does not say that it is OpenAPI",

@@ -88,12 +88,16 @@ export function noticesOfPath(path: string, names: readonly string[], pointer: s
   const templates = [...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? "");
   const undeclared = templates.filter((name) => !names.includes(name));
   const unused = names.filter((name) => !templates.includes(name));
+  const isOpen = /[{}]/.test(path.replace(/\{[^{}]*\}/g, ""));
   const finding = (code: DiagnosticCode, message: string): Finding => ({
     code,
     message,
     where: { pointer },
   });
   return [
+    ...(isOpen
+      ? [finding("path-parameter-mismatch", `a brace of the path "${path}" has no partner`)]
+      : []),
     ...undeclared.map((name) =>
       finding(
         "path-parameter-mismatch",

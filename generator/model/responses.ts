@@ -17,7 +17,7 @@ function buildResponse(node: NamedNode, findings: Finding[]): Response {
   const description = stringOf(node.value.description);
   return {
     pointer: node.pointer,
-    status: node.name === "default" ? node.name : node.name.toUpperCase(),
+    status: node.name,
     ...(description !== undefined && { description }),
     headers: namedIn(at(node, "headers"))
       .filter((header) => !isIgnored(header, findings))

@@ -113,7 +113,8 @@ function schemaWish({ key, name, pointer, scope }: Placed, naming: Naming): Wish
 }
 
 function operationWish(operation: Operation, naming: Naming): Wish {
-  const { pointer, operationId: source = "" } = operation;
+  const { pointer, operationId = "", method, path } = operation;
+  const source = operationId === "" ? `${method.toUpperCase()} ${path}` : operationId;
   const identifier = naming.operation(operation) ?? camelCase(nameOfOperation(operation));
   return wish({ kind: "Operation", key: pointer, place: pointer, pointer, source, identifier });
 }

@@ -1,6 +1,12 @@
 import type { DiagnosticCode, Finding } from "../diagnostics.js";
 import { child, decodeFragment, fragmentOf, fromPointer } from "../source/pointer.js";
-import { fieldOf, type Kind, REMOTE_DOCUMENTS, type Shape } from "../source/specification.js";
+import {
+  fieldOf,
+  type Kind,
+  REMOTE_DOCUMENTS,
+  type Shape,
+  SMALL_RANGE,
+} from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject, valueAt } from "../source/value.js";
 import { ENUM_NOTES } from "./enum-notes.js";
@@ -67,6 +73,7 @@ function withoutValidation({ $schema }: JsonObject, { dialects }: Run): boolean 
 function walk(value: JsonValue, kind: Kind, pointer: string, run: Run): JsonValue {
   // A schema of null has been reported.
   if (value === null && kind === "schema") return true;
+  if (value === null && (kind === "mediaType" || kind === "response")) return {};
   if (kind === "mediaType" && isObject(value) && typeof value.$ref === "string")
     return walkReferred(value.$ref, pointer, run);
   return isObject(value) ? walkObject(value, kind, pointer, run) : value;
@@ -88,7 +95,8 @@ function walkReferred(reference: string, pointer: string, run: Run): JsonValue {
   return walk(target, "mediaType", pointer, { ...run, within: [...run.within, from] });
 }
 
-function walkObject(object: JsonObject, kind: Kind, pointer: string, run: Run): JsonObject {
+function walkObject(written: JsonObject, kind: Kind, pointer: string, run: Run): JsonObject {
+  const object = kind === "responses" ? withCapitalRanges(written, pointer, run) : written;
   const copy = sorted(object);
   if (kind === "schema" && withoutValidation(copy, run)) {
     return walkObject(object, kind, pointer, {
@@ -111,6 +119,17 @@ function walkObject(object: JsonObject, kind: Kind, pointer: string, run: Run): 
     set(copy, name, field ? walkField(value, field[0], field[1], at, run) : plain(value));
   }
   return copy;
+}
+
+/** `4xx` is read as `4XX`, which has been reported. */
+function withCapitalRanges(responses: JsonObject, pointer: string, { moves }: Run): JsonObject {
+  const named = Object.entries(responses).map(([status, response]) => {
+    if (!SMALL_RANGE.test(status)) return [status, response];
+    const range = status.toUpperCase();
+    moves.set(child(pointer, range), placesAfter(moves).written(child(pointer, status)));
+    return [range, response];
+  });
+  return Object.fromEntries(named);
 }
 
 function walkField(

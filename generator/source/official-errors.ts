@@ -1,6 +1,7 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import type { Finding } from "../diagnostics.js";
 import { child, fromPointer } from "./pointer.js";
+import { SMALL_RANGE } from "./specification.js";
 import type { JsonValue } from "./types.js";
 import { isArray, member } from "./value.js";
 
@@ -22,7 +23,16 @@ const TEXT =
   /^\/info\/(?:title|version|termsOfService)$|(?<!\/(?:callbacks|content|encoding|headers|links|parameters|pathItems|requestBodies|responses|schemas|securitySchemes|variables|webhooks|additionalOperations|definitions|mediaTypes|securityDefinitions|scopes))\/(?:description|summary)$/;
 
 /** Fields that may be missing without a loss of meaning. A path parameter is always required, said or not. */
-const DISPENSABLE = /\/(?:description|required|scopes)$/;
+const DISPENSABLE = /\/(?:description|required|scopes|responses|paths|info|title|version)$/;
+
+const UNKNOWN_FIELD: ReadonlySet<string> = new Set([
+  "additionalProperties",
+  "unevaluatedProperties",
+]);
+
+/** Objects that say nothing, and so does null in their place: `application/json:` with nothing behind it. */
+const MAY_BE_EMPTY =
+  /(?<!\/(?:callbacks|headers|links|parameters|pathItems|requestBodies|responses|variables|webhooks))\/(?:content|responses)\/[^/]+$/;
 
 /** Objects whose every key has a meaning: what stands under another key would be lost. */
 const CLOSED = /^\/paths$|\/responses$/;
@@ -46,6 +56,8 @@ function keyOf({ code, where, message }: Finding): string {
 /** A failed choice is explained by what is missing in each of its branches; a missing tag, by what every tag asks for. */
 function isConsequence(error: ErrorObject, all: readonly ErrorObject[]): boolean {
   if (error.keyword === "required" && isBranch(error)) return true;
+  // "Not both of these fields" holds too where nothing has fields; that it is no object is the fault.
+  if (error.keyword === "not" && error.data === null) return true;
   return isChosenByMissingTag(error, all) || isDefaultOfResponses(error, all);
 }
 
@@ -79,16 +91,34 @@ function findingOf(error: ErrorObject): Finding {
   const pointer = faultyPlace(error);
   const path = fromPointer(error.instancePath);
   const message = messageOf(error, path);
-  const said = isNoText(error) ? `${message}, and is left out` : message;
+  const said = isNoText(error)
+    ? `${message}, and is left out`
+    : isEmpty(error)
+      ? `${message}, and is read as {}`
+      : message;
   if (isHarmless(error, path)) return { code: "document-style", where: { pointer }, message: said };
   return { code: "invalid-document", where: { pointer }, message };
 }
 
 function faultyPlace({ keyword, instancePath, params, propertyName }: ErrorObject): string {
   if (propertyName !== undefined) return child(instancePath, propertyName);
-  if (keyword === "additionalProperties") return child(instancePath, params.additionalProperty);
-  if (keyword === "unevaluatedProperties") return child(instancePath, params.unevaluatedProperty);
+  if (UNKNOWN_FIELD.has(keyword)) return child(instancePath, unknownIn(params));
   return instancePath;
+}
+
+function isEmpty({ keyword, instancePath, data }: ErrorObject): boolean {
+  return keyword === "type" && data === null && MAY_BE_EMPTY.test(instancePath);
+}
+
+/** `4xx`, where `4XX` is not there too. */
+function isSmallRange({ params, data }: ErrorObject): boolean {
+  const field = unknownIn(params);
+  return SMALL_RANGE.test(field) && member(data as JsonValue, field.toUpperCase()) === undefined;
+}
+
+/** The field that an object does not have. */
+function unknownIn(params: ErrorObject["params"]): string {
+  return String(params.additionalProperty ?? params.unevaluatedProperty);
 }
 
 function isNoText({ keyword, instancePath }: ErrorObject): boolean {
@@ -102,7 +132,9 @@ function isHarmless(error: ErrorObject, path: readonly string[]): boolean {
   switch (keyword) {
     case "additionalProperties":
     case "unevaluatedProperties":
-      return !CLOSED.test(instancePath);
+      return !CLOSED.test(instancePath) || isSmallRange(error);
+    case "type":
+      return isEmpty(error);
     case "required":
       return DISPENSABLE.test(`/${params.missingProperty}`);
     case "const":
@@ -128,8 +160,8 @@ const MESSAGES: Readonly<Record<string, (name: string, error: ErrorObject) => st
   const: (name, { params, data }) =>
     `${name} must be ${JSON.stringify(params.allowedValue)}, not ${JSON.stringify(data)}`,
   type: (name, { params }) => `${name} must be of type ${[params.type].flat().join(" or ")}`,
-  additionalProperties: (name, { params }) => unknownField(params.additionalProperty, name),
-  unevaluatedProperties: (name, { params }) => unknownField(params.unevaluatedProperty, name),
+  additionalProperties: unknownField,
+  unevaluatedProperties: unknownField,
   not: (name, { schema, instancePath }) =>
     instancePath.endsWith("/parameters")
       ? `beside a parameter that is the whole query string, none may be in "query"`
@@ -167,7 +199,9 @@ function nameOf(path: readonly string[]): string {
   return JSON.stringify(last.join("/"));
 }
 
-function unknownField(field: string, object: string): string {
+function unknownField(object: string, error: ErrorObject): string {
+  const field = unknownIn(error.params);
+  if (isSmallRange(error)) return `${JSON.stringify(field)} is read as "${field.toUpperCase()}"`;
   return `${JSON.stringify(field)} is no field of ${object}; a field of your own starts with "x-"`;
 }
 

@@ -220,3 +220,6 @@ export const METHODS: readonly string[] = [
   "trace",
   "query",
 ];
+
+/** A range of status codes in small letters; the specification has capitals (OpenAPI 3.2, section 4.16). */
+export const SMALL_RANGE: RegExp = /^[1-5]xx$/;

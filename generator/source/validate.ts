@@ -1,6 +1,7 @@
 import type { Finding } from "../diagnostics.js";
 import type { OfficialCheck } from "./official-check.js";
 import { officialFindings } from "./official-errors.js";
+import { duplicateParameters } from "./parameter-lists.js";
 import { checkSchemas } from "./schema-keywords.js";
 import type { Places } from "./structure.js";
 import type { JsonObject } from "./types.js";
@@ -19,10 +20,14 @@ const OFFICIAL: Readonly<Record<Version, () => Promise<{ readonly check: Officia
  *
  * @param places the objects of the document
  *
- * Findings, each with a pointer: `invalid-document`, `document-style`, `invalid-schema`, `ignored-keyword`.
+ * Findings, each with a pointer: `invalid-document`, `document-style`, `duplicate-parameter`, `invalid-schema`, `ignored-keyword`.
  */
 export async function validateDocument(root: JsonObject, places: Places): Promise<Finding[]> {
   const version = versionOf(root) ?? "3.1";
   const { check } = await OFFICIAL[version]();
-  return [...officialFindings(check(root)), ...checkSchemas(places, version)];
+  return [
+    ...officialFindings(check(root)),
+    ...duplicateParameters(root, places),
+    ...checkSchemas(places, version),
+  ];
 }

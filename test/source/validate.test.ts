@@ -49,9 +49,7 @@ describe.each(both)("the official schema of %s", (version) => {
       'invalid-document #/paths/pets "pets" is no field of "paths"; a field of your own starts with "x-"',
     ]);
     expect(
-      await check(
-        operation("responses: { '2xx': { description: d }, default: { description: d } }"),
-      ),
+      await check(operation("responses: { '2xx': { description: d }, '2XX': { description: d } }")),
     ).toEqual([
       'invalid-document #/paths/~1pets/get/responses/2xx "2xx" is no field of "responses"; a field of your own starts with "x-"',
     ]);
@@ -69,6 +67,16 @@ describe.each(both)("the official schema of %s", (version) => {
     expect(await check(parameter("name: a, in: path, schema: { type: string }"))).toEqual([
       "document-style #/paths/~1pets/get/parameters/0 /paths/~1pets/get/parameters/0/required is missing",
     ]);
+    expect(
+      await check(
+        operation("responses: { '200': { description: d, content: { application/json: null } } }"),
+      ),
+    ).toEqual([
+      'document-style #/paths/~1pets/get/responses/200/content/application~1json "application/json" must be of type object, and is read as {}',
+    ]);
+    expect(await check(operation("responses: { '4xx': { description: d } }"))).toContain(
+      'document-style #/paths/~1pets/get/responses/4xx "4xx" is read as "4XX"',
+    );
     expect(await check(operation("responses: {}"))).toEqual([
       'document-style #/paths/~1pets/get/responses "responses" must not be empty',
     ]);
@@ -98,10 +106,11 @@ test("a missing tag and an unknown field hide nothing and bring nothing along", 
   ]);
 });
 
-test("3.0 needs responses, 3.1 one of paths, components and webhooks", async () => {
+test("3.0 asks for responses and paths, 3.1 for one of paths, components and webhooks", async () => {
   expect(await findings(document("3.0.3", operation("summary: s")))).toEqual([
-    "invalid-document #/paths/~1pets/get /paths/~1pets/get/responses is missing",
+    "document-style #/paths/~1pets/get /paths/~1pets/get/responses is missing",
   ]);
+  expect(await findings(document("3.0.3", ""))).toEqual(["document-style # /paths is missing"]);
   expect(await findings(document("3.1.0", operation("summary: s")))).toEqual([]);
   expect(await findings(document("3.1.0", ""))).toEqual([
     'invalid-document # the document needs at least one of "paths", "components", "webhooks"',
