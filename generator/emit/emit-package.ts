@@ -36,32 +36,14 @@ export interface PackageContext {
   readonly package: { readonly name: string; readonly version?: string };
 }
 
-/** The files that make a folder of modules a package: package.json, tsconfig.json, README.md, and what Node gets. */
+/** The files that make a folder of modules a package: package.json, tsconfig.json and README.md. */
 export function emitPackage(context: PackageContext): FilePlan[] {
   return [
-    NODE_ENTRY,
     textFile("package.json", json(manifest(context))),
     textFile("tsconfig.json", json(TSCONFIG)),
     textFile("README.md", readme(context)),
   ];
 }
-
-/**
- * `node.ts`: the root for Node, which takes a millisecond for each module. The build puts one module of everything where
- * this is compiled to; with `tsc` alone it works as the index does.
- */
-const NODE_ENTRY: FilePlan = {
-  path: "node.ts",
-  content: {
-    kind: "typescript",
-    body: code`export * from "./index.js";`,
-    exports: ["* ./index.js"],
-  },
-};
-
-/** What is imported stays outside: a runtime or a Zod of its own would not know the schemas of others. */
-const BUNDLE =
-  "esbuild dist/index.js --bundle --format=esm --packages=external --outfile=dist/node.js --log-level=warning";
 
 function textFile(path: string, text: string): FilePlan {
   return { path, content: { kind: path.endsWith(".md") ? "markdown" : "text", text } };
@@ -76,8 +58,12 @@ function json(value: unknown): string {
 function manifest(context: PackageContext): unknown {
   const { api, links, validators } = context;
   const { name, version = "0.1.0" } = context.package;
+  // In Node the exports of a module load what they are made of when they are first used. Bundlers that build for Node know
+  // `module` too, and leave out the modules that are not used.
   const entry = (path: string): unknown => ({
     types: `./dist/${path}.d.ts`,
+    module: `./dist/${path}.js`,
+    node: `./dist/node/${path}.js`,
     default: `./dist/${path}.js`,
   });
   return {
@@ -89,13 +75,7 @@ function manifest(context: PackageContext): unknown {
     engines: { node: ">=20.19" },
     files: ["dist", "!dist/*.tsbuildinfo"],
     exports: {
-      // Bundlers that build for Node know `module` too, and leave out the modules that are not used.
-      ".": {
-        types: "./dist/index.d.ts",
-        module: "./dist/index.js",
-        node: "./dist/node.js",
-        default: "./dist/index.js",
-      },
+      ".": entry("index"),
       "./client": entry("client"),
       ...(links.size > 0 && {
         "./links": entry("links/index"),
@@ -105,14 +85,14 @@ function manifest(context: PackageContext): unknown {
       "./operations/*": entry("operations/*"),
       "./schemas": entry("schemas/index"),
       "./schemas/*": entry("schemas/*"),
-      "./types": entry("types"),
+      "./types": { types: "./dist/types.d.ts", default: "./dist/types.js" },
       ...(api.webhooks.length > 0 && {
         "./webhooks": entry("webhooks/index"),
         "./webhooks/*": entry("webhooks/*"),
       }),
       "./package.json": "./package.json",
     },
-    scripts: { build: `tsc -b && ${BUNDLE}`, prepack: "npm run build" },
+    scripts: { build: "tsc -b && verbatim-node", prepack: "npm run build" },
     dependencies: {
       "@openapi-verbatim/runtime": RUNTIME_RANGE,
       ...(validators && { zod: ZOD_RANGE }),

@@ -15,9 +15,9 @@ interface Waiting {
  * Zod's own constructor makes a schema of that very object, and nothing of this is left. `Object.keys` alone asks nothing.
  * @param pointer JSON Pointer of the schema in the document
  * @param make gives a schema that hands its value back as it came
+ * @param schema the object that becomes the schema, if it was given out before (`runtime/lazy`)
  */
-export function deferred(pointer: string, make: () => Schema): Schema {
-  const schema = {};
+export function deferred(pointer: string, make: () => Schema, schema: object = {}): Schema {
   Object.setPrototypeOf(schema, new Proxy<Waiting>({ pointer, make, schema }, UNTIL_ASKED));
   return schema as Schema;
 }

@@ -155,7 +155,7 @@ describe("configuration", () => {
       (await generate({ ...petstore, ...(config && { config }) })).files.map((f) => f.path);
     const without = await paths(undefined);
     const added = (await paths({ package: { name: "pets" } })).filter((p) => !without.includes(p));
-    expect(added).toEqual(["README.md", "node.ts", "package.json", "tsconfig.json"]);
+    expect(added).toEqual(["README.md", "package.json", "tsconfig.json"]);
   });
 
   test("the code does not depend on the package", async () => {

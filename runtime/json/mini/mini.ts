@@ -56,12 +56,13 @@ type ShapeOf<T> = {
  * `never`, since a type that were inferred from the annotation would be looked into, with all its members.
  * @param pointer JSON Pointer of the schema in the document
  * @param schema hands its value back as it came; a function that gives it is called when it is first used (`deferred`)
+ * @param becomes the object that becomes the schema of such a function, if it was given out before (`runtime/lazy`)
  * @returns the very schema that was given, or one that becomes it
  */
-export function schema(pointer: string, schema: object | (() => object)): never {
+export function schema(pointer: string, schema: object | (() => object), becomes?: object): never {
   const named =
     typeof schema === "function"
-      ? deferred(pointer, schema as () => AnySchema)
+      ? deferred(pointer, schema as () => AnySchema, becomes)
       : placed(pointer, schema as AnySchema);
   return named as never;
 }
