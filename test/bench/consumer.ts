@@ -123,18 +123,33 @@ async function importing(folder: string, operation: string, context: Context): P
   const script = join(folder, "bench-import.mjs");
   // What a process needs at its peak, Linux counts together with that of the process that started it.
   const lines = [
-    "if (process.argv[2]) await import(process.argv[2]);",
+    "const [file, name, client] = process.argv.slice(2);",
+    "const imported = file && (await import(file));",
+    "if (name) {",
+    "  const { createClient } = await import(client);",
+    "  await imported[name](createClient({ fetch: async () => Response.json({}) }));",
+    "}",
     "console.log(process.memoryUsage().rss);",
   ];
   await writeFile(script, lines.join("\n"));
-  const one = `./dist/operations/${operation.replace(/\.ts$/, ".js")}`;
+  const one = `operations/${operation.replace(/\.ts$/, ".js")}`;
+  const { file, identifier } = await plainOperation(folder);
   const subjects = [
     { title: "nothing", args: [] },
     { title: "zod", args: ["zod"] },
     { title: "the runtime, with zod", args: ["@openapi-verbatim/runtime/json"] },
-    { title: "one operation", args: [one] },
-    { title: "the package root, as Node has it", args: ["./dist/node.js"] },
-    { title: "the package root, module by module", args: ["./dist/index.js"] },
+    { title: "one operation", args: [`./dist/node/${one}`] },
+    {
+      title: "one operation, and call it",
+      args: [`./dist/node/${file}`, identifier, "./dist/node/client.js"],
+    },
+    { title: "the package root", args: ["./dist/node/index.js"] },
+    {
+      title: "the package root, and call one operation",
+      args: ["./dist/node/index.js", identifier, "./dist/node/index.js"],
+    },
+    { title: "one operation, as bundlers have it", args: [`./dist/${one}`] },
+    { title: "the package root, as bundlers have it", args: ["./dist/index.js"] },
   ];
   const costs = await rounds(subjects, context.rounds, ({ args }) => measure({ script, args }));
   const least = (subject: (typeof subjects)[number] | undefined): { cpu: number; rss: number } => {
@@ -150,4 +165,17 @@ async function importing(folder: string, operation: string, context: Context): P
       return [subject.title, grouped((cpu - empty.cpu) * 1000), grouped(rss - empty.rss)];
     }),
   };
+}
+
+/** An operation that is called without an input. */
+async function plainOperation(
+  folder: string,
+): Promise<{ readonly file: string; readonly identifier: string }> {
+  for (const name of (await modulesIn(join(folder, "operations"))).sort()) {
+    const text = await readFile(join(folder, "operations", name), "utf8");
+    const [identifier] = /(?<=export const )\w+/.exec(text) ?? [];
+    if (identifier && !/\b(parameters|jsonBody|requestBody)\b/.test(text))
+      return { file: `operations/${name.replace(/\.ts$/, ".js")}`, identifier };
+  }
+  throw new Error("no operation is called without an input");
 }
