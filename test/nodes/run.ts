@@ -1,6 +1,6 @@
 /**
- * `npm run test:node -- [--cache <folder>] <version>...`: runs the tests of the runtime, of the validators and of the commands
- * on other versions of Node, such as 22 and 24, which npm has as packages (`node-<platform>-<architecture>`).
+ * `npm run test:node -- [--cache <folder>] <version>...`: runs the tests of the runtime, of the validators, of the commands and
+ * of what Node has of packages on other versions of Node, such as 22 and 24, which npm has as packages (`node-<platform>-<architecture>`).
  */
 import { execFile, spawn } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ const { values: options, positionals: versions } = parseArgs({
 if (versions.length === 0) throw new Error("give versions of Node, such as 22");
 
 const root = resolve(import.meta.dirname, "../../..");
-const TESTS = ["test/runtime", "test/json", "test/cli"];
+const TESTS = ["test/runtime", "test/json", "test/cli", "test/lazy"];
 const PACKAGE = `node-${process.platform}-${process.arch}`;
 
 for (const version of versions) {
