@@ -210,7 +210,7 @@ export function regex(pattern: string, flags: "" | "u"): Code {
 
 /** A tag of a documentation comment, such as `@deprecated` or `@default 1`. */
 export interface DocTag {
-  readonly tag: "default" | "deprecated" | "example" | "format" | "see";
+  readonly tag: "default" | "deprecated" | "example" | "format";
   readonly text?: string;
 }
 

@@ -58,6 +58,7 @@ export function docOf(schema: Schema, name: string, { more = [], digits }: DocOp
   const { contentMediaType, contentEncoding } = schema;
   const content = [contentMediaType, contentEncoding].filter((text) => text !== undefined);
   if (content.length > 0) paragraphs.push(`Holds ${content.join(", ")}.`);
+  paragraphs.push(...furtherDocs(schema.externalDocs));
   const tags: DocTag[] = [
     ...(deprecated === true ? [{ tag: "deprecated" } as const] : []),
     ...(format === undefined ? [] : [{ tag: "format", text: format } as const]),
@@ -68,7 +69,6 @@ export function docOf(schema: Schema, name: string, { more = [], digits }: DocOp
       (e) => ({ tag: "example", text: textOf(e) }) as const,
     ),
     ...more,
-    ...seeTags(schema.externalDocs),
   ];
   return doc(paragraphs.join("\n\n"), tags);
 }
@@ -122,11 +122,11 @@ export function docOfOperation(
     ({ scheme, scopes: names }) =>
       `Scopes of \`${scheme}\`: ${names.map((name) => `\`${name}\``).join(", ")}.`,
   );
-  const texts = [summary, description, ...pathTexts, ...allowing, more].filter(
+  const further = furtherDocs(externalDocs);
+  const texts = [summary, description, ...pathTexts, ...allowing, more, ...further].filter(
     (t): t is string => t !== undefined && t !== "",
   );
-  const tags = [...(deprecated ? [{ tag: "deprecated" } as const] : []), ...seeTags(externalDocs)];
-  return doc(texts, tags);
+  return doc(texts, deprecated ? [{ tag: "deprecated" }] : []);
 }
 
 /** The same of a webhook or callback, and where it is sent to. */
@@ -203,12 +203,14 @@ function textOfFlow({ name, scopes, ...urls }: OAuthFlow): string {
 /** What is said of the API as a whole. */
 export function docOfApi({ title, documentation }: Api): Code {
   const { summary, description, externalDocs } = documentation;
-  const texts = [`Makes a client of ${title}.`, summary, description].filter((text) => text);
-  return doc(texts.join("\n\n"), seeTags(externalDocs));
+  const texts = [`Makes a client of ${title}.`, summary, description, ...furtherDocs(externalDocs)];
+  return doc(texts.filter((text) => text).join("\n\n"));
 }
 
-function seeTags(docs: ExternalDocs | undefined): DocTag[] {
+/** Where more is said, as a text, in which editors make a link of the address: for `@see`, tsc would parse the comment. */
+function furtherDocs(docs: ExternalDocs | undefined): string[] {
   if (docs === undefined) return [];
-  const { url, description } = docs;
-  return [{ tag: "see", text: description ? `${url} ${description}` : url }];
+  const { url, description = "" } = docs;
+  const what = description.replace(/[\s.:]+$/, "");
+  return [what === "" ? `See ${url}` : `${what}: ${url}`];
 }

@@ -1,5 +1,6 @@
 import { type Check, ofAny, onAny, type Schema } from "./check.js";
-import { canonical, type JsonType, typeOf } from "./values.js";
+import type { Cases } from "./types.js";
+import { canonical, typeOf } from "./values.js";
 import { expectedOf } from "./words.js";
 
 /** `allOf`: every schema judges the value as it came, and what each finds is told. */
@@ -9,12 +10,9 @@ export function all(schemas: readonly Schema[]): Check {
   });
 }
 
-/** A schema for each type of value. */
-export type Cases = { readonly [T in JsonType]?: Schema };
-
 /** Keywords without a `type`: each constrains the values of its own type and accepts all others. */
 export function cases(cases: Cases): Check {
-  const schemas = new Map<unknown, Schema>(Object.entries(cases));
+  const schemas = new Map<unknown, Schema>(Object.entries(cases) as [string, Schema][]);
   return onAny((value, report) => {
     const type = typeOf(value);
     const schema = schemas.get(type);

@@ -36,7 +36,7 @@ export function prefixItems(prefix: Schemas, rest?: Schema): Check {
   return onArray((value, report) => {
     value.forEach((item, index) => {
       const schema = prefix[index] ?? rest;
-      if (schema) report.from(schema, item, index);
+      if (schema) report.from(schema as Schema, item, index);
     });
   });
 }

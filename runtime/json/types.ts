@@ -1,4 +1,5 @@
 import type * as core from "zod/v4/core";
+import type { JsonType } from "./values.js";
 
 export type { Unlisted } from "./unlisted.js";
 
@@ -10,10 +11,13 @@ export type { Unlisted } from "./unlisted.js";
 export type Shape = core.$ZodLooseShape;
 
 /**
- * A list of schemas. A tuple, since TypeScript looks for one type for all members of an array, and so compares each Zod schema
- * with each other one, member by member: more than half of what it instantiated in a large package.
+ * A list of schemas. Any objects, since to see that one is a schema TypeScript makes the fifty members of its type; a tuple, since
+ * it looks for one type for all members of an array, and so compares each with each other one, member by member.
  */
-export type Schemas = readonly [] | readonly [core.$ZodType, ...core.$ZodType[]];
+export type Schemas = readonly [] | readonly [object, ...object[]];
+
+/** A schema for each type of value. */
+export type Cases = { readonly [T in JsonType]?: object };
 
 /** Constants that are known, and any other value of their types. Editors offer the constants. */
 export type Open<V> =

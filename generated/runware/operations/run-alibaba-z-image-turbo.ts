@@ -7,7 +7,6 @@ import {
 } from "@openapi-verbatim/runtime";
 import { polled } from "@openapi-verbatim/runtime/jobs";
 import * as json from "@openapi-verbatim/runtime/json";
-import * as z from "zod";
 import { ErrorResponse } from "../schemas/error-response.js";
 import { GetResponseRequestBody } from "../schemas/get-response-request-body.js";
 import { RequestBody } from "../schemas/request-body.js";
@@ -36,7 +35,7 @@ export const runAlibabaZImageTurbo = polled<
       content: {
         "application/json": json.schema(
           "/paths/~1/post/requestBody/content/application~1json/schema",
-          z.xor([RequestBody, GetResponseRequestBody]),
+          json.xor([RequestBody, GetResponseRequestBody]),
         ),
       },
     }),

@@ -15,6 +15,6 @@ export const AuthenticationTask: json.ObjectSchema<AuthenticationTask> =
     json.strictObject({
       apiKey: z.string(),
       connectionSessionUUID: z.guid().exactOptional(),
-      taskType: z.literal("authentication"),
+      taskType: json.const("authentication"),
     }),
   );

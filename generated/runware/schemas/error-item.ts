@@ -10,11 +10,13 @@ export const ErrorItem: json.ObjectSchema<ErrorItem> = json.schema(
   "/components/schemas/ErrorItem",
   () =>
     json.looseObject({
-      allowedValues: z.array(z.unknown()).exactOptional(),
+      allowedValues: json.array(z.unknown()).exactOptional(),
       code: z.string(),
       documentation: z.string().exactOptional(),
       message: z.string(),
-      parameter: z.union([z.string(), z.array(z.string())]).exactOptional(),
+      parameter: json
+        .union([z.string(), json.array(z.string())])
+        .exactOptional(),
       retryAfter: z.number().exactOptional(),
       status: z.string().exactOptional(),
       taskType: z.string().exactOptional(),

@@ -14,7 +14,7 @@ export const GetResponseTask: json.ObjectSchema<GetResponseTask> = json.schema(
   "/components/schemas/GetResponseTask",
   () =>
     json.strictObject({
-      taskType: z.literal("getResponse"),
+      taskType: json.const("getResponse"),
       taskUUID: z.guid(),
     }),
 );

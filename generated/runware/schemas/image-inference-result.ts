@@ -17,8 +17,8 @@ export const ImageInferenceResult: json.ObjectSchema<ImageInferenceResult> =
       imageURL: z.string().check(json.uri()).exactOptional(),
       imageUUID: z.guid(),
       seed: json.int().exactOptional(),
-      status: z.literal("success").exactOptional(),
-      taskType: z.literal("imageInference"),
+      status: json.const("success").exactOptional(),
+      taskType: json.const("imageInference"),
       taskUUID: z.guid(),
     }),
   );

@@ -9,7 +9,7 @@ export type RequestBody = components["schemas"]["RequestBody"];
 export const RequestBody: json.Schema<RequestBody> = json.schema(
   "/components/schemas/RequestBody",
   () =>
-    z
+    json
       .array(
         json
           .strictObject({
@@ -58,7 +58,7 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
                 json.exclusive("cacheEndStep", "cacheEndStepPercentage"),
               )
               .exactOptional(),
-            controlNet: z
+            controlNet: json
               .array(
                 json
                   .strictObject({
@@ -74,7 +74,7 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
                       .exactOptional(),
                     endStep: json.int().gte(1).exactOptional(),
                     endStepPercentage: z.int().gte(1).lte(100).exactOptional(),
-                    guideImage: z.union([
+                    guideImage: json.union([
                       z.guid(),
                       z.string().check(json.uri()),
                       z
@@ -117,7 +117,7 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
             includeCost: z.boolean().exactOptional(),
             inputs: json
               .strictObject({
-                maskImage: z
+                maskImage: json
                   .union([
                     z.guid(),
                     z.string().check(json.uri()),
@@ -127,7 +127,7 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
                     z.string().regex(/^[a-zA-Z0-9+/=]+$/u),
                   ])
                   .exactOptional(),
-                seedImage: z
+                seedImage: json
                   .union([
                     z.guid(),
                     z.string().check(json.uri()),
@@ -139,7 +139,7 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
                   .exactOptional(),
               })
               .exactOptional(),
-            lora: z
+            lora: json
               .array(
                 json.strictObject({
                   model: z
@@ -170,7 +170,7 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
               .min(1)
               .exactOptional(),
             maskMargin: z.int().gte(32).lte(128).exactOptional(),
-            model: z.literal("runware:z-image@turbo"),
+            model: json.const("runware:z-image@turbo"),
             negativePrompt: z.string().min(2).max(3000).exactOptional(),
             numberResults: z.int().gte(1).lte(20).exactOptional(),
             outpaint: json
@@ -287,7 +287,7 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
               .lte(1)
               .check(json.multipleOf(0.01))
               .exactOptional(),
-            taskType: z.literal("imageInference"),
+            taskType: json.const("imageInference"),
             taskUUID: z.guid(),
             ttl: json.int().gte(60).exactOptional(),
             ultralytics: json

@@ -16,7 +16,7 @@ export const TaskFailure: json.ObjectSchema<TaskFailure> = json.schema(
           message: z.string().exactOptional(),
         })
         .exactOptional(),
-      status: z.literal("error"),
+      status: json.const("error"),
       taskType: z.string(),
       taskUUID: z.guid(),
     }),

@@ -11,7 +11,7 @@ export const TaskProgress: json.ObjectSchema<TaskProgress> = json.schema(
   () =>
     json.looseObject({
       progress: z.number().gte(0).lte(100).exactOptional(),
-      status: z.literal("processing"),
+      status: json.const("processing"),
       taskType: z.string(),
       taskUUID: z.guid(),
     }),

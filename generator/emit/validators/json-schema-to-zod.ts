@@ -114,17 +114,30 @@ function expressionOf(text: string): ts.Expression {
   return statement.expression.expression;
 }
 
+/** Functions of Zod's for which the runtime has one that infers no type (docs/decisions/validator-types.md). */
+const OURS: ReadonlyMap<string, string> = new Map([
+  ["array", "array"],
+  ["enum", "enum"],
+  ["literal", "const"],
+  ["union", "union"],
+]);
+
+/** The arguments of a call; our enum takes its values one by one. */
+function argumentsOf(node: ts.CallExpression, ours: string | undefined): readonly ts.Expression[] {
+  const [first] = node.arguments;
+  return ours === "enum" && first && ts.isArrayLiteralExpression(first)
+    ? first.elements
+    : node.arguments;
+}
+
 /** Reads an expression of method calls on `z`. Anything else is refused. */
 function readCalls(node: ts.Expression, children: readonly Code[], text: string): Chain {
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const { expression, name } = node.expression;
-    const before = readCalls(expression, children, text);
-    const [first] = node.arguments;
-    // Ours takes the values one by one, and infers no type of them (docs/decisions/validator-types.md).
-    if (before.base === "z" && name.text === "enum" && first && ts.isArrayLiteralExpression(first))
-      return json("enum", ...first.elements.map((e) => readArgument(e, children, text)));
-    const args = node.arguments.map((argument) => readArgument(argument, children, text));
-    return { base: before.base, calls: [...before.calls, { name: name.text, args }] };
+    const { base, calls } = readCalls(expression, children, text);
+    const ours = base === "z" && calls.length === 0 ? OURS.get(name.text) : undefined;
+    const args = argumentsOf(node, ours).map((argument) => readArgument(argument, children, text));
+    return ours ? json(ours, ...args) : { base, calls: [...calls, { name: name.text, args }] };
   }
   if (ts.isIdentifier(node) && node.text === "z") return { base: "z", calls: [] };
   const base =

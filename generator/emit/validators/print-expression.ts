@@ -78,7 +78,7 @@ function printChain(e: Expression, printing: Printing): Chain {
       return json("literal", ...e.values.map(literal));
     case "array":
       return chained(
-        z("array", printing.dialect.code(printAt(e.at, e.items, printing))),
+        json("array", printing.dialect.code(printAt(e.at, e.items, printing))),
         method("min", e.min),
         method("max", e.max),
       );
@@ -88,8 +88,8 @@ function printChain(e: Expression, printing: Printing): Chain {
       return printObject(e, printing);
     case "union":
       if (e.mode === "tagged")
-        return z("discriminatedUnion", literal(e.tag ?? ""), array(e.options.map(print)));
-      return z(e.mode === "any" ? "union" : "xor", array(e.options.map(print)));
+        return json("discriminatedUnion", literal(e.tag ?? ""), array(e.options.map(print)));
+      return json(e.mode === "any" ? "union" : "xor", array(e.options.map(print)));
     case "nullable":
       return chained(printChain(e.inner, printing), { name: "nullable", args: [] });
     case "requiring":
@@ -154,7 +154,7 @@ function constantOf(value: Constant): Code {
 function printLiteral(e: LiteralExpression, printing: Printing): Chain {
   const [only] = e.values;
   const named = e.named !== undefined && printing.values(e.named) !== undefined;
-  if (e.values.length === 1 && !named) return z("literal", constantOf(only ?? null));
+  if (e.values.length === 1 && !named) return json("const", constantOf(only ?? null));
   const isEnum = named || e.values.every((v) => typeof v === "string");
   if (isEnum && !named && !e.docs) return json("enum", ...e.values.map(constantOf));
   return z(isEnum ? "enum" : "literal", valuesOf(e, printing));

@@ -1,8 +1,11 @@
 export * from "../checks.js";
 export {
   allOf,
+  array,
   byType,
+  const,
   digits,
+  discriminatedUnion,
   enum,
   int,
   literal,
@@ -17,5 +20,7 @@ export {
   schema,
   strictObject,
   type TaggedSchema,
+  union,
   unlisted,
+  xor,
 } from "./mini.js";

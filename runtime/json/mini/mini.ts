@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { all, type Cases, cases, listed, outside, satisfies } from "../applicators.js";
+import { all, cases, listed, outside, satisfies } from "../applicators.js";
 import type { Schema as AnySchema, Check } from "../check.js";
 import { deferred } from "../deferred.js";
 import { decimal, integer } from "../numbers.js";
@@ -7,7 +7,7 @@ import { type MakeObject, objects } from "../object.js";
 import { composed, type MakeParts } from "../parts.js";
 import { placed } from "../placed.js";
 import { required } from "../properties.js";
-import type { Mutable, Open, Schemas, Shape, Unlisted } from "../types.js";
+import type { Cases, Mutable, Open, Schemas, Shape, Unlisted } from "../types.js";
 
 const make: MakeObject<z.ZodMiniObject> = /* @__PURE__ */ objects(init);
 const compose: MakeParts = /* @__PURE__ */ composed(z.ZodMiniUnknown.init);
@@ -83,13 +83,13 @@ export function looseObject(shape: Shape): z.ZodMiniObject {
 }
 
 /** An object of named properties whose further properties all satisfy `rest`: `additionalProperties: { … }`. */
-export function objectWith(shape: Shape, rest: AnySchema): z.ZodMiniObject {
-  return make({ type: "object", shape, catchall: rest }) as never;
+export function objectWith(shape: Shape, rest: object): z.ZodMiniObject {
+  return make({ type: "object", shape, catchall: rest as AnySchema }) as never;
 }
 
 /** An object whose properties all satisfy `rest`. */
-export function record(rest: AnySchema): Schema {
-  return make({ type: "object", shape: {}, catchall: rest }) as never;
+export function record(rest: object): Schema {
+  return make({ type: "object", shape: {}, catchall: rest as AnySchema }) as never;
 }
 
 /** Any integer, `1.0` too; `z.int()` stops at 2^53 - 1. */
@@ -98,15 +98,14 @@ export function int(): z.ZodMiniNumber<number> {
 }
 
 /** An integer as its decimal digits, judged by a schema of bigints. */
-export function digits<T extends bigint>(
-  integers: z.ZodMiniType<T, T>,
-): Schema<bigint extends T ? string : `${T}`> {
-  return z.string().check(decimal(integers)) as never;
+export function digits(integers: object): Schema<string> {
+  return z.string().check(decimal(integers as AnySchema)) as never;
 }
 
 /** `allOf`: every schema judges the value as it came. */
 export function allOf(schemas: Schemas): TaggedSchema<unknown> {
-  return compose(schemas, all(schemas)) as never;
+  const parts = schemas as readonly AnySchema[];
+  return compose(parts, all(parts)) as never;
 }
 
 /** Keywords without a `type`: each constrains the values of its own type and accepts all others. */
@@ -126,12 +125,30 @@ function listOf(...values: readonly string[]): z.ZodMiniEnum {
   return z.enum(values) as never;
 }
 
-export { listOf as enum };
+/** `const` with a scalar: Zod's own function, as those below, without the type that it infers. */
+const constant = z.literal as (value: z.core.util.Literal) => z.ZodMiniLiteral;
+
+export { constant as const, listOf as enum };
+
+/** An array whose items all satisfy one schema. */
+export const array = z.array as (items: object) => z.ZodMiniArray;
+
+/** A value that satisfies at least one of the schemas. */
+export const union = z.union as (options: Schemas) => z.ZodMiniUnion;
+
+/** A value that satisfies exactly one of the schemas. */
+export const xor = z.xor as (options: Schemas) => z.ZodMiniXor;
+
+/** A union of objects that the constants of one property tell apart. */
+export const discriminatedUnion = z.discriminatedUnion as (
+  tag: string,
+  options: Schemas,
+) => z.ZodMiniDiscriminatedUnion;
 
 /** An enum that may grow: every value that `schema` accepts, of which some are known. */
 export function open<const V extends string | number | bigint>(
   _known: readonly V[] | Readonly<Record<string, V>>,
-  schema: AnySchema,
+  schema: object,
 ): Schema<Open<V>> {
   return schema as never;
 }
@@ -142,8 +159,9 @@ export function unlisted(known: readonly string[]): Schema<Unlisted> {
 }
 
 /** A schema of an object, with names that its value must have: `required` beside `$ref` or `allOf`. */
-export function requiring(schema: AnySchema, ...names: readonly string[]): TaggedSchema<unknown> {
-  return compose([schema], satisfies(schema), required(...names)) as never;
+export function requiring(schema: object, ...names: readonly string[]): TaggedSchema<unknown> {
+  const base = schema as AnySchema;
+  return compose([base], satisfies(base), required(...names)) as never;
 }
 
 function checked<T>(...checks: readonly Check[]): Schema<T> {

@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import * as json from "../../../runtime/json/mini/index.js";
 import type { Intersection, Requiring, Schema, Shape, TypeOfCases, Writeable } from "./types.js";
 
@@ -38,8 +38,17 @@ export const requiring: <S extends Schema, const K extends string>(
   ...names: readonly K[]
 ) => json.TaggedSchema<Requiring<z.core.output<S>, K>> = json.requiring as never;
 
+export const digits: <T extends bigint>(
+  integers: z.ZodMiniType<T, T>,
+) => json.Schema<bigint extends T ? string : `${T}`> = json.digits as never;
+
 const listOf: <const V extends readonly string[]>(
   ...values: V
 ) => z.ZodMiniEnum<{ [K in V[number]]: K }> = json.enum as never;
 
-export { listOf as enum };
+const constant: <const V extends z.core.util.Literal>(value: V) => z.ZodMiniLiteral<V> =
+  json.const as never;
+
+export { constant as const, listOf as enum };
+
+export const { array, union, xor, discriminatedUnion } = z;

@@ -10,7 +10,7 @@ export interface Auth {}
 /**
  * Makes a client of Docs with a `*\/` in the title.
  *
- * @see https://docs.example.com
+ * See https://docs.example.com
  */
 export const createClient = defineClient<paths, Auth>({
   servers: [],

@@ -25,8 +25,10 @@ export interface paths {
      * 1. one
      *    - nested
      *
+     *
+     * More: https://docs.example.com/old
+     *
      * @deprecated
-     * @see https://docs.example.com/old More.
      */
     get: operations["old"];
     put?: never;

@@ -29,7 +29,7 @@ export interface Auth {
  *
  * Pets, and *more*.
  *
- * @see https://docs.example.com/a?b=<c> The book
+ * The book: https://docs.example.com/a?b=<c>
  */
 export const createClient = defineClient<paths, Auth>({
   /** For all */

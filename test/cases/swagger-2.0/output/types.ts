@@ -9,8 +9,9 @@ export interface paths {
       cookie?: never;
     };
     /**
+     * See https://example.com/old
+     *
      * @deprecated
-     * @see https://example.com/old
      */
     get: operations["oldPet"];
     put?: never;

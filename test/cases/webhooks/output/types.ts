@@ -69,7 +69,7 @@ export interface webhooks {
      *
      * A pet.
      *
-     * @see https://example.com/docs
+     * See https://example.com/docs
      */
     post: operations["petAdded_4q2l"];
     delete?: never;

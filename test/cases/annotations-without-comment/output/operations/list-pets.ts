@@ -18,7 +18,7 @@ export const listPets = operation<operations["listPets"]>(() => ({
       tags: {
         schema: json.schema(
           "/paths/~1pets/get/parameters/0/schema",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
     },
@@ -26,7 +26,7 @@ export const listPets = operation<operations["listPets"]>(() => ({
   responses: {
     200: json.schema(
       "/paths/~1pets/get/responses/200/content/application~1json/schema",
-      z.array(Pet),
+      json.array(Pet),
     ),
   },
   headers: responseHeaders({

@@ -7,5 +7,6 @@ export type Contact = components["schemas"]["Contact"];
 
 export const Contact: json.Schema<Contact> = json.schema(
   "/components/schemas/Contact",
-  () => z.union([z.string().check(json.email()), z.string().check(json.uri())]),
+  () =>
+    json.union([z.string().check(json.email()), z.string().check(json.uri())]),
 );

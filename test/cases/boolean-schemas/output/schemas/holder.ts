@@ -10,7 +10,7 @@ export const Holder: json.ObjectSchema<Holder> = json.schema(
   () =>
     json.object({
       any: z.unknown(),
-      list: z.array(z.unknown()).exactOptional(),
+      list: json.array(z.unknown()).exactOptional(),
       maybe: z.unknown().exactOptional(),
       none: z.never(),
     }),

@@ -12,7 +12,7 @@ export const Settings: json.ObjectSchema<Settings> = json.schema(
     json.object({
       mode: z.string(),
       size: json.int().exactOptional(),
-      tags: z.array(z.string()).exactOptional(),
+      tags: json.array(z.string()).exactOptional(),
       theme: Theme.exactOptional(),
     }),
 );

@@ -19,8 +19,10 @@ import type { operations } from "../types.js";
  * 1. one
  *    - nested
  *
+ *
+ * More: https://docs.example.com/old
+ *
  * @deprecated
- * @see https://docs.example.com/old More.
  */
 export const old = operation<operations["old"]>(() => ({
   id: "old",

@@ -10,7 +10,7 @@ export type AnyAnimal = components["schemas"]["AnyAnimal"];
 export const AnyAnimal: json.TaggedSchema<AnyAnimal> = json.schema(
   "/components/schemas/AnyAnimal",
   () =>
-    z.discriminatedUnion("petType", [
+    json.discriminatedUnion("petType", [
       Owned,
       json.object({
         petType: json.enum("bird", "bat"),

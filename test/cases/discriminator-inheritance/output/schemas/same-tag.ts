@@ -10,7 +10,7 @@ export type SameTag = components["schemas"]["SameTag"];
 export const SameTag: json.Schema<SameTag> = json.schema(
   "/components/schemas/SameTag",
   () =>
-    z.xor([
+    json.xor([
       Leaf,
       json.object({
         kind: json.enum("leaf", "bud"),

@@ -10,5 +10,5 @@ export type Tree = components["schemas"]["Tree"];
 /** Options that refer back to the union. */
 export const Tree: json.TaggedSchema<Tree> = json.schema(
   "/components/schemas/Tree",
-  () => z.discriminatedUnion("kind", [z.lazy(() => Branch), Leaf]),
+  () => json.discriminatedUnion("kind", [z.lazy(() => Branch), Leaf]),
 );

@@ -20,7 +20,7 @@ export const listPets = operation<operations["listPets"]>(() => ({
       tags: {
         schema: json.schema(
           "/paths/~1pets/get/parameters/1/schema",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
     },
@@ -28,7 +28,7 @@ export const listPets = operation<operations["listPets"]>(() => ({
   responses: {
     200: json.schema(
       "/paths/~1pets/get/responses/200/content/application~1json/schema",
-      z.array(z.string()),
+      json.array(z.string()),
     ),
   },
 }));

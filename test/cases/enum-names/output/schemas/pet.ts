@@ -16,6 +16,6 @@ export const Pet: json.ObjectSchema<Pet> = json.schema(
       level: Level.exactOptional(),
       mood: z.enum(PetMoodValues_kwmo).nullable().exactOptional(),
       status: Status,
-      tags: z.array(z.enum(PetTagsValues)).exactOptional(),
+      tags: json.array(z.enum(PetTagsValues)).exactOptional(),
     }),
 );

@@ -8,7 +8,7 @@ export type Pair = components["schemas"]["Pair"];
 export const Pair: json.Schema<Pair> = json.schema(
   "/components/schemas/Pair",
   () =>
-    z
+    json
       .array(z.unknown())
       .check(
         json.prefixItems([z.string(), z.unknown()], z.never()),

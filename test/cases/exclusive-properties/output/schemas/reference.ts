@@ -15,7 +15,7 @@ export const Reference: json.ObjectSchema<Reference> = json.schema(
       .check(
         json.not(
           json.object({
-            id: z.literal("none"),
+            id: json.const("none"),
           }),
         ),
       ),

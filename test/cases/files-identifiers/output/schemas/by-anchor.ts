@@ -7,5 +7,5 @@ export type ByAnchor = components["schemas"]["ByAnchor"];
 
 export const ByAnchor: json.Schema<ByAnchor> = json.schema(
   "/components/schemas/ByAnchor",
-  () => z.array(z.number()).min(2),
+  () => json.array(z.number()).min(2),
 );

@@ -12,7 +12,7 @@ export const Pet: json.ObjectSchema<Pet> = json.schema(
   () =>
     json.object({
       get friends() {
-        return z.array(Pet).exactOptional();
+        return json.array(Pet).exactOptional();
       },
       id: PetId,
       name: z.string().min(1),

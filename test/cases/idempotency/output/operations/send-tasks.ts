@@ -30,7 +30,7 @@ export const sendTasks = operation<
     content: {
       "application/json": json.schema(
         "/paths/~1tasks/post/requestBody/content/application~1json/schema",
-        z.array(z.discriminatedUnion("kind", [Work, Question])),
+        json.array(json.discriminatedUnion("kind", [Work, Question])),
       ),
     },
   }),
@@ -39,7 +39,7 @@ export const sendTasks = operation<
     "4XX": json.schema(
       "/paths/~1tasks/post/responses/4XX/content/application~1json/schema",
       json.object({
-        errors: z
+        errors: json
           .array(
             json.object({
               code: z.string().exactOptional(),

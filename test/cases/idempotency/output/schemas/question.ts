@@ -10,6 +10,6 @@ export const Question: json.ObjectSchema<Question> = json.schema(
   () =>
     json.object({
       id: z.string(),
-      kind: z.literal("question"),
+      kind: json.const("question"),
     }),
 );

@@ -10,7 +10,7 @@ export const Work: json.ObjectSchema<Work> = json.schema(
   () =>
     json.object({
       id: z.string(),
-      kind: z.literal("work"),
+      kind: json.const("work"),
       urgent: z.boolean().exactOptional(),
     }),
 );

@@ -16,7 +16,7 @@ export const Address: json.ObjectSchema<Address> = json.schema(
       .check(
         json.ifThenElse(
           json.object({
-            country: z.literal("US"),
+            country: json.const("US"),
           }),
           json.object({
             zip: json

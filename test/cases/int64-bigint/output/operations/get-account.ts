@@ -31,7 +31,7 @@ export const getAccount = operation<operations["getAccount"]>(() => ({
       ids: {
         schema: json.schema(
           "/paths/~1accounts~1{id}/parameters/2/schema",
-          z.array(Id),
+          json.array(Id),
         ),
       },
     },
@@ -55,7 +55,7 @@ export const getAccount = operation<operations["getAccount"]>(() => ({
         items: "bigint",
         schema: json.schema(
           "/paths/~1accounts~1{id}/get/responses/200/headers/X-Ids/schema",
-          z.array(z.bigint()),
+          json.array(z.bigint()),
         ),
       },
       "X-Next": {

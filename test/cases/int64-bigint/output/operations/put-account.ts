@@ -26,7 +26,7 @@ export const putAccount = operation<operations["putAccount"]>(() => ({
       ids: {
         schema: json.schema(
           "/paths/~1accounts~1{id}/parameters/2/schema",
-          z.array(Id),
+          json.array(Id),
         ),
       },
     },

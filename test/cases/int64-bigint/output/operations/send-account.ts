@@ -32,7 +32,7 @@ export const sendAccount = operation<operations["sendAccount"]>(() => ({
       ids: {
         schema: json.schema(
           "/paths/~1accounts~1{id}/parameters/2/schema",
-          z.array(Id),
+          json.array(Id),
         ),
       },
     },
@@ -57,7 +57,7 @@ export const sendAccount = operation<operations["sendAccount"]>(() => ({
       "application/vnd.account+json": asBigints(
         json.schema(
           "/paths/~1accounts~1{id}/post/responses/200/content/application~1vnd.account+json/schema",
-          z.array(Account),
+          json.array(Account),
         ),
       ),
     }),

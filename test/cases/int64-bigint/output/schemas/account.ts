@@ -10,22 +10,22 @@ export const Account: json.ObjectSchema<Account> = json.schema(
   "/components/schemas/Account",
   () =>
     json.object({
-      always: z.literal(5n).exactOptional(),
+      always: json.const(5n).exactOptional(),
       balance: z.bigint().nullable().exactOptional(),
-      choice: z
-        .xor([z.literal(0n), z.bigint().gte(100n), z.null()])
+      choice: json
+        .xor([json.const(0n), z.bigint().gte(100n), z.null()])
         .exactOptional(),
       defaulted: z.bigint().exactOptional(),
-      either: z
+      either: json
         .union([z.bigint(), z.number().check(json.fraction())])
         .exactOptional(),
       get friends() {
-        return z.array(Account).exactOptional();
+        return json.array(Account).exactOptional();
       },
       id: Id,
       level: z.literal([1n, 2n, 3n]).exactOptional(),
-      matrix: z
-        .array(z.array(z.bigint()).check(json.uniqueItems()))
+      matrix: json
+        .array(json.array(z.bigint()).check(json.uniqueItems()))
         .exactOptional(),
       narrowed: json.allOf([Id, z.bigint().gte(10n)]).exactOptional(),
       perName: json.record(z.bigint()).exactOptional(),

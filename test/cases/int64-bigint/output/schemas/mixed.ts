@@ -7,5 +7,5 @@ export type Mixed = components["schemas"]["Mixed"];
 
 export const Mixed: json.Schema<Mixed> = json.schema(
   "/components/schemas/Mixed",
-  () => z.union([z.bigint(), z.string()]),
+  () => json.union([z.bigint(), z.string()]),
 );

@@ -10,6 +10,6 @@ export const Pushed: json.ObjectSchema<Pushed> = json.schema(
   () =>
     json.object({
       id: z.bigint(),
-      kind: z.literal("push"),
+      kind: json.const("push"),
     }),
 );

@@ -8,11 +8,11 @@ export type Told = components["schemas"]["Told"];
 export const Told: json.Schema<Told> = json.schema(
   "/components/schemas/Told",
   () =>
-    z
+    json
       .union([
         json.literal(["5"]),
-        z.tuple([z.literal(5n)]),
-        z.tuple([z.literal(6n)]),
+        z.tuple([json.const(5n)]),
+        z.tuple([json.const(6n)]),
       ])
-      .check(json.satisfies(json.byType({ array: z.array(z.bigint()) }))),
+      .check(json.satisfies(json.byType({ array: json.array(z.bigint()) }))),
 );

@@ -10,11 +10,11 @@ export type Either = components["schemas"]["Either"];
 export const Either: json.Schema<Either> = json.schema(
   "/components/schemas/Either",
   () =>
-    z
+    json
       .union([
-        json.digits(z.literal(5n)),
-        z.tuple([json.digits(z.literal(9007199254740994n))]),
-        z.literal(null),
+        json.digits(json.const(5n)),
+        z.tuple([json.digits(json.const(9007199254740994n))]),
+        json.const(null),
       ])
-      .check(json.satisfies(json.byType({ array: z.array(Id) }))),
+      .check(json.satisfies(json.byType({ array: json.array(Id) }))),
 );

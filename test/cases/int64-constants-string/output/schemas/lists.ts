@@ -9,13 +9,13 @@ export type Lists = components["schemas"]["Lists"];
 export const Lists: json.Schema<Lists> = json.schema(
   "/components/schemas/Lists",
   () =>
-    z
+    json
       .union([
         z.tuple([
-          json.digits(z.literal(9007199254740994n)),
-          json.digits(z.literal(1n)),
+          json.digits(json.const(9007199254740994n)),
+          json.digits(json.const(1n)),
         ]),
-        z.tuple([json.digits(z.literal(-9007199254740996n))]),
+        z.tuple([json.digits(json.const(-9007199254740996n))]),
       ])
-      .check(json.satisfies(json.byType({ array: z.array(Id) }))),
+      .check(json.satisfies(json.byType({ array: json.array(Id) }))),
 );

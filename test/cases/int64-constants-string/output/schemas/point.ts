@@ -11,8 +11,8 @@ export const Point: json.ObjectSchema<Point> = json.schema(
   () =>
     json
       .strictObject({
-        x: json.digits(z.literal(9007199254740994n)),
-        y: z.literal(0.5),
+        x: json.digits(json.const(9007199254740994n)),
+        y: json.const(0.5),
       })
       .check(
         json.satisfies(

@@ -12,9 +12,9 @@ export const Points: json.Schema<Points> = json.schema(
     z
       .tuple([
         json.strictObject({
-          x: json.digits(z.literal(9007199254740994n)),
-          y: z.literal(0.5),
+          x: json.digits(json.const(9007199254740994n)),
+          y: json.const(0.5),
         }),
       ])
-      .check(json.satisfies(json.byType({ array: z.array(Point) }))),
+      .check(json.satisfies(json.byType({ array: json.array(Point) }))),
 );

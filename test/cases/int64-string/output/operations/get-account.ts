@@ -31,7 +31,7 @@ export const getAccount = operation<operations["getAccount"]>(() => ({
       ids: {
         schema: json.schema(
           "/paths/~1accounts~1{id}/parameters/2/schema",
-          z.array(Id),
+          json.array(Id),
         ),
       },
     },
@@ -54,7 +54,7 @@ export const getAccount = operation<operations["getAccount"]>(() => ({
         type: "array",
         schema: json.schema(
           "/paths/~1accounts~1{id}/get/responses/200/headers/X-Ids/schema",
-          z.array(json.digits(z.bigint())),
+          json.array(json.digits(z.bigint())),
         ),
       },
       "X-Next": {

@@ -27,7 +27,7 @@ export const listAccounts = paged<operations["listAccounts"], ["data"]>(
         json.schema(
           "/paths/~1accounts/get/responses/200/content/application~1json/schema",
           json.object({
-            data: z.array(Account),
+            data: json.array(Account),
             total: json.digits(z.bigint()),
           }),
         ),

@@ -10,26 +10,31 @@ export const Account: json.ObjectSchema<Account> = json.schema(
   "/components/schemas/Account",
   () =>
     json.object({
-      always: z.exactOptional(json.digits(z.literal(5n))),
+      always: z.exactOptional(json.digits(json.const(5n))),
       balance: z.exactOptional(z.nullable(json.digits(z.bigint()))),
       choice: z.exactOptional(
-        z.xor([
-          json.digits(z.literal(0n)),
+        json.xor([
+          json.digits(json.const(0n)),
           json.digits(z.bigint().check(z.gte(100n))),
           z.null(),
         ]),
       ),
       defaulted: z.exactOptional(json.digits(z.bigint())),
       either: z.exactOptional(
-        z.union([json.digits(z.bigint()), z.number().check(json.fraction())]),
+        json.union([
+          json.digits(z.bigint()),
+          z.number().check(json.fraction()),
+        ]),
       ),
       get friends() {
-        return z.exactOptional(z.array(Account));
+        return z.exactOptional(json.array(Account));
       },
       id: Id,
       level: z.exactOptional(json.digits(z.literal([1n, 2n, 3n]))),
       matrix: z.exactOptional(
-        z.array(z.array(json.digits(z.bigint())).check(json.uniqueItems())),
+        json.array(
+          json.array(json.digits(z.bigint())).check(json.uniqueItems()),
+        ),
       ),
       narrowed: z.exactOptional(
         json.allOf([Id, json.digits(z.bigint().check(z.gte(10n)))]),

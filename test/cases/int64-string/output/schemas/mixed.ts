@@ -7,5 +7,5 @@ export type Mixed = components["schemas"]["Mixed"];
 
 export const Mixed: json.Schema<Mixed> = json.schema(
   "/components/schemas/Mixed",
-  () => z.union([json.int(), z.string()]),
+  () => json.union([json.int(), z.string()]),
 );

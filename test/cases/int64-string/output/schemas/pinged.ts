@@ -10,6 +10,6 @@ export const Pinged: json.ObjectSchema<Pinged> = json.schema(
   () =>
     json.object({
       id: json.digits(z.bigint()),
-      kind: z.literal("ping"),
+      kind: json.const("ping"),
     }),
 );

@@ -18,7 +18,7 @@ export const getJob = /* @__PURE__ */ operation<operations["getJob"]>(() => ({
     200: json.schema(
       "/paths/~1jobs~1{id}/get/responses/200/content/application~1json/schema",
       json.object({
-        items: z
+        items: json
           .array(
             json.object({
               done: z.string().exactOptional(),

@@ -14,7 +14,7 @@ export const listPets = /* @__PURE__ */ operation<operations["listPets"]>(
     responses: {
       200: json.schema(
         "/paths/~1pets/get/responses/200/content/application~1json/schema",
-        z.array(Pet),
+        json.array(Pet),
       ),
     },
   }),
@@ -64,7 +64,7 @@ export const addPet = /* @__PURE__ */ operation<operations["addPet"]>(() => ({
   responses: {
     201: json.schema(
       "/paths/~1pets/post/responses/201/content/application~1json/schema",
-      z.union([anyOf0_x3ar, anyOf1_xhls]).check(
+      json.union([anyOf0_x3ar, anyOf1_xhls]).check(
         json.unevaluatedProperties(z.never(), () => ({
           when: [
             { if: anyOf0_x3ar, then: { names: ["a"] } },
@@ -75,7 +75,7 @@ export const addPet = /* @__PURE__ */ operation<operations["addPet"]>(() => ({
     ),
     202: json.schema(
       "/paths/~1pets/post/responses/202/content/application~1json/schema",
-      z.union([anyOf0_4n6o, anyOf1_48vn]).check(
+      json.union([anyOf0_4n6o, anyOf1_48vn]).check(
         json.unevaluatedProperties(z.never(), () => ({
           when: [
             { if: anyOf0_4n6o, then: { names: ["a"] } },

@@ -11,6 +11,6 @@ export const Order: json.ObjectSchema<Order> = json.schema(
     json.object({
       id: z.bigint(),
       note: json.int().exactOptional(),
-      parts: z.array(z.bigint()).exactOptional(),
+      parts: json.array(z.bigint()).exactOptional(),
     }),
 );

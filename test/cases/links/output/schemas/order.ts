@@ -10,7 +10,7 @@ export const Order: json.ObjectSchema<Order> = json.schema(
   () =>
     json.object({
       id: z.string(),
-      items: z
+      items: json
         .array(
           json.object({
             sku: z.string().exactOptional(),

@@ -14,6 +14,6 @@ export const Item: json.ObjectSchema<Item> = json.schema(
       id: z.string().exactOptional(),
       meta: json.record(z.unknown()).exactOptional(),
       size: json.int().lte(9).exactOptional(),
-      tags: z.array(z.unknown()).exactOptional(),
+      tags: json.array(z.unknown()).exactOptional(),
     }),
 );

@@ -20,7 +20,7 @@ const anyOf1 = json.schema("/components/schemas/Chosen/anyOf/1", () =>
 export const anyOf0: json.Schema<anyOf0> = json.schema(
   "/components/schemas/Chosen",
   () =>
-    z.union([anyOf0_qvcj, anyOf1]).check(
+    json.union([anyOf0_qvcj, anyOf1]).check(
       json.unevaluatedProperties(z.never(), () => ({
         when: [
           { if: anyOf0_qvcj, then: { names: ["a"] } },

@@ -16,6 +16,6 @@ export const Pet: json.ObjectSchema<Pet> = json.schema(
         return Pet.exactOptional();
       },
       owner: Owner,
-      size: z.union([z.string(), json.int()]).exactOptional(),
+      size: json.union([z.string(), json.int()]).exactOptional(),
     }),
 );

@@ -7,5 +7,5 @@ export type Names = components["schemas"]["Names"];
 
 export const Names: json.Schema<Names> = json.schema(
   "/components/schemas/Names",
-  () => z.union([z.string(), z.array(z.unknown())]).nullable(),
+  () => json.union([z.string(), json.array(z.unknown())]).nullable(),
 );

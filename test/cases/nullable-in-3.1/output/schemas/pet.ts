@@ -12,7 +12,7 @@ export const Pet: json.ObjectSchema<Pet> = json.schema(
   () =>
     json.object({
       home: Home.nullable().exactOptional(),
-      id: z.literal(7).nullable().exactOptional(),
+      id: json.const(7).nullable().exactOptional(),
       kind: z.literal(["cat", "dog", null]).exactOptional(),
       owner: Name.exactOptional(),
     }),

@@ -17,6 +17,6 @@ export const PetRequest: json.ObjectSchema<PetRequest> = json.schema(
         return PetRequest.exactOptional();
       },
       owner: Owner,
-      size: z.union([z.string(), json.int()]).exactOptional(),
+      size: json.union([z.string(), json.int()]).exactOptional(),
     }),
 );

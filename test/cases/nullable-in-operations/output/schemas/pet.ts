@@ -16,6 +16,6 @@ export const Pet: json.ObjectSchema<Pet> = json.schema(
         return Pet.nullable().exactOptional();
       },
       owner: Owner.nullable(),
-      size: z.union([z.string(), json.int()]).nullable().exactOptional(),
+      size: json.union([z.string(), json.int()]).nullable().exactOptional(),
     }),
 );

@@ -13,7 +13,7 @@ export const Pet: json.Schema<Pet> = json.schema(
       .object({
         nickname: z.string().nullable(),
         owner: Owner.exactOptional(),
-        tags: z.array(z.string().nullable()).nullable().exactOptional(),
+        tags: json.array(z.string().nullable()).nullable().exactOptional(),
       })
       .nullable(),
 );

@@ -7,5 +7,5 @@ export type Disjoint = components["schemas"]["Disjoint"];
 
 export const Disjoint: json.Schema<Disjoint> = json.schema(
   "/components/schemas/Disjoint",
-  () => z.union([z.string(), json.int()]).nullable(),
+  () => json.union([z.string(), json.int()]).nullable(),
 );

@@ -13,7 +13,7 @@ export const OneKey: json.Schema<OneKey> = json.schema(
         id: json.int().exactOptional(),
         name: z.string().exactOptional(),
       }),
-      z.xor([
+      json.xor([
         json.object({
           id: json.schema(
             "/components/schemas/OneKey/properties/id",

@@ -13,7 +13,7 @@ export const listSelected = operation<operations["listSelected"]>(() => ({
       mediaType: "application/json",
       schema: json.schema(
         "/components/parameters/Selector/content/application~1json/schema",
-        z.array(z.string()),
+        json.array(z.string()),
       ),
     },
   }),

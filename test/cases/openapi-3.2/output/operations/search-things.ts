@@ -22,6 +22,9 @@ export const searchThings = operation<operations["searchThings"]>(() => ({
     },
   }),
   responses: {
-    200: json.schema("/components/mediaTypes/ThingList/schema", z.array(Thing)),
+    200: json.schema(
+      "/components/mediaTypes/ThingList/schema",
+      json.array(Thing),
+    ),
   },
 }));

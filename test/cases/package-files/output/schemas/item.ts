@@ -13,6 +13,6 @@ export const Item: json.ObjectSchema<Item> = json.schema(
       price: json.object({
         amount: z.number().gt(0),
       }),
-      tags: z.array(z.string()).min(1),
+      tags: json.array(z.string()).min(1),
     }),
 );

@@ -30,7 +30,7 @@ export const byCursorInTheBody = paged<
         json.object({
           count: json.int().exactOptional(),
           data: json.object({
-            list: z.array(Thing).exactOptional(),
+            list: json.array(Thing).exactOptional(),
           }),
           more: z.boolean().exactOptional(),
           next: z.string().nullable().exactOptional(),

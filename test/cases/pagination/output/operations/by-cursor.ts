@@ -23,7 +23,7 @@ export const byCursor = paged<operations["byCursor"], ["data", "list"]>(
         json.object({
           count: json.int().exactOptional(),
           data: json.object({
-            list: z.array(Thing).exactOptional(),
+            list: json.array(Thing).exactOptional(),
           }),
           more: z.boolean().exactOptional(),
           next: z.string().nullable().exactOptional(),

@@ -25,7 +25,7 @@ export const byOffset = paged<operations["byOffset"], ["data", "list"]>(
         json.object({
           count: json.int().exactOptional(),
           data: json.object({
-            list: z.array(Thing).exactOptional(),
+            list: json.array(Thing).exactOptional(),
           }),
           more: z.boolean().exactOptional(),
           next: z.string().nullable().exactOptional(),

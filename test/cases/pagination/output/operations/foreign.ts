@@ -18,7 +18,7 @@ export const foreign = operation<operations["foreign"]>(() => ({
       json.object({
         count: json.int().exactOptional(),
         data: json.object({
-          list: z.array(Thing).exactOptional(),
+          list: json.array(Thing).exactOptional(),
         }),
         more: z.boolean().exactOptional(),
         next: z.string().nullable().exactOptional(),

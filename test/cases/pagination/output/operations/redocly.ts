@@ -22,7 +22,7 @@ export const redocly = paged<operations["redocly"], ["data", "list"]>(
         json.object({
           count: json.int().exactOptional(),
           data: json.object({
-            list: z.array(Thing).exactOptional(),
+            list: json.array(Thing).exactOptional(),
           }),
           more: z.boolean().exactOptional(),
           next: z.string().nullable().exactOptional(),

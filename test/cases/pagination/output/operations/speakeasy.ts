@@ -23,7 +23,7 @@ export const speakeasy = paged<operations["speakeasy"], ["data", "list"]>(
         json.object({
           count: json.int().exactOptional(),
           data: json.object({
-            list: z.array(Thing).exactOptional(),
+            list: json.array(Thing).exactOptional(),
           }),
           more: z.boolean().exactOptional(),
           next: z.string().nullable().exactOptional(),

@@ -17,7 +17,7 @@ export const paint = operation<operations["paint"]>(() => ({
         style: "label",
         schema: json.schema(
           "/paths/~1{simple}~1{label}~1{matrix}~1{json}/parameters/1/schema",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
       matrix: {
@@ -26,7 +26,7 @@ export const paint = operation<operations["paint"]>(() => ({
         explode: true,
         schema: json.schema(
           "/paths/~1{simple}~1{label}~1{matrix}~1{json}/parameters/2/schema",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
       simple: { required: true, explode: true, schema: Color },
@@ -37,7 +37,7 @@ export const paint = operation<operations["paint"]>(() => ({
         explode: false,
         schema: json.schema(
           "/paths/~1{simple}~1{label}~1{matrix}~1{json}/get/parameters/0/schema",
-          z.array(json.int()),
+          json.array(json.int()),
         ),
       },
       pipe: { style: "pipeDelimited", schema: Color },
@@ -45,7 +45,7 @@ export const paint = operation<operations["paint"]>(() => ({
         style: "spaceDelimited",
         schema: json.schema(
           "/paths/~1{simple}~1{label}~1{matrix}~1{json}/get/parameters/1/schema",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
       text: { mediaType: "text/plain", schema: z.string() },
@@ -56,7 +56,7 @@ export const paint = operation<operations["paint"]>(() => ({
         mediaType: "application/json",
         schema: json.schema(
           "/paths/~1{simple}~1{label}~1{matrix}~1{json}/get/parameters/6/content/application~1json/schema",
-          z.array(json.int()),
+          json.array(json.int()),
         ),
       },
     },

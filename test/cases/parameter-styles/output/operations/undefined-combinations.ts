@@ -20,7 +20,7 @@ export const undefinedCombinations = operation<
         explode: true,
         schema: json.schema(
           "/paths/~1undefined/get/parameters/0/schema",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
       impossible: { schema: Nested },
@@ -29,7 +29,7 @@ export const undefinedCombinations = operation<
         explode: true,
         schema: json.schema(
           "/paths/~1undefined/get/parameters/2/schema",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
       nested: { style: "deepObject", explode: true, schema: Nested },

@@ -11,6 +11,6 @@ export const Nested: json.ObjectSchema<Nested> = json.schema(
   () =>
     json.object({
       inner: Color.exactOptional(),
-      list: z.array(z.string()).exactOptional(),
+      list: json.array(z.string()).exactOptional(),
     }),
 );

@@ -16,7 +16,7 @@ export const search = operation<operations["search"]>(() => ({
         explode: true,
         schema: json.schema(
           "/paths/~1search~1{kind}~1{ids}/get/parameters/0/schema",
-          z.array(json.int()),
+          json.array(json.int()),
         ),
       },
       kind: {

@@ -23,7 +23,7 @@ export const listPets = operation<operations["listPets"]>(() => ({
         style: "pipeDelimited",
         schema: json.schema(
           "/paths/~1pets/get/parameters/1/schema",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
     },
@@ -34,7 +34,7 @@ export const listPets = operation<operations["listPets"]>(() => ({
   responses: {
     200: json.schema(
       "/paths/~1pets/get/responses/200/content/application~1json/schema",
-      z.array(Pet),
+      json.array(Pet),
     ),
     default: mediaTypes({
       "application/problem+json": Problem,

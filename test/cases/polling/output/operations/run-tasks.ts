@@ -6,7 +6,6 @@ import {
 } from "@openapi-verbatim/runtime";
 import { polled } from "@openapi-verbatim/runtime/jobs";
 import * as json from "@openapi-verbatim/runtime/json";
-import * as z from "zod";
 import { Error } from "../schemas/error.js";
 import { Failure } from "../schemas/failure.js";
 import { Image } from "../schemas/image.js";
@@ -28,7 +27,7 @@ export const runTasks = polled<
       content: {
         "application/json": json.schema(
           "/paths/~1tasks/post/requestBody/content/application~1json/schema",
-          z.xor([z.array(Task), z.array(Question)]),
+          json.xor([json.array(Task), json.array(Question)]),
         ),
       },
     }),
@@ -36,14 +35,16 @@ export const runTasks = polled<
       200: json.schema(
         "/paths/~1tasks/post/responses/200/content/application~1json/schema",
         json.object({
-          data: z.array(z.xor([Image, Failure, Progress])).exactOptional(),
-          errors: z.array(Error).exactOptional(),
+          data: json
+            .array(json.xor([Image, Failure, Progress]))
+            .exactOptional(),
+          errors: json.array(Error).exactOptional(),
         }),
       ),
       409: json.schema(
         "/paths/~1tasks/post/responses/409/content/application~1json/schema",
         json.object({
-          errors: z.array(Error).exactOptional(),
+          errors: json.array(Error).exactOptional(),
         }),
       ),
     },

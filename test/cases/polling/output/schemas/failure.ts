@@ -10,6 +10,6 @@ export const Failure: json.ObjectSchema<Failure> = json.schema(
   () =>
     json.object({
       id: z.string(),
-      state: z.literal("failed"),
+      state: json.const("failed"),
     }),
 );

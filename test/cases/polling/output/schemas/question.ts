@@ -10,6 +10,6 @@ export const Question: json.ObjectSchema<Question> = json.schema(
   () =>
     json.strictObject({
       id: z.guid(),
-      kind: z.literal("question"),
+      kind: json.const("question"),
     }),
 );

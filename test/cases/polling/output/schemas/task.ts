@@ -11,7 +11,7 @@ export const Task: json.ObjectSchema<Task> = json.schema(
     json.object({
       copies: json.int().gte(1).exactOptional(),
       id: z.guid(),
-      kind: z.literal("work"),
+      kind: json.const("work"),
       prompt: z.string(),
     }),
 );

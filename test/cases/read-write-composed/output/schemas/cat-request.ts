@@ -11,6 +11,6 @@ export const CatRequest: json.ObjectSchema<CatRequest> = json.schema(
   () =>
     json.object({
       id: z.string().exactOptional(),
-      kind: z.literal("cat"),
+      kind: json.const("cat"),
     }),
 );

@@ -10,6 +10,6 @@ export const Cat: json.ObjectSchema<Cat> = json.schema(
   () =>
     json.object({
       id: z.string(),
-      kind: z.literal("cat"),
+      kind: json.const("cat"),
     }),
 );

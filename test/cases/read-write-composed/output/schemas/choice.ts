@@ -14,7 +14,7 @@ export const Choice: json.Schema<Choice> = json.schema(
         id: z.string().exactOptional(),
         name: z.string().exactOptional(),
       }),
-      z.union([
+      json.union([
         json.object({
           id: json.schema(
             "/components/schemas/Choice/properties/id",

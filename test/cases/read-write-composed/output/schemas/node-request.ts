@@ -11,7 +11,7 @@ export const NodeRequest: json.ObjectSchema<NodeRequest> = json.schema(
   () =>
     json.object({
       get children() {
-        return z.array(NodeRequest).exactOptional();
+        return json.array(NodeRequest).exactOptional();
       },
       id: z.string().exactOptional(),
       get next() {

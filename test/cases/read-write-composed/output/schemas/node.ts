@@ -10,7 +10,7 @@ export const Node: json.ObjectSchema<Node> = json.schema(
   () =>
     json.object({
       get children() {
-        return z.array(Node).exactOptional();
+        return json.array(Node).exactOptional();
       },
       id: z.string(),
       get next() {

@@ -13,14 +13,14 @@ export type ReadOnlyTagRequest = components["schemas"]["ReadOnlyTagRequest"];
 export const ReadOnlyTagRequest: json.Schema<ReadOnlyTagRequest> = json.schema(
   "/components/schemas/ReadOnlyTag",
   () =>
-    z.xor([
+    json.xor([
       json.object({
         a: z.string().exactOptional(),
-        tag: z.literal("a").exactOptional(),
+        tag: json.const("a").exactOptional(),
       }),
       json.object({
         b: z.string().exactOptional(),
-        tag: z.literal("b").exactOptional(),
+        tag: json.const("b").exactOptional(),
       }),
     ]),
 );

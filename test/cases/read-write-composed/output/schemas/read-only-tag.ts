@@ -9,14 +9,14 @@ export type ReadOnlyTag = components["schemas"]["ReadOnlyTag"];
 export const ReadOnlyTag: json.TaggedSchema<ReadOnlyTag> = json.schema(
   "/components/schemas/ReadOnlyTag",
   () =>
-    z.discriminatedUnion("tag", [
+    json.discriminatedUnion("tag", [
       json.object({
         a: z.string().exactOptional(),
-        tag: z.literal("a"),
+        tag: json.const("a"),
       }),
       json.object({
         b: z.string().exactOptional(),
-        tag: z.literal("b"),
+        tag: json.const("b"),
       }),
     ]),
 );

@@ -16,6 +16,6 @@ export const WrappedRequest: json.ObjectSchema<WrappedRequest> = json.schema(
   () =>
     json.object({
       cat: CatRequest.exactOptional(),
-      secret: z.union([z.string(), json.int()]),
+      secret: json.union([z.string(), json.int()]),
     }),
 );

@@ -12,6 +12,6 @@ export const Wrapped: json.ObjectSchema<Wrapped> = json.schema(
   () =>
     json.object({
       cat: Cat,
-      secret: z.union([z.string(), json.int()]).exactOptional(),
+      secret: json.union([z.string(), json.int()]).exactOptional(),
     }),
 );

@@ -10,7 +10,7 @@ export const Tree: json.ObjectSchema<Tree> = json.schema(
   () =>
     json.object({
       get children() {
-        return z.array(Tree).exactOptional();
+        return json.array(Tree).exactOptional();
       },
       id: z.string(),
     }),

@@ -23,7 +23,7 @@ const if_bm2v: json.Schema<never> = json.schema(
             })),
           ).exactOptional();
         },
-        closed: z.literal(true),
+        closed: json.const(true),
       }),
     }),
 ) as json.Schema<never>;
@@ -47,7 +47,7 @@ export const Chain: json.Schema<Chain> = json.schema(
               })),
             ).exactOptional();
           },
-          closed: z.literal(true),
+          closed: json.const(true),
         }),
         json.object({
           by: z.string().exactOptional(),

@@ -11,7 +11,7 @@ const oneOf1Contains = json.schema(
 );
 
 const oneOf1 = json.schema("/components/schemas/Listed/oneOf/1", () =>
-  z.array(z.unknown()).check(json.contains(json.int())),
+  json.array(z.unknown()).check(json.contains(json.int())),
 );
 
 const oneOf0 = json.schema("/components/schemas/Listed/oneOf/0", () =>
@@ -29,7 +29,7 @@ const oneOf0 = json.schema("/components/schemas/Listed/oneOf/0", () =>
 export const Listed: json.Schema<Listed> = json.schema(
   "/components/schemas/Listed",
   () =>
-    z.union([oneOf0, oneOf1]).check(
+    json.union([oneOf0, oneOf1]).check(
       json.unevaluatedProperties(z.never(), () => ({
         when: [{ if: oneOf0, then: { names: ["rest"] } }],
       })),

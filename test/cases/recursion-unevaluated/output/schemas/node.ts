@@ -7,7 +7,7 @@ export type Node = components["schemas"]["Node"];
 
 const anyOf1 = json.schema("/components/schemas/Node/anyOf/1", () =>
   json.object({
-    end: z.literal(true),
+    end: json.const(true),
   }),
 );
 
@@ -34,7 +34,7 @@ const anyOf0: json.Schema<never> = json.schema(
 export const Node: json.Schema<Node> = json.schema(
   "/components/schemas/Node",
   () =>
-    z.union([
+    json.union([
       json.byType({
         object: json.object({
           name: z.string().exactOptional(),
@@ -51,7 +51,7 @@ export const Node: json.Schema<Node> = json.schema(
         }),
       }),
       json.object({
-        end: z.literal(true),
+        end: json.const(true),
       }),
     ]),
 );

@@ -37,7 +37,7 @@ const anyOf0: json.Schema<never> = json.schema(
 export const Tree: json.Schema<Tree> = json.schema(
   "/components/schemas/Tree",
   () =>
-    z.union([
+    json.union([
       json.object({
         get left() {
           return Tree.check(

@@ -8,5 +8,5 @@ export type Expression = components["schemas"]["Expression"];
 
 export const Expression: json.Schema<Expression> = json.schema(
   "/components/schemas/Expression",
-  () => z.union([z.string(), z.lazy(() => List)]),
+  () => json.union([z.string(), z.lazy(() => List)]),
 );

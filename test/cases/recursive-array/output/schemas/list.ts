@@ -8,5 +8,5 @@ export type List = components["schemas"]["List"];
 
 export const List: json.Schema<List> = json.schema(
   "/components/schemas/List",
-  () => z.array(z.lazy(() => Expression)),
+  () => json.array(z.lazy(() => Expression)),
 );

@@ -7,5 +7,5 @@ export type Nested = components["schemas"]["Nested"];
 
 export const Nested: json.Schema<Nested> = json.schema(
   "/components/schemas/Nested",
-  () => z.array(z.lazy(() => Nested)),
+  () => json.array(z.lazy(() => Nested)),
 );

@@ -8,12 +8,12 @@ export type Json = components["schemas"]["Json"];
 export const Json: json.Schema<Json> = json.schema(
   "/components/schemas/Json",
   () =>
-    z
+    json
       .union([
         z.string(),
         z.number(),
         z.boolean(),
-        z.array(z.lazy(() => Json)),
+        json.array(z.lazy(() => Json)),
         json.record(z.lazy(() => Json)),
       ])
       .nullable(),

@@ -11,7 +11,7 @@ export const listPets = operation<operations["listPets"]>(() => ({
   responses: {
     200: json.schema(
       "/paths/~1pets/get/responses/200/content/application~1json/schema",
-      z.array(
+      json.array(
         json.object({
           name: z.string(),
         }),

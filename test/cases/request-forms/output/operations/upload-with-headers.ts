@@ -14,7 +14,7 @@ export const uploadWithHeaders = operation<operations["uploadWithHeaders"]>(
         "multipart/form-data": json.schema(
           "/paths/~1upload~1headers/post/requestBody/content/multipart~1form-data/schema",
           json.object({
-            data: z.union([z.string(), z.instanceof(Blob)]).exactOptional(),
+            data: json.union([z.string(), z.instanceof(Blob)]).exactOptional(),
             image: z.instanceof(Blob).exactOptional(),
           }),
         ),

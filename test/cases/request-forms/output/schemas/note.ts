@@ -14,7 +14,7 @@ export const Note: json.ObjectSchema<Note> = json.schema(
           color: z.string().exactOptional(),
         })
         .exactOptional(),
-      tags: z.array(z.string()).exactOptional(),
+      tags: json.array(z.string()).exactOptional(),
       text: z.string(),
     }),
 );

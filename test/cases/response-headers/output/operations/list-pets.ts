@@ -13,7 +13,7 @@ export const listPets = operation<operations["listPets"]>(() => ({
   responses: {
     200: json.schema(
       "/paths/~1pets/get/responses/200/content/application~1json/schema",
-      z.array(z.string()),
+      json.array(z.string()),
     ),
     204: null,
     429: null,
@@ -27,14 +27,14 @@ export const listPets = operation<operations["listPets"]>(() => ({
         type: "array",
         schema: json.schema(
           "/paths/~1pets/get/responses/200/headers/Set-Cookie/schema",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
       "X-Either": {
         type: ["null", "boolean", "number"],
         schema: json.schema(
           "/paths/~1pets/get/responses/200/headers/X-Either/schema",
-          z.union([json.int(), z.boolean()]).nullable(),
+          json.union([json.int(), z.boolean()]).nullable(),
         ),
       },
       "X-Exploded": {
@@ -52,7 +52,7 @@ export const listPets = operation<operations["listPets"]>(() => ({
         type: "array",
         schema: json.schema(
           "/paths/~1pets/get/responses/200/headers/X-Kinds/schema",
-          z.array(Kind),
+          json.array(Kind),
         ),
       },
       "X-Point": {
@@ -68,7 +68,7 @@ export const listPets = operation<operations["listPets"]>(() => ({
         items: "number",
         schema: json.schema(
           "/paths/~1pets/get/responses/200/headers/X-Sizes/schema",
-          z
+          json
             .array(z.unknown())
             .check(json.prefixItems([json.int()], json.int())),
         ),
@@ -78,7 +78,7 @@ export const listPets = operation<operations["listPets"]>(() => ({
       "X-Word-Or-List": {
         schema: json.schema(
           "/paths/~1pets/get/responses/200/headers/X-Word-Or-List/schema",
-          z.union([z.string(), z.array(z.string())]),
+          json.union([z.string(), json.array(z.string())]),
         ),
       },
     },

@@ -10,7 +10,7 @@ export type Counted = components["schemas"]["Counted"];
 export const Counted: json.Schema<Counted> = json.schema(
   "/components/schemas/Counted",
   () =>
-    z.xor([
+    json.xor([
       json.object({
         a: z.exactOptional(Letter),
       }),

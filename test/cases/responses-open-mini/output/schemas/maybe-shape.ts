@@ -11,8 +11,8 @@ export const MaybeShape: json.Schema<MaybeShape> = json.schema(
   "/components/schemas/MaybeShape",
   () =>
     z.nullable(
-      z.union([
-        z.discriminatedUnion("kind", [Circle, Square]),
+      json.union([
+        json.discriminatedUnion("kind", [Circle, Square]),
         json.object({
           kind: json.unlisted(["circle", "square", "quad"]),
         }),

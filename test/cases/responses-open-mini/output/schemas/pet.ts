@@ -17,7 +17,7 @@ export const Pet: json.ObjectSchema<Pet> = json.schema(
       ),
       level: z.exactOptional(json.open([1, 2, -3], json.int())),
       mixed: z.exactOptional(
-        z.union([
+        json.union([
           z.boolean(),
           json.open([1.5], z.number()),
           json.open(["auto"], z.string()),

@@ -9,7 +9,7 @@ export const Circle: json.ObjectSchema<Circle> = json.schema(
   "/components/schemas/Circle",
   () =>
     json.object({
-      kind: z.literal("circle"),
+      kind: json.const("circle"),
       radius: z.number(),
     }),
 );

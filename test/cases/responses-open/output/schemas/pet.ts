@@ -16,7 +16,7 @@ export const Pet: json.ObjectSchema<Pet> = json.schema(
         .open(["abc", "def"], z.string().regex(/^[a-z]+$/u))
         .exactOptional(),
       level: json.open([1, 2, -3], json.int()).exactOptional(),
-      mixed: z
+      mixed: json
         .union([
           z.boolean(),
           json.open([1.5], z.number()),

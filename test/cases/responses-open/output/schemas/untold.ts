@@ -8,5 +8,8 @@ export type Untold = components["schemas"]["Untold"];
 export const Untold: json.Schema<Untold> = json.schema(
   "/components/schemas/Untold",
   () =>
-    z.union([json.open(["a", "b"], z.string()), json.open([1, 2], json.int())]),
+    json.union([
+      json.open(["a", "b"], z.string()),
+      json.open([1, 2], json.int()),
+    ]),
 );

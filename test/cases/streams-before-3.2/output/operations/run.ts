@@ -2,7 +2,6 @@
 import { mediaTypes } from "@openapi-verbatim/runtime";
 import * as json from "@openapi-verbatim/runtime/json";
 import { events, streaming } from "@openapi-verbatim/runtime/stream";
-import * as z from "zod";
 import { Created } from "../schemas/created.js";
 import { Ended } from "../schemas/ended.js";
 import type { operations } from "../types.js";
@@ -25,7 +24,7 @@ export const run = streaming<
       "text/event-stream": events(
         json.schema(
           "/paths/~1run/post/responses/200/content/text~1event-stream/schema",
-          z.discriminatedUnion("event", [Created, Ended]),
+          json.discriminatedUnion("event", [Created, Ended]),
         ),
         { json: true, end: "end" },
       ),

@@ -2,7 +2,6 @@
 import { mediaTypes } from "@openapi-verbatim/runtime";
 import * as json from "@openapi-verbatim/runtime/json";
 import { events, streaming } from "@openapi-verbatim/runtime/stream";
-import * as z from "zod";
 import { Event } from "../schemas/event.js";
 import type { operations } from "../types.js";
 
@@ -17,7 +16,7 @@ export const watchEvents = streaming<
     200: mediaTypes({
       "application/json": json.schema(
         "/paths/~1events/get/responses/200/content/application~1json/schema",
-        z.array(Event),
+        json.array(Event),
       ),
       "text/event-stream": null,
     }),

@@ -15,8 +15,8 @@ export const logIn = operation<operations["logIn"]>(() => ({
         "/paths/~1login/post/parameters",
         json.object({
           blank: z.string().exactOptional(),
-          ids: z.array(json.int()).exactOptional(),
-          scopes: z.array(z.string()).exactOptional(),
+          ids: json.array(json.int()).exactOptional(),
+          scopes: json.array(z.string()).exactOptional(),
           user: z.string(),
         }),
       ),

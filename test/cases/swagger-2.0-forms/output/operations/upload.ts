@@ -17,7 +17,7 @@ export const upload = operation<operations["upload"]>(() => ({
           file: z.instanceof(Blob),
           name: z.string().max(10).exactOptional(),
           note: z.string().exactOptional(),
-          tags: z.array(z.string()).exactOptional(),
+          tags: json.array(z.string()).exactOptional(),
         }),
       ),
     },

@@ -8,7 +8,7 @@ export type Closed = components["schemas"]["Closed"];
 export const Closed: json.Schema<Closed> = json.schema(
   "/definitions/Closed",
   () =>
-    z
+    json
       .array(z.unknown())
       .check(json.prefixItems([z.string().nullable()], z.never())),
 );

@@ -7,7 +7,7 @@ import { Unit } from "./unit.js";
 export type Point = components["schemas"]["Point"];
 
 export const Point: json.Schema<Point> = json.schema("/definitions/Point", () =>
-  z
+  json
     .array(z.unknown())
     .check(json.prefixItems([z.number(), Unit]), json.minItems(1)),
 );

@@ -18,7 +18,7 @@ export const listGroups = operation<operations["listGroups"]>(() => ({
   responses: {
     200: json.schema(
       "/paths/~1groups/get/responses/200/schema",
-      z.array(Group),
+      json.array(Group),
     ),
     default: Failure,
   },

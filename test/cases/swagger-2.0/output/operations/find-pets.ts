@@ -27,7 +27,7 @@ export const findPets = operation<operations["findPets"]>(() => ({
         explode: false,
         schema: json.schema(
           "/paths/~1pets/get/parameters/0",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
       empty: { schema: z.string() },
@@ -35,28 +35,28 @@ export const findPets = operation<operations["findPets"]>(() => ({
       multi: {
         schema: json.schema(
           "/paths/~1pets/get/parameters/1",
-          z.array(json.int().gte(1)).max(3),
+          json.array(json.int().gte(1)).max(3),
         ),
       },
       nested: {
         explode: false,
         schema: json.schema(
           "/paths/~1pets/get/parameters/5",
-          z.array(z.array(z.string())),
+          json.array(json.array(z.string())),
         ),
       },
       pipes: {
         style: "pipeDelimited",
         schema: json.schema(
           "/paths/~1pets/get/parameters/2",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
       ssv: {
         style: "spaceDelimited",
         schema: json.schema(
           "/paths/~1pets/get/parameters/3",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
       tsv: { schema: z.string() },
@@ -69,7 +69,7 @@ export const findPets = operation<operations["findPets"]>(() => ({
     200: mediaTypes({
       "application/json": json.schema(
         "/paths/~1pets/get/responses/200/schema",
-        z.array(Pet),
+        json.array(Pet),
       ),
       "application/xml": null,
     }),
@@ -89,7 +89,7 @@ export const findPets = operation<operations["findPets"]>(() => ({
         type: "array",
         schema: json.schema(
           "/paths/~1pets/get/responses/200/headers/X-Kinds",
-          z.array(z.string()),
+          json.array(z.string()),
         ),
       },
       "X-Total": { type: "number", schema: json.int() },

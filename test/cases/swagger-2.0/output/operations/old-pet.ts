@@ -4,8 +4,9 @@ import { Either } from "../schemas/either.js";
 import type { operations } from "../types.js";
 
 /**
+ * See https://example.com/old
+ *
  * @deprecated
- * @see https://example.com/old
  */
 export const oldPet = operation<operations["oldPet"]>(() => ({
   id: "oldPet",

@@ -7,5 +7,5 @@ export type Either = components["schemas"]["Either"];
 
 export const Either: json.Schema<Either> = json.schema(
   "/definitions/Either",
-  () => z.union([z.string(), json.int()]),
+  () => json.union([z.string(), json.int()]),
 );

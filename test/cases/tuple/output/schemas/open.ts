@@ -7,5 +7,6 @@ export type Open = components["schemas"]["Open"];
 
 export const Open: json.Schema<Open> = json.schema(
   "/components/schemas/Open",
-  () => z.array(z.unknown()).check(json.prefixItems([z.string(), z.number()])),
+  () =>
+    json.array(z.unknown()).check(json.prefixItems([z.string(), z.number()])),
 );

@@ -8,7 +8,7 @@ export type Optional = components["schemas"]["Optional"];
 export const Optional: json.Schema<Optional> = json.schema(
   "/components/schemas/Optional",
   () =>
-    z
+    json
       .array(z.unknown())
       .check(json.prefixItems([z.string(), z.number()], z.never())),
 );

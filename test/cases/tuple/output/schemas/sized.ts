@@ -7,5 +7,5 @@ export type Sized = components["schemas"]["Sized"];
 
 export const Sized: json.Schema<Sized> = json.schema(
   "/components/schemas/Sized",
-  () => z.array(z.string()).min(1).max(3).check(json.uniqueItems()),
+  () => json.array(z.string()).min(1).max(3).check(json.uniqueItems()),
 );

@@ -20,7 +20,7 @@ const anyOf1 = json.schema("/components/schemas/Chosen/anyOf/1", () =>
 export const Chosen: json.Schema<Chosen> = json.schema(
   "/components/schemas/Chosen",
   () =>
-    z.union([anyOf0, anyOf1]).check(
+    json.union([anyOf0, anyOf1]).check(
       json.unevaluatedProperties(z.never(), () => ({
         when: [
           { if: anyOf0, then: { names: ["a"] } },

@@ -7,5 +7,6 @@ export type Items = components["schemas"]["Items"];
 
 export const Items: json.Schema<Items> = json.schema(
   "/components/schemas/Items",
-  () => z.array(z.unknown()).check(json.prefixItems([z.string()], json.int())),
+  () =>
+    json.array(z.unknown()).check(json.prefixItems([z.string()], json.int())),
 );

@@ -23,7 +23,7 @@ export const changedPut = webhook<operations["changedPut"]>({
           id: json.int().exactOptional(),
           name: z.string().exactOptional(),
           pet: Pet.exactOptional(),
-          tags: z.array(z.boolean()).exactOptional(),
+          tags: json.array(z.boolean()).exactOptional(),
         }),
       ),
       "text/csv": null,

@@ -14,7 +14,7 @@ import type { operations } from "../types.js";
  *
  * Sent for the webhook `pet.added`.
  *
- * @see https://example.com/docs
+ * See https://example.com/docs
  */
 export const petAdded_4q2l = webhook<operations["petAdded_4q2l"]>({
   id: "petAdded_4q2l",
@@ -28,7 +28,7 @@ export const petAdded_4q2l = webhook<operations["petAdded_4q2l"]>({
         style: "pipeDelimited",
         schema: json.schema(
           "/webhooks/pet.added/post/parameters/2/schema",
-          z.array(json.int()),
+          json.array(json.int()),
         ),
       },
     },

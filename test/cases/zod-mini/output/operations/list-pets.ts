@@ -17,7 +17,7 @@ export const listPets = operation<operations["listPets"]>(() => ({
   responses: {
     200: json.schema(
       "/paths/~1pets/get/responses/200/content/application~1json/schema",
-      z.array(Pet).check(z.minLength(1)),
+      json.array(Pet).check(z.minLength(1)),
     ),
   },
 }));

@@ -9,7 +9,7 @@ export const Link: json.ObjectSchema<Link> = json.schema(
   "/components/schemas/Link",
   () =>
     json.object({
-      type: z.literal("link"),
+      type: json.const("link"),
       url: z.string().check(json.uri()),
     }),
 );

@@ -25,14 +25,14 @@ export const Pet: json.ObjectSchema<Pet> = json.schema(
       note: z.exactOptional(
         z
           .nullable(z.string().check(z.minLength(2)))
-          .check(json.not(z.literal("none"))),
+          .check(json.not(json.const("none"))),
       ),
       get parent() {
         return z.exactOptional(Pet);
       },
-      photo: z.exactOptional(z.discriminatedUnion("type", [Link, Upload])),
+      photo: z.exactOptional(json.discriminatedUnion("type", [Link, Upload])),
       tags: z.exactOptional(
-        z.array(z.string()).check(z.maxLength(5), json.uniqueItems()),
+        json.array(z.string()).check(z.maxLength(5), json.uniqueItems()),
       ),
       weight: z.exactOptional(z.number().check(z.gt(0), json.multipleOf(0.1))),
     }),
