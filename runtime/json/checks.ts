@@ -1,9 +1,5 @@
 export { ifThenElse, not, satisfies } from "./applicators.js";
 export type { Check } from "./check.js";
-export { email, hostname, idnEmail, idnHostname } from "./formats-host.js";
-export { jsonPointer, regex, relativeJsonPointer, uriTemplate } from "./formats-text.js";
-export { dateTime, duration, time } from "./formats-time.js";
-export { iri, iriReference, uri, uriReference } from "./formats-uri.js";
 export { contains, maxItems, minItems, prefixItems, uniqueItems } from "./items.js";
 export { fraction, multipleOf } from "./numbers.js";
 export {

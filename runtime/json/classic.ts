@@ -9,7 +9,7 @@ import { placed } from "./placed.js";
 import { required } from "./properties.js";
 import type { Cases, Mutable, Open, Schemas, Shape, Unlisted } from "./types.js";
 
-const make: MakeObject<z.ZodObject> = /* @__PURE__ */ objects(z.ZodObject.init);
+const make: MakeObject = /* @__PURE__ */ objects(z.ZodObject.init);
 const compose: MakeParts = /* @__PURE__ */ composed(z.ZodUnknown.init);
 
 /** A named schema as its users see it: what comes in goes out. */
@@ -58,27 +58,27 @@ export function schema(pointer: string, schema: object | (() => object), becomes
 
 /** An object that may hold more than its named properties. */
 export function object(shape: Shape): z.ZodObject {
-  return make({ type: "object", shape }) as never;
+  return make(shape);
 }
 
 /** An object that holds its named properties only: `additionalProperties: false`. */
 export function strictObject(shape: Shape): z.ZodObject {
-  return make({ type: "object", shape, catchall: z.never() }) as never;
+  return make(shape, z.never());
 }
 
 /** An object that may hold anything more, and says so in its type: `additionalProperties: true`. */
 export function looseObject(shape: Shape): z.ZodObject {
-  return make({ type: "object", shape, catchall: z.unknown() }) as never;
+  return make(shape, z.unknown());
 }
 
 /** An object of named properties whose further properties all satisfy `rest`: `additionalProperties: { … }`. */
 export function objectWith(shape: Shape, rest: object): z.ZodObject {
-  return make({ type: "object", shape, catchall: rest as AnySchema }) as never;
+  return make(shape, rest);
 }
 
 /** An object whose properties all satisfy `rest`. */
 export function record(rest: object): Schema {
-  return make({ type: "object", shape: {}, catchall: rest as AnySchema }) as never;
+  return make({}, rest);
 }
 
 /** Any integer, `1.0` too; `z.int()` stops at 2^53 - 1. */

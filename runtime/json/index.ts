@@ -24,3 +24,4 @@ export {
   unlisted,
   xor,
 } from "./classic.js";
+export * from "./formats.js";

@@ -1,10 +1,11 @@
 import * as core from "zod/v4/core";
 import { isSame, NOWHERE, rawIssue, type Schema } from "./judge.js";
 import { missing, unknown } from "./judge-object.js";
+import type { Shape } from "./types.js";
 import { has, isObject, type JsonObject, keysOf } from "./values.js";
 
-/** Makes objects of a dialect of Zod. */
-export type MakeObject<T extends core.$ZodObject> = (def: T["_zod"]["def"]) => T;
+/** Makes an object of a dialect of Zod, of the type that is wanted; `catchall` judges its further properties. */
+export type MakeObject = (shape: Shape, catchall?: object) => never;
 
 /**
  * z.object with JSON's idea of a property: own properties only (so `toString` and `__proto__` are ordinary names), unknown
@@ -13,12 +14,13 @@ export type MakeObject<T extends core.$ZodObject> = (def: T["_zod"]["def"]) => T
  */
 export function objects<T extends core.$ZodObject>(
   init: (inst: T, def: T["_zod"]["def"]) => void,
-): MakeObject<T> {
+): MakeObject {
   const JsonObject = core.$constructor<T>("JsonObject", (inst, def) => {
     init(inst, def);
     inst._zod.parse = (payload, ctx) => parse(inst, payload, ctx);
   });
-  return (def) => new JsonObject(def);
+  return (shape, catchall) =>
+    new JsonObject({ type: "object", shape, catchall } as T["_zod"]["def"]) as never;
 }
 
 function parse(

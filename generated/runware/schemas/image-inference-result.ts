@@ -14,7 +14,7 @@ export const ImageInferenceResult: json.ObjectSchema<ImageInferenceResult> =
       cost: z.number().exactOptional(),
       imageBase64Data: z.string().exactOptional(),
       imageDataURI: z.string().exactOptional(),
-      imageURL: z.string().check(json.uri()).exactOptional(),
+      imageURL: json.uri().exactOptional(),
       imageUUID: z.guid(),
       seed: json.int().exactOptional(),
       status: json.const("success").exactOptional(),

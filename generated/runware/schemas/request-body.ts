@@ -76,7 +76,7 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
                     endStepPercentage: z.int().gte(1).lte(100).exactOptional(),
                     guideImage: json.union([
                       z.guid(),
-                      z.string().check(json.uri()),
+                      json.uri(),
                       z
                         .string()
                         .regex(
@@ -120,7 +120,7 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
                 maskImage: json
                   .union([
                     z.guid(),
-                    z.string().check(json.uri()),
+                    json.uri(),
                     z
                       .string()
                       .regex(/^data:image\/[a-zA-Z]+;base64,[a-zA-Z0-9+/=]+$/u),
@@ -130,7 +130,7 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
                 seedImage: json
                   .union([
                     z.guid(),
-                    z.string().check(json.uri()),
+                    json.uri(),
                     z
                       .string()
                       .regex(/^data:image\/[a-zA-Z]+;base64,[a-zA-Z0-9+/=]+$/u),
@@ -317,8 +317,8 @@ export const RequestBody: json.Schema<RequestBody> = json.schema(
                   .exactOptional(),
               })
               .exactOptional(),
-            uploadEndpoint: z.string().check(json.uri()).exactOptional(),
-            webhookURL: z.string().check(json.uri()).exactOptional(),
+            uploadEndpoint: json.uri().exactOptional(),
+            webhookURL: json.uri().exactOptional(),
             width: z.int().gte(128).lte(2048).multipleOf(16).exactOptional(),
           })
           .check(

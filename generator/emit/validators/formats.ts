@@ -2,7 +2,7 @@ import type { GenerateConfig } from "../../contract.js";
 import type { Finding } from "../../diagnostics.js";
 import { nearest } from "../../source/spelling.js";
 
-/** Who checks a format, and what it is: a schema of Zod's, or a check of the runtime's `json` module. */
+/** Who checks a format, and what it is: a schema of Zod's, or one of the runtime's `json` module. */
 export interface FormatCheck {
   readonly by: "zod" | "json";
   readonly name: string;

@@ -119,17 +119,16 @@ function printChain(e: Expression, printing: Printing): Chain {
 
 function printString({ min, max, pattern, format }: StringExpression, dialect: Dialect): Chain {
   const asserted = format === undefined ? undefined : FORMATS.get(format);
-  const checked = asserted?.by === "json" ? dialect.code(json(asserted.name)) : undefined;
   return chained(
-    asserted?.by === "zod" ? zodFormat(asserted, dialect) : z("string"),
+    asserted ? printFormat(asserted, dialect) : z("string"),
     method("min", min),
     method("max", max),
     pattern === undefined ? undefined : { name: "regex", args: [regexOf(pattern)] },
-    checked && { name: "check", args: [checked] },
   );
 }
 
-function zodFormat({ name, within }: FormatCheck, dialect: Dialect): Chain {
+function printFormat({ by, name, within }: FormatCheck, dialect: Dialect): Chain {
+  if (by === "json") return json(name);
   if (within === undefined) return z(name);
   return { base: chain(member(dialect.z, within), [{ name, args: [] }]), calls: [] };
 }

@@ -1,4 +1,5 @@
 export * from "../checks.js";
+export * from "./formats.js";
 export {
   allOf,
   array,

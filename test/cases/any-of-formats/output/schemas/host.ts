@@ -7,5 +7,5 @@ export type Host = components["schemas"]["Host"];
 
 export const Host: json.Schema<Host> = json.schema(
   "/components/schemas/Host",
-  () => json.union([z.ipv4(), z.string().check(json.hostname())]),
+  () => json.union([z.ipv4(), json.hostname()]),
 );
