@@ -11,16 +11,18 @@ import { attempt, parameters } from "./parameters.js";
 import { encode, isPresent, jsonText, textOf } from "./serialize.js";
 import { check } from "./validation.js";
 
+type WithQuerystring = Omit<ParameterDefinitions<object>, "query"> & {
+  readonly querystring: QuerystringDefinition<object>;
+};
+
 /**
  * Checks and writes parameters of which one is the whole query string: the `query` of a call is its value. Generated
  * operations call it with their data.
  */
-export function parametersAndQuerystring({
-  querystring,
-  ...others
-}: Omit<ParameterDefinitions<object>, "query"> & {
-  readonly querystring: QuerystringDefinition<object>;
-}): ParametersWriter {
+export function parametersAndQuerystring<const Data extends WithQuerystring>(
+  data: Data,
+): ParametersWriter {
+  const { querystring, ...others }: WithQuerystring = data;
   const whole = querystring as QuerystringDefinition;
   const named = parameters(others);
   return {

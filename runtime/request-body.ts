@@ -14,7 +14,7 @@ import { jsonText } from "./serialize.js";
 import { check } from "./validation.js";
 
 /** Checks and writes request bodies of any media type. Generated operations call it with their data. */
-export function anyBody(data: RequestBodyDefinition<object>): BodyWriter {
+export function anyBody<const Data extends RequestBodyDefinition<object>>(data: Data): BodyWriter {
   const definition = data as RequestBodyDefinition;
   return {
     check: (input) => checkBody(definition, input),

@@ -11,7 +11,9 @@ export type ResponseHeaders<V = Validator> = Readonly<
  * Reads the documented headers of an answer. Generated operations call it with their data, so that one without
  * documented headers loads nothing of this.
  */
-export function responseHeaders(data: ResponseHeaders<object>): HeadersReader {
+export function responseHeaders<const Data extends ResponseHeaders<object>>(
+  data: Data,
+): HeadersReader {
   const documented = data as ResponseHeaders;
   return (response, key, validated) => {
     const read = Object.entries(documented[key] ?? {}).map(([name, definition]) => ({
