@@ -23,13 +23,15 @@ export interface Address {
 
 /**
  * Has openapi-fetch put a URL together. The path `/` of the server `https://h/v1` means `https://h/v1`; `https://h/v1/` can be
- * another resource.
+ * another resource. Some documents tell operations of one resource apart by a query in the path (`/keys?delete`), which comes first,
+ * or by a fragment, which is never sent.
  */
 export function urlOf({ baseUrl, path, query }: Address): URL {
-  const address = createFinalURL(path === "/" ? "" : path, {
+  const [resource = "", ...own] = path.replace(/#.*/s, "").split("?");
+  const address = createFinalURL(resource === "/" ? "" : resource, {
     baseUrl,
     params: {},
-    querySerializer: () => query,
+    querySerializer: () => [own.join("?"), query].filter((part) => part !== "").join("&"),
     pathSerializer: String,
   });
   return new URL(address);

@@ -193,11 +193,11 @@ function detailsOf(scheme: SecurityScheme): string[] {
 }
 
 function textOfFlow({ name, scopes, ...urls }: OAuthFlow): string {
-  const lines = Object.entries(urls).map(([field, url]) => `- ${field}: ${url}`);
-  const allowed = scopes.map((scope) => `- scope \`${scope.name}\`: ${scope.description}`);
-  return [`The flow ${name}:`, ...lines, ...allowed.map((text) => text.replace(/: $/, ""))].join(
-    "\n",
-  );
+  const details = [
+    ...Object.entries(urls).map(([field, url]) => `- ${field}: ${url}`),
+    ...scopes.map((scope) => `- scope \`${scope.name}\`: ${scope.description}`.replace(/: $/, "")),
+  ];
+  return [`The flow ${name}${details.length > 0 ? ":" : "."}`, ...details].join("\n");
 }
 
 /** What is said of the API as a whole. */

@@ -17,6 +17,7 @@ import {
 import type { GenerateConfig } from "../contract.js";
 import type { Finding } from "../diagnostics.js";
 import { isJson } from "../model/media-type.js";
+import { templateOf } from "../model/operations.js";
 import { methodInData } from "../model/path-item.js";
 import { askedOf } from "../model/polling-places.js";
 import type { Api, Operation, Parameter, RequestBody, Response } from "../model/types.js";
@@ -183,11 +184,11 @@ function nameOf(operation: Operation, names: Names): Name {
 }
 
 function definitionOf(operation: Operation, id: Code, file: PrintedFile): Code[] {
-  const { method, path, servers, security, parameters, requestBody, responses } = operation;
+  const { method, servers, security, parameters, requestBody, responses } = operation;
   return [
     ...field("id", id),
     ...field("method", literal(methodInData(method))),
-    ...field("path", literal(path)),
+    ...field("path", literal(templateOf(operation))),
     ...field("servers", servers && serversOf(servers)),
     ...field(
       "security",

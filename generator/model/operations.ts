@@ -55,7 +55,7 @@ export function buildOperation(
   context.findings.push(
     // Those without a path are sent by the server.
     ...(path === "" ? noticesOfAnswers(node) : noticesOfMethod(node)),
-    ...noticesOfPath(path, names, pointer),
+    ...noticesOfPath(templateOf({ path, parameters }), names, pointer),
     ...noticesOfSecurity(value.security, context.schemes, child(pointer, "security")),
     ...noticesOfContent(at(node, "requestBody"), FORM),
     ...noticesOfItems(at(node, "requestBody")),
@@ -85,6 +85,15 @@ export function buildOperation(
 export function nameOfOperation({ operationId, method, path }: Operation): string {
   if (operationId !== undefined && operationId !== "") return operationId;
   return `${method} ${path.replace(/\{([^}]*)\}/g, "by $1")}`;
+}
+
+/** The path as calls expand it. API Gateway writes `{proxy+}` for a parameter `proxy` that takes the rest of the path. */
+export function templateOf({ path, parameters }: Pick<Operation, "path" | "parameters">): string {
+  const isDeclared = (name: string): boolean =>
+    parameters.some((one) => one.in === "path" && one.name === name);
+  return path.replace(/\{([^{}]+)\+\}/g, (expression, name: string) =>
+    isDeclared(name) && !isDeclared(`${name}+`) ? `{${name}}` : expression,
+  );
 }
 
 /** A parameter of the operation replaces one of its path with the same name and place. */

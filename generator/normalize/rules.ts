@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from "../diagnostics.js";
 import { isMeaningless } from "../source/keyword-kinds.js";
+import { meantBy } from "../source/type-names.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject } from "../source/value.js";
 import type { Version } from "../source/version.js";
@@ -73,6 +74,17 @@ export const SCHEMA_RULES: readonly Rule[] = [
     apply(schema) {
       for (const [keyword, value] of Object.entries(schema))
         if (isMeaningless(keyword, value)) delete schema[keyword];
+    },
+  },
+  {
+    // Reported when the document was checked.
+    name: "type-of-other-languages",
+    dialects: ALL,
+    apply(schema) {
+      const meant = meantBy(schema.type);
+      if (!meant) return;
+      delete schema.type;
+      for (const [keyword, value] of Object.entries(meant)) schema[keyword] ??= value;
     },
   },
   {

@@ -169,23 +169,20 @@ const SCHEMA_HOLDERS: ReadonlySet<string> = new Set(
   Object.keys(KEYWORD_KINDS).filter((key) => KEYWORD_KINDS[key] === schema),
 );
 
-/** Keywords that hold schemas by name; writers whose language has one kind of empty list write `[]` for none. */
-const MAPS: ReadonlySet<string> = new Set([
-  "properties",
-  "patternProperties",
-  "dependentSchemas",
-  "$defs",
-  "definitions",
+/** Keywords that hold several schemas: `[]` is none of them, also where writers have one kind of empty list for maps too. */
+const HOLDERS_OF_SEVERAL: ReadonlySet<string> = new Set([
+  ...["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"],
+  ...["allOf", "anyOf", "oneOf", "prefixItems"],
 ]);
 
 /**
- * Whether the value of a keyword says nothing, and the schema can be read as if the keyword were absent: null, `[]` for a map,
+ * Whether the value of a keyword says nothing, and the schema can be read as if the keyword were absent: null, `[]` for none,
  * or what the specification does not allow in a keyword that can be spared.
  */
 export function isMeaningless(key: string, value: JsonValue): boolean {
   const expected = Object.hasOwn(KEYWORD_KINDS, key) ? KEYWORD_KINDS[key]?.(value) : undefined;
   if (expected === undefined) return value === null && SCHEMA_HOLDERS.has(key);
-  const isEmpty = isArray(value) && value.length === 0 && MAPS.has(key);
+  const isEmpty = isArray(value) && value.length === 0 && HOLDERS_OF_SEVERAL.has(key);
   return (value === null && key !== "type") || isEmpty || DISPENSABLE.has(key);
 }
 

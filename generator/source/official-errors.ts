@@ -16,14 +16,15 @@ const WRAPPERS: ReadonlySet<string> = new Set([
 
 /** Fields for people only: a fault in them changes no code. Not where such a word is a name in a map. */
 const DOCUMENTATION =
-  /^\/info\/(?:contact|license)|(?<!\/(?:callbacks|content|encoding|headers|links|parameters|pathItems|requestBodies|responses|schemas|securitySchemes|variables|webhooks))\/(?:externalDocs|examples?)(?:\/|$)/;
+  /^\/(?:info\/(?:contact|license)|tags)(?:\/|$)|(?<!\/(?:callbacks|content|encoding|headers|links|parameters|pathItems|requestBodies|responses|schemas|securitySchemes|variables|webhooks))\/(?:externalDocs|examples?)(?:\/|$)/;
 
 /** Texts for people only. What is no text, such as a `description:` with nothing behind it or a version 1.0 in YAML, is left out. */
 const TEXT =
   /^\/info\/(?:title|version|termsOfService)$|(?<!\/(?:callbacks|content|encoding|headers|links|parameters|pathItems|requestBodies|responses|schemas|securitySchemes|variables|webhooks|additionalOperations|definitions|mediaTypes|securityDefinitions|scopes))\/(?:description|summary)$/;
 
 /** Fields that may be missing without a loss of meaning. A path parameter is always required, said or not. */
-const DISPENSABLE = /\/(?:description|required|scopes|responses|paths|info|title|version)$/;
+const DISPENSABLE =
+  /\/(?:description|required|responses|paths|info|title|version|flows?|scopes|authorizationUrl|tokenUrl|openIdConnectUrl)$/;
 
 const UNKNOWN_FIELD: ReadonlySet<string> = new Set([
   "additionalProperties",

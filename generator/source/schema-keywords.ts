@@ -3,6 +3,7 @@ import { isMeaningless, isRegex, KEYWORD_KINDS, TYPE_NAMES } from "./keyword-kin
 import { child } from "./pointer.js";
 import { nearest } from "./spelling.js";
 import { type Place, type Places, referenceOf } from "./structure.js";
+import { meantBy } from "./type-names.js";
 import type { JsonObject, JsonValue } from "./types.js";
 import { isArray, isObject, kindOf } from "./value.js";
 import type { Version } from "./version.js";
@@ -13,7 +14,7 @@ const ARRAY_OF_SCHEMAS =
 /**
  * Checks the values of the keywords of every Schema Object. The official schema of 3.1 leaves them to the dialect, and that of 3.0
  * would reject habits with a clear meaning.
- * Findings: `invalid-schema`; `meaningless-keyword` where the schema can be read without it; `ignored-keyword` for a name that is no keyword.
+ * Findings: `invalid-schema`; `document-style` for a name of a type that is clear; `meaningless-keyword` where the schema can be read without it; `ignored-keyword` for a name that is no keyword.
  */
 export function checkSchemas(places: Places, version: Version): Finding[] {
   return [...places.values()].flatMap((place) =>
@@ -65,6 +66,11 @@ function checkKeyword(pointer: string, key: string, value: JsonValue): Finding[]
   if (!Object.hasOwn(KEYWORD_KINDS, key))
     return key.startsWith("x-") ? [] : [unknown(pointer, key)];
   if (key === "items" && isArray(value)) return [noSchema(pointer, value)];
+  const meant = key === "type" ? meantBy(value) : undefined;
+  if (meant) {
+    const message = `there is no type ${JSON.stringify(value)}; it is read as ${JSON.stringify(meant)}`;
+    return [{ ...invalid(pointer, message), code: "document-style" }];
+  }
   const expected = KEYWORD_KINDS[key]?.(value);
   if (isMeaningless(key, value)) {
     if (expected === undefined) return [];

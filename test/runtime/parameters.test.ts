@@ -160,6 +160,20 @@ describe("values", () => {
     expect((await asked({}, {}, { path: "/{}/a" })).url).toBe("/%7B%7D/a");
   });
 
+  test.each([
+    ["/any?delete", "/any?delete&a=1"],
+    ["/any?op=x&y", "/any?op=x&y&a=1"],
+    ["/any?", "/any?a=1"],
+    ["/any#list", "/any?a=1"],
+    ["/any?delete#list", "/any?delete&a=1"],
+    ["/?delete", "/?delete&a=1"],
+  ])("a query in the path %s comes first, and a fragment is not sent", async (path, expected) => {
+    const { url } = await asked({ query: { a: {} } }, { query: { a: 1 } }, { path });
+    expect(url).toBe(expected);
+    const without = expected.replace(/[?&]a=1/, "");
+    expect((await asked({}, {}, { path })).url).toBe(without);
+  });
+
   test("an empty list or object is no header at all", () => {
     const { write } = parameters({ header: { a: {}, b: {}, c: json } });
     const written = write("/", { headers: { a: [], b: {}, c: [] } });

@@ -150,7 +150,6 @@ describe("schemas", () => {
       'type "type" must be one of array, boolean, integer, null, number, object, string, or a non-empty array of these, not "strnig"',
     ],
     ["{ type: [] }", "type "],
-    ["{ allOf: [] }", 'allOf "allOf" must be a non-empty array of schemas, not []'],
     ["{ items: [{}] }", "items "],
     [
       "{ patternProperties: { '(': {} } }",
@@ -175,6 +174,7 @@ describe("schemas", () => {
     ["{ maximum: '5' }", 'maximum "maximum" must be a number, not "5"'],
     ["{ multipleOf: 0 }", 'multipleOf "multipleOf" must be a number greater than 0, not 0'],
     ["{ required: true }", 'required "required" must be an array of property names, not true'],
+    ["{ allOf: [] }", 'allOf "allOf" must be a non-empty array of schemas, not []'],
     ["{ properties: [] }", 'properties "properties" must be an object, not []'],
     ["{ pattern: '(' }", 'pattern "pattern" must be a regular expression of ECMAScript, not "("'],
     ["{ discriminator: type }", "discriminator "],

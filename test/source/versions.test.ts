@@ -98,12 +98,12 @@ test("2.0: security schemes are judged by their type and flow, schemas by the ta
   expect(await scheme("type: basic")).toEqual([]);
   expect(await scheme("type: oauth2, flow: implicit, authorizationUrl: u, scopes: {}")).toEqual([]);
   expect(await scheme("type: oauth2, flow: implicit, scopes: {}")).toEqual([
-    "invalid-document #/securityDefinitions/a /securityDefinitions/a/authorizationUrl is missing",
+    "document-style #/securityDefinitions/a /securityDefinitions/a/authorizationUrl is missing",
   ]);
   expect(await scheme("type: http")).toEqual([
     expect.stringContaining('invalid-document #/securityDefinitions/a/type "type" must be one of'),
   ]);
-  expect(await of20("paths: {}\ndefinitions: { A: { type: file } }")).toEqual([
+  expect(await of20("paths: {}\ndefinitions: { A: { type: blob } }")).toEqual([
     expect.stringContaining("invalid-schema #/definitions/A/type"),
   ]);
   expect(

@@ -7,6 +7,7 @@ export const addPet = operation<operations["addPet"]>(() => ({
   id: "addPet",
   method: "post",
   path: "/pets",
+  security: [["signIn"]],
   requestBody: jsonBody({
     content: {
       "application/json": null,

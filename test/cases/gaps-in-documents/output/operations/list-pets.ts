@@ -6,5 +6,6 @@ export const listPets = operation<operations["listPets"]>(() => ({
   id: "listPets",
   method: "get",
   path: "/pets",
+  security: [["signIn"]],
   responses: {},
 }));
