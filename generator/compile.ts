@@ -52,7 +52,7 @@ export async function compile(
   onStage("model");
   const selected = selectOperations(normal.document, config);
   const ended = withoutEndless(selected.document);
-  const directed = tellDirectionsApart(ended.document, {
+  const directed = tellDirectionsApart(ended, {
     lenient: config.nullable !== "letter",
     open: config.responses === "open",
   });

@@ -34,10 +34,9 @@ export interface DirectionOptions {
  * one. Any other has at its place the reading of the place's own direction, and the other one as a schema of its own.
  */
 export function tellDirectionsApart(
-  document: NormalDocument,
+  { document, index }: Pick<Directed, "document" | "index">,
   { lenient, open }: DirectionOptions,
 ): Directed {
-  const index = indexSchemas(document);
   const nulls = findNulls(index, lenient);
   const found = [...nulls.findings, ...contradictions(index)];
   const same: Directed = {

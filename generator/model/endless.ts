@@ -1,94 +1,143 @@
 /**
  * Schemas that lead back to themselves on the same value: a parent that lists its children in `oneOf`, each of which has the
  * parent in `allOf`. What they mean is not defined (2020-12 core, section 9.4.1), and to judge a value would never end. The
- * keyword that closes the circle demands nothing then: a list of alternatives, or, where there is none, a part of `allOf`.
+ * keyword that closes the circle demands nothing then: a list of alternatives, or, where there is none, a condition, or, where
+ * there is none either, a part of `allOf`.
  */
 import type { Finding } from "../diagnostics.js";
 import type { NormalDocument } from "../normalize/types.js";
-import { child, decodeFragment } from "../source/pointer.js";
+import { child, fromPointer } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
-import { isObject } from "../source/value.js";
-import { cyclesIn, type Edges } from "./references.js";
+import { isArray, isObject } from "../source/value.js";
+import { cyclesIn } from "./references.js";
+import { indexSchemas, type SchemaIndex } from "./schema-index.js";
 import type { Schema, SchemaObject } from "./types.js";
-import { withSchemas } from "./with-schemas.js";
 
 export interface Ended {
   readonly document: NormalDocument;
+  /** Of this document. */
+  readonly index: SchemaIndex;
   readonly findings: readonly Finding[];
 }
 
-/** What closes a circle: alternatives, and then, where it is closed all the same, references. */
-const CLOSING = [["anyOf", "oneOf"], ["$ref"]] as const;
-type Closing = (typeof CLOSING)[number][number];
+/** What closes a circle: alternatives; where it is closed all the same, conditions; then references. */
+const CLOSING = [
+  ["anyOf", "oneOf"],
+  ["dependentSchemas", "else", "if", "not", "then"],
+  ["$ref"],
+] as const;
 
-const COMPONENT = /^#(\/components\/schemas\/[^/]+)$/;
+/** All keywords whose schemas judge the value that their schema judges. */
+const IN_PLACE = ["allOf", ...CLOSING.flat()] as const;
+type InPlace = (typeof IN_PLACE)[number];
 
-/** The document without the keywords by which a component schema leads back to itself on the same value. */
+/** Whether a keyword holds one schema, and not a list or a map. */
+const isOne = (keyword: InPlace): boolean => ["else", "if", "not", "then"].includes(keyword);
+
+/** Pointers of keywords that demand nothing. */
+type Removed = ReadonlySet<string>;
+
+/** The document without the keywords by which a schema leads back to itself on the same value. */
 export function withoutEndless(document: NormalDocument): Ended {
-  const schemas = (document.root.components as JsonObject | undefined)?.schemas;
-  const components = new Map(
-    Object.entries(isObject(schemas) ? schemas : {}).map(([name, schema]) => [
-      child("", "components", "schemas", name),
-      schema as Schema,
-    ]),
-  );
-  const findings: Finding[] = [];
-  const cut = new Map<string, Schema>();
+  const index = indexSchemas(document);
+  const nodes = referredIn(index);
+  let removed: Removed = new Set();
   for (const closing of CLOSING) {
-    const now = new Map([...components, ...cut]);
-    const isCircle = cyclesIn(edgesOf(now));
-    for (const [pointer, schema] of now) {
-      if (!isCircle(pointer, pointer)) continue;
-      const leadsBack = (one: Schema): boolean =>
-        targetsOf(one).some((target) => isCircle(pointer, target));
-      cut.set(pointer, ended(schema, pointer, { closing, leadsBack, findings }));
+    const leadsTo = targetsIn(index, removed);
+    const edges = [...nodes].map(
+      ([schema, at]) => [schema, new Set(leadsTo.all(schema, at))] as const,
+    );
+    const isCircle = cyclesIn(new Map(edges));
+    const found = [...nodes].flatMap(([node, pointer]) =>
+      isCircle(node, node)
+        ? closedBy(node, pointer, closing, (...through) =>
+            leadsTo.through(...through).some((target) => isCircle(node, target)),
+          )
+        : [],
+    );
+    removed = new Set([...removed, ...found]);
+  }
+  if (removed.size === 0) return { document, index, findings: [] };
+  const root = without(document.root, [...removed].map(fromPointer)) as JsonObject;
+  const ended = { ...document, root };
+  return {
+    document: ended,
+    index: indexSchemas(ended),
+    findings: [...removed].map(demandsNothing),
+  };
+}
+
+/** The schemas that some `$ref` leads to, which every circle goes through, with their places. */
+function referredIn(index: SchemaIndex): ReadonlyMap<SchemaObject, string> {
+  const found = new Map<SchemaObject, string>();
+  for (const schema of index.schemas.keys()) {
+    const target = schema.$ref === undefined ? undefined : index.resolve(schema.$ref, schema);
+    if (typeof target?.schema === "object") found.set(target.schema, target.pointer);
+  }
+  return found;
+}
+
+/** Where to look for targets: what stands behind one keyword of a schema. */
+type Through = readonly [keyword: InPlace, schema: SchemaObject, pointer: string];
+
+interface Targets {
+  /** The schemas that are referred to and judge the value of a schema too. */
+  all(schema: Schema, pointer: string): readonly SchemaObject[];
+  /** Those that one keyword leads to. */
+  through(...through: Through): readonly SchemaObject[];
+}
+
+function targetsIn(index: SchemaIndex, removed: Removed): Targets {
+  const all = (schema: Schema, pointer: string): readonly SchemaObject[] =>
+    typeof schema === "boolean"
+      ? []
+      : IN_PLACE.flatMap((keyword) => through(keyword, schema, pointer));
+  const through = (...[keyword, schema, pointer]: Through): readonly SchemaObject[] => {
+    const value = schema[keyword];
+    if (value === undefined) return [];
+    const at = child(pointer, keyword);
+    if (removed.has(at)) return [];
+    if (typeof value === "string") {
+      const target = index.resolve(value, schema)?.schema;
+      return typeof target === "object" ? [target] : [];
     }
-  }
-  if (cut.size === 0) return { document, findings };
-  return { document: withSchemas(document, [...cut]), findings };
+    return isOne(keyword)
+      ? all(value as Schema, at)
+      : Object.entries(value).flatMap(([name, part]) => all(part, child(at, name)));
+  };
+  return { all, through };
 }
 
-function edgesOf(components: ReadonlyMap<string, Schema>): Edges {
-  return new Map([...components].map(([pointer, schema]) => [pointer, new Set(targetsOf(schema))]));
+/** The keywords that close a circle, in the parts of an `allOf` too. */
+function closedBy(
+  schema: SchemaObject,
+  pointer: string,
+  closing: readonly InPlace[],
+  leadsBack: (...through: Through) => boolean,
+): readonly string[] {
+  const own = closing.filter((keyword) => leadsBack(keyword, schema, pointer));
+  const inner = (schema.allOf ?? []).flatMap((part, i) =>
+    typeof part === "boolean" ? [] : closedBy(part, child(pointer, "allOf", i), closing, leadsBack),
+  );
+  return [...own.map((keyword) => child(pointer, keyword)), ...inner];
 }
 
-/** The components that judge the value of a schema too. */
-function targetsOf(schema: Schema): readonly string[] {
-  if (typeof schema === "boolean" || schema.$id !== undefined) return [];
-  const { $ref = "", allOf = [], anyOf = [], oneOf = [] } = schema;
-  const target = COMPONENT.exec($ref)?.[1];
-  const inner = [...allOf, ...anyOf, ...oneOf].flatMap(targetsOf);
-  return target === undefined ? inner : [decodeFragment(target), ...inner];
+/** A copy without what stands at some places. */
+function without(value: JsonValue, places: readonly (readonly string[])[]): JsonValue {
+  if (places.length === 0) return value;
+  const inside = (name: string) =>
+    places.flatMap(([first, ...rest]) => (first === name ? [rest] : []));
+  if (isArray(value)) return value.map((item, i) => without(item, inside(String(i))));
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([name]) =>
+    inside(name).every(({ length }) => length > 0),
+  );
+  // From entries, so that `__proto__` is a name like any other.
+  return Object.fromEntries(kept.map(([name, item]) => [name, without(item, inside(name))]));
 }
 
-interface Run {
-  readonly closing: readonly Closing[];
-  leadsBack(schema: Schema): boolean;
-  readonly findings: Finding[];
-}
-
-/** The schema without the keywords that close a circle, in the parts of its `allOf` too. */
-function ended(schema: Schema, pointer: string, run: Run): Schema {
-  if (typeof schema === "boolean" || !run.leadsBack(schema)) return schema;
-  const copy: { [keyword: string]: JsonValue } = { ...(schema as JsonObject) };
-  for (const keyword of run.closing) {
-    if (!heldBy(keyword, schema).some(run.leadsBack)) continue;
-    delete copy[keyword];
-    run.findings.push(demandsNothing(child(pointer, keyword), keyword));
-  }
-  if (schema.allOf !== undefined)
-    copy.allOf = schema.allOf.map((part, i) =>
-      ended(part, child(pointer, "allOf", i), run),
-    ) as JsonValue;
-  return copy as SchemaObject;
-}
-
-function heldBy(keyword: Closing, { $ref, ...schema }: SchemaObject): readonly Schema[] {
-  if (keyword !== "$ref") return schema[keyword] ?? [];
-  return $ref === undefined ? [] : [{ $ref }];
-}
-
-function demandsNothing(pointer: string, keyword: string): Finding {
+function demandsNothing(pointer: string): Finding {
+  const keyword = fromPointer(pointer).at(-1);
   return {
     code: "endless-schema",
     message: `"${keyword}" leads back to its own schema on the same value, so it demands nothing`,

@@ -85,7 +85,7 @@ export function eagerCycles(
 }
 
 /** Whether two nodes lead to each other, or one to itself, directly or not. */
-export function cyclesIn(edges: Edges): (from: string, to: string) => boolean {
+export function cyclesIn<Node>(edges: Edges<Node>): (from: Node, to: Node) => boolean {
   const group = stronglyConnected(edges);
   return (from, to) =>
     group.has(from) &&
@@ -93,8 +93,8 @@ export function cyclesIn(edges: Edges): (from: string, to: string) => boolean {
     (from !== to || isCyclic(from, edges, group));
 }
 
-function isCyclic(pointer: string, edges: Edges, group: ReadonlyMap<string, number>): boolean {
-  return [...(edges.get(pointer) ?? [])].some((to) => group.get(to) === group.get(pointer));
+function isCyclic<Node>(node: Node, edges: Edges<Node>, group: ReadonlyMap<Node, number>): boolean {
+  return [...(edges.get(node) ?? [])].some((to) => group.get(to) === group.get(node));
 }
 
 /** `/a/b/c`, `/a/b`, `/a` */
@@ -104,14 +104,14 @@ function ancestors(pointer: string): string[] {
   return all;
 }
 
-export type Edges = ReadonlyMap<string, ReadonlySet<string>>;
+export type Edges<Node> = ReadonlyMap<Node, ReadonlySet<Node>>;
 
 /** Tarjan's algorithm: the number of the component of each node. */
-function stronglyConnected(edges: Edges): ReadonlyMap<string, number> {
-  const order = new Map<string, number>();
-  const group = new Map<string, number>();
-  const stack: string[] = [];
-  const visit = (node: string): number => {
+function stronglyConnected<Node>(edges: Edges<Node>): ReadonlyMap<Node, number> {
+  const order = new Map<Node, number>();
+  const group = new Map<Node, number>();
+  const stack: Node[] = [];
+  const visit = (node: Node): number => {
     const mine = order.size;
     order.set(node, mine);
     let lowest = mine;

@@ -1,5 +1,5 @@
 import type { DiagnosticCode, Finding } from "../diagnostics.js";
-import { child, decodeFragment, fragmentOf, fromPointer } from "../source/pointer.js";
+import { child, decodeFragment, fragmentOf, fromPointer, toPointer } from "../source/pointer.js";
 import {
   fieldOf,
   type Kind,
@@ -8,7 +8,7 @@ import {
   SMALL_RANGE,
 } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
-import { isObject, valueAt } from "../source/value.js";
+import { isObject, member, valueAt } from "../source/value.js";
 import { ENUM_NOTES } from "./enum-notes.js";
 import type { Lowered } from "./lower.js";
 import { placesAfter } from "./places.js";
@@ -29,7 +29,9 @@ export function normalize(document: Lowered): Normalized {
   const isMoved = document.moves.size > 0;
   const run: Run = {
     referenceTo: (reference) =>
-      isMoved && reference.startsWith("#") ? fragmentOf(normal(pointerIn(reference))) : reference,
+      isMoved && reference.startsWith("#")
+        ? fragmentOf(positioned(normal(pointerIn(reference)), document.root))
+        : reference,
     root: document.root,
     rules,
     findings,
@@ -44,6 +46,19 @@ export function normalize(document: Lowered): Normalized {
 /** The pointer that a reference inside of the document names. */
 function pointerIn(reference: string): string {
   return decodeFragment(reference.replace(/^#/, ""));
+}
+
+/** Where the rule "items-by-position" puts what a pointer leads to, which only documents of 2.0 have. */
+function positioned(pointer: string, root: JsonObject): string {
+  if (!/\/(?:items|additionalItems)(?:\/|$)/.test(pointer)) return pointer;
+  let at: JsonValue | undefined = root;
+  const path = fromPointer(pointer).map((step) => {
+    const isByPosition = isObject(at) && Array.isArray(at.items);
+    at = at === undefined ? undefined : member(at, step);
+    if (!isByPosition) return step;
+    return step === "items" ? "prefixItems" : step === "additionalItems" ? "items" : step;
+  });
+  return toPointer(path);
 }
 
 interface Run {

@@ -8,6 +8,7 @@ import type * as PlannerModule from "../../generator/emit/validators/planner.js"
 import type * as BuildApi from "../../generator/model/build-api.js";
 import type * as Directions from "../../generator/model/directions.js";
 import type * as Scope from "../../generator/model/dynamic-scope.js";
+import type * as Endless from "../../generator/model/endless.js";
 import type * as References from "../../generator/model/references.js";
 import type * as Lower from "../../generator/normalize/lower.js";
 import type * as Normalize from "../../generator/normalize/normalize.js";
@@ -66,6 +67,7 @@ async function countOf(
   const { lower } = await module<typeof Lower>("normalize/lower");
   const { normalize } = await module<typeof Normalize>("normalize/normalize");
   const { tellDirectionsApart } = await module<typeof Directions>("model/directions");
+  const { withoutEndless } = await module<typeof Endless>("model/endless");
   const { buildApi } = await module<typeof BuildApi>("model/build-api");
   const { referenceGraph } = await module<typeof References>("model/references");
   const { named } = await module<typeof Scope>("model/dynamic-scope");
@@ -75,7 +77,7 @@ async function countOf(
   const { document } = await load(source, []);
   if (!document) throw new Error(`${source.path} does not load`);
   const { index, document: directed } = tellDirectionsApart(
-    normalize(await lower(document)).document,
+    withoutEndless(normalize(await lower(document)).document),
     {
       lenient: true,
       open: false,

@@ -34,6 +34,9 @@ export async function normalized(path: string): Promise<NormalizedDocument> {
   const { normalize } = (await stage(
     "normalize/normalize.js",
   )) as typeof import("../../generator/normalize/normalize.js");
+  const { withoutEndless } = (await stage(
+    "model/endless.js",
+  )) as typeof import("../../generator/model/endless.js");
   const { tellDirectionsApart } = (await stage(
     "model/directions.js",
   )) as typeof import("../../generator/model/directions.js");
@@ -44,7 +47,7 @@ export async function normalized(path: string): Promise<NormalizedDocument> {
   const { document, findings } = await load(source, [], besides(path));
   if (document === undefined) throw new Error(findings[0]?.message);
   const normal = normalize(await lower(document));
-  const directed = tellDirectionsApart(normal.document, {
+  const directed = tellDirectionsApart(withoutEndless(normal.document), {
     lenient: true,
     open: false,
   });

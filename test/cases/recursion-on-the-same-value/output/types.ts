@@ -9,8 +9,16 @@ export interface components {
     Cat: components["schemas"]["Pet"] & {
       lives: number;
     };
+    Condition: unknown;
+    Consequences: Record<string, unknown>;
+    Denial: Record<string, unknown>;
     Dog: components["schemas"]["Pet"] & {
       barks?: boolean;
+    };
+    Holder: {
+      first?: unknown;
+      place?: unknown;
+      whole?: unknown;
     };
     Left: {
       left?: string;
