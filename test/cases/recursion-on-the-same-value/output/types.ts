@@ -16,7 +16,7 @@ export interface components {
       barks?: boolean;
     };
     Holder: {
-      first?: unknown;
+      first?: Record<string, unknown>;
       place?: unknown;
       whole?: unknown;
     };

@@ -26,7 +26,6 @@ export interface components {
     Closed: unknown[];
     Parts: {
       first?: number;
-      further?: never;
       second?: components["schemas"]["Unit"];
     };
     Point: unknown[];

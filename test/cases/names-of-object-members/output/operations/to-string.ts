@@ -20,7 +20,7 @@ export const toString = operation<operations["toString"]>(() => ({
       "multipart/form-data": json.schema(
         "/paths/~1teams~1{constructor}~1{__proto__}/post/requestBody/content/multipart~1form-data/schema",
         json.object({
-          constructor: z.array(z.string()).exactOptional(),
+          constructor: json.array(z.string()).exactOptional(),
         }),
       ),
     },

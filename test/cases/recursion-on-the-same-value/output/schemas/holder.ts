@@ -11,7 +11,9 @@ export const Holder: json.ObjectSchema<Holder> = json.schema(
   "/components/schemas/Holder",
   () =>
     json.object({
-      first: HolderFirst.exactOptional(),
+      first: json
+        .allOf([json.record(z.unknown()), HolderFirst])
+        .exactOptional(),
       place: z.unknown().exactOptional(),
       whole: z.unknown().check(json.not(Denial)).exactOptional(),
     }),

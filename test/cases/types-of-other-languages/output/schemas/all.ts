@@ -11,14 +11,14 @@ export const All: json.ObjectSchema<All> = json.schema(
     json.object({
       any: z.unknown().exactOptional(),
       bool: z.boolean().nullable().exactOptional(),
-      date: z
-        .literal("2020-01-01")
+      date: json
+        .const("2020-01-01")
         .check(json.satisfies(json.byType({ string: z.iso.date() })))
         .exactOptional(),
       dict: json.record(json.int()).exactOptional(),
       double: z.number().gte(0).exactOptional(),
       float: z.number().exactOptional(),
-      list: z.array(json.int()).exactOptional(),
+      list: json.array(json.int()).exactOptional(),
       none: z.unknown().exactOptional(),
       uuid: z.guid().exactOptional(),
     }),
