@@ -14,7 +14,7 @@ export const upload = operation<operations["upload"]>(() => ({
         "/paths/~1files/post/requestBody/content/multipart~1form-data/schema",
         json.object({
           file: z.instanceof(Blob),
-          taken: z.string().check(json.dateTime()).exactOptional(),
+          taken: json.dateTime().exactOptional(),
         }),
       ),
     },
