@@ -16,6 +16,25 @@ test("all generated packages compile in one strict program", { timeout: PROGRAM_
   expect(ts.getPreEmitDiagnostics(program).map(told)).toEqual([]);
 });
 
+test("tsc takes no comment of a generated module apart, as it does for some tags", () => {
+  const files = [...modulesBelow("test/cases", "/output/"), ...modulesBelow("generated", "/")];
+  const taken = files.filter((path) => {
+    const module = ts.createSourceFile(path, readFileSync(path, "utf8"), {
+      languageVersion: ts.ScriptTarget.ES2022,
+      jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeErrors,
+    });
+    return module.statements.some(hasParsedComment);
+  });
+  // A description there says `{@link other}`.
+  const output = join(ROOT, "test/cases/deprecated-and-docs/output");
+  expect(taken.sort()).toEqual(["operations/old.ts", "types.ts"].map((path) => join(output, path)));
+});
+
+function hasParsedComment(node: ts.Node): boolean {
+  const isParsed = "jsDoc" in node && node.jsDoc !== undefined;
+  return isParsed || ts.forEachChild(node, hasParsedComment) === true;
+}
+
 test.each(["generated/runware", "test/cases/package-files/output", "test/cases/security/output"])(
   "the call in the README of %s compiles",
   (folder) => {
