@@ -1,6 +1,6 @@
 import { isFreeIdentifier } from "../code/text.js";
 import type { Finding } from "../diagnostics.js";
-import { digest } from "../source/digest.js";
+import { digest, longDigest } from "../source/digest.js";
 
 /** Names that generated modules use themselves: what they import, and what stands in the root beside the document's names. */
 const TAKEN: ReadonlySet<string> = new Set([
@@ -107,12 +107,19 @@ export function settle(
     const keeper = own.length === 1 ? own[0] : own.find((w) => w.kind === "Schema");
     for (const w of group) {
       const keeps = !clash || (w === keeper && !fixed.has(identifier));
-      const given = keeps ? identifier : `${identifier}_${digest(w.place)}`;
+      const given = keeps ? identifier : `${identifier}_${suffixOf(w, group)}`;
       result.set(w.place, given);
       if (!keeps) findings.push(clashFinding(w, given, identifier));
     }
   }
   return { identifiers: result };
+}
+
+/** What tells one apart from the others who want its identifier. */
+function suffixOf({ place }: Wish, group: readonly Wish[]): string {
+  const short = digest(place);
+  const isAlone = group.every((other) => other.place === place || digest(other.place) !== short);
+  return isAlone ? short : longDigest(place);
 }
 
 function clashFinding(w: Wish, given: string, wanted: string): Finding {

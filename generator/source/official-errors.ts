@@ -117,6 +117,13 @@ function isSmallRange({ params, data }: ErrorObject): boolean {
   return SMALL_RANGE.test(field) && member(data as JsonValue, field.toUpperCase()) === undefined;
 }
 
+/** A parameter, or a header, of which neither a schema nor a type is told may have any value. */
+function saysNothing({ keyword, instancePath, params, schema, data }: ErrorObject): boolean {
+  if (!/\/(?:parameters|headers)\/[^/]+$/.test(instancePath)) return false;
+  if (keyword === "required") return ["schema", "type"].includes(params.missingProperty);
+  return fieldsIn(schema).every((field) => member(data as JsonValue, field) === undefined);
+}
+
 /** The field that an object does not have. */
 function unknownIn(params: ErrorObject["params"]): string {
   return String(params.additionalProperty ?? params.unevaluatedProperty);
@@ -137,7 +144,9 @@ function isHarmless(error: ErrorObject, path: readonly string[]): boolean {
     case "type":
       return isEmpty(error);
     case "required":
-      return DISPENSABLE.test(`/${params.missingProperty}`);
+      return DISPENSABLE.test(`/${params.missingProperty}`) || saysNothing(error);
+    case "oneOf":
+      return saysNothing(error);
     case "const":
     case "enum":
       return path.at(-1) === "required";
@@ -212,6 +221,10 @@ function list(values: JsonValue): string {
 
 /** The fields that the branches of a choice ask for. */
 function fieldsOf(branches: unknown): string {
+  return list(fieldsIn(branches));
+}
+
+function fieldsIn(branches: unknown): string[] {
   const items = Array.isArray(branches) ? (branches as readonly JsonValue[]) : [];
-  return list(items.flatMap((branch) => member(branch, "required") ?? []));
+  return items.flatMap((branch) => member(branch, "required") ?? []).map(String);
 }

@@ -59,9 +59,16 @@ test.each([
 });
 
 test.each([
+  ["name: a, in: query", "type"],
+  ["name: a, in: body", "schema"],
+])("2.0: the parameter %s may have any value", async (rest, field) => {
+  expect(await parameter(rest)).toEqual([
+    `document-style #/paths/~1a/get/parameters/0 /paths/~1a/get/parameters/0/${field} is missing`,
+  ]);
+});
+
+test.each([
   ["in: query, type: string", "parameters/0 /paths/~1a/get/parameters/0/name is missing"],
-  ["name: a, in: query", "parameters/0 /paths/~1a/get/parameters/0/type is missing"],
-  ["name: a, in: body", "parameters/0 /paths/~1a/get/parameters/0/schema is missing"],
   [
     "name: a, in: query, type: file",
     'parameters/0/type "type" must be one of "string", "number", "boolean", "integer", "array", not "file"',

@@ -35,8 +35,12 @@ export type $defs = Record<string, never>;
 export interface operations {
   listPets: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        any?: unknown;
+      };
+      header: {
+        "X-Any": unknown;
+      };
       path?: never;
       cookie?: never;
     };
@@ -59,6 +63,7 @@ export interface operations {
       /** Added. */
       200: {
         headers: {
+          "X-Left"?: unknown;
           [key: string]: unknown;
         };
         content: {

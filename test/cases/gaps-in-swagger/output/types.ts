@@ -14,7 +14,7 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    patch: operations["patchPet"];
     trace?: never;
   };
 }
@@ -76,6 +76,31 @@ export interface operations {
         content: {
           "application/json": string;
         };
+      };
+    };
+  };
+  patchPet: {
+    parameters: {
+      query?: {
+        any?: unknown;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": unknown;
+      };
+    };
+    responses: {
+      /** Changed. */
+      204: {
+        headers: {
+          "X-Left"?: unknown;
+          [key: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
