@@ -73,12 +73,23 @@ export interface ParameterDefinition<V = Validator> {
   readonly mediaType?: string;
 }
 
+/**
+ * Data by names of the document's, as a function takes it. Members of every object, such as `constructor`, are among them: TypeScript,
+ * which knows what those are, would not look for the type of the data behind such a name, and take `true` there for any boolean, a
+ * style for any text.
+ */
+export type Given<Data> = { readonly [Name in string]: Data } & {
+  readonly [Name in keyof Members]?: Data | Members[Name];
+};
+
+type Members = (typeof Object)["prototype"];
+
 /** The parameters of an operation by place, then by name. */
-export interface ParameterDefinitions<V = Validator> {
-  readonly path?: Readonly<Record<string, ParameterDefinition<V>>>;
-  readonly query?: Readonly<Record<string, ParameterDefinition<V>>>;
-  readonly header?: Readonly<Record<string, ParameterDefinition<V>>>;
-  readonly cookie?: Readonly<Record<string, ParameterDefinition<V>>>;
+export interface ParameterDefinitions {
+  readonly path?: Readonly<Record<string, ParameterDefinition>>;
+  readonly query?: Readonly<Record<string, ParameterDefinition>>;
+  readonly header?: Readonly<Record<string, ParameterDefinition>>;
+  readonly cookie?: Readonly<Record<string, ParameterDefinition>>;
 }
 
 /** A parameter that is the whole query string (OpenAPI 3.2, section 4.12.1). */
@@ -87,6 +98,11 @@ export type QuerystringDefinition<V = Validator> = Pick<
   "required" | "schema"
 > & {
   readonly mediaType: string;
+};
+
+/** The same as data of an operation. */
+export type GivenParameters = {
+  readonly [Place in keyof ParameterDefinitions]: Given<ParameterDefinition<object>>;
 };
 
 /** Validators by media type; `null` where the document gives no schema. */
@@ -112,6 +128,15 @@ export interface RequestBodyDefinition<V = Validator> {
   readonly content: ContentDefinition<V>;
   /** By media type, for forms. */
   readonly encoding?: Readonly<Record<string, FormEncoding>>;
+}
+
+/** The same as data of an operation. */
+export interface GivenBody extends Omit<RequestBodyDefinition<object>, "encoding"> {
+  readonly encoding?: Readonly<Record<string, Given<GivenEncoding>>>;
+}
+
+interface GivenEncoding extends Omit<EncodingDefinition, "headers"> {
+  readonly headers?: Given<ParameterDefinition<object>>;
 }
 
 /** What a text can stand for besides text. */

@@ -1,5 +1,6 @@
 import type {
   AnyInput,
+  GivenParameters,
   Issue,
   ParameterDefinition,
   ParameterDefinitions,
@@ -29,13 +30,8 @@ const places: readonly (readonly [Place, keyof ParameterDefinitions])[] = [
 /**
  * Checks and writes the parameters of an operation. Generated operations call it with their data. One that the document
  * does not know gets the default style of its place, where the policy lets it through.
- *
- * @typeParam Data constant, since beside a name that `Object.prototype` has, such as `constructor`, TypeScript would take `true`
- *   for any boolean and a style for any text
  */
-export function parameters<const Data extends ParameterDefinitions<object>>(
-  data: Data,
-): ParametersWriter {
+export function parameters(data: GivenParameters): ParametersWriter {
   const definitions = data as ParameterDefinitions;
   return {
     check: (input) =>

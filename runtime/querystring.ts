@@ -1,7 +1,7 @@
 import type {
   AnyInput,
+  GivenParameters,
   Issue,
-  ParameterDefinitions,
   ParametersWriter,
   QuerystringDefinition,
 } from "./definition.js";
@@ -11,18 +11,16 @@ import { attempt, parameters } from "./parameters.js";
 import { encode, isPresent, jsonText, textOf } from "./serialize.js";
 import { check } from "./validation.js";
 
-type WithQuerystring = Omit<ParameterDefinitions<object>, "query"> & {
-  readonly querystring: QuerystringDefinition<object>;
-};
-
 /**
  * Checks and writes parameters of which one is the whole query string: the `query` of a call is its value. Generated
  * operations call it with their data.
  */
-export function parametersAndQuerystring<const Data extends WithQuerystring>(
-  data: Data,
-): ParametersWriter {
-  const { querystring, ...others }: WithQuerystring = data;
+export function parametersAndQuerystring({
+  querystring,
+  ...others
+}: Omit<GivenParameters, "query"> & {
+  readonly querystring: QuerystringDefinition<object>;
+}): ParametersWriter {
   const whole = querystring as QuerystringDefinition;
   const named = parameters(others);
   return {

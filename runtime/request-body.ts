@@ -1,6 +1,7 @@
 import type {
   AnyInput,
   BodyWriter,
+  GivenBody,
   Issue,
   RequestBodyDefinition,
   WrittenBody,
@@ -14,7 +15,7 @@ import { jsonText } from "./serialize.js";
 import { check } from "./validation.js";
 
 /** Checks and writes request bodies of any media type. Generated operations call it with their data. */
-export function anyBody<const Data extends RequestBodyDefinition<object>>(data: Data): BodyWriter {
+export function anyBody(data: GivenBody): BodyWriter {
   const definition = data as RequestBodyDefinition;
   return {
     check: (input) => checkBody(definition, input),

@@ -1,18 +1,18 @@
-import type { HeaderDefinition, HeadersReader, Validator } from "./definition.js";
+import type { Given, HeaderDefinition, HeadersReader } from "./definition.js";
 import { readHeader } from "./read-text.js";
 import { check } from "./validation.js";
 
 /** The documented headers of the responses of an operation: by status, range or `default`, then by name. */
-export type ResponseHeaders<V = Validator> = Readonly<
-  Record<string | number, Readonly<Record<string, HeaderDefinition<V>>>>
+export type ResponseHeaders = Readonly<
+  Record<string | number, Readonly<Record<string, HeaderDefinition>>>
 >;
 
 /**
  * Reads the documented headers of an answer. Generated operations call it with their data, so that one without
  * documented headers loads nothing of this.
  */
-export function responseHeaders<const Data extends ResponseHeaders<object>>(
-  data: Data,
+export function responseHeaders(
+  data: Readonly<Record<string | number, Given<HeaderDefinition<object>>>>,
 ): HeadersReader {
   const documented = data as ResponseHeaders;
   return (response, key, validated) => {
