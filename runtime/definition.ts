@@ -73,17 +73,6 @@ export interface ParameterDefinition<V = Validator> {
   readonly mediaType?: string;
 }
 
-/**
- * Data by names of the document's, as a function takes it. Members of every object, such as `constructor`, are among them: TypeScript,
- * which knows what those are, would not look for the type of the data behind such a name, and take `true` there for any boolean, a
- * style for any text.
- */
-export type Given<Data> = { readonly [Name in string]: Data } & {
-  readonly [Name in keyof Members]?: Data | Members[Name];
-};
-
-type Members = (typeof Object)["prototype"];
-
 /** The parameters of an operation by place, then by name. */
 export interface ParameterDefinitions {
   readonly path?: Readonly<Record<string, ParameterDefinition>>;
@@ -98,11 +87,6 @@ export type QuerystringDefinition<V = Validator> = Pick<
   "required" | "schema"
 > & {
   readonly mediaType: string;
-};
-
-/** The same as data of an operation. */
-export type GivenParameters = {
-  readonly [Place in keyof ParameterDefinitions]: Given<ParameterDefinition<object>>;
 };
 
 /** Validators by media type; `null` where the document gives no schema. */
@@ -128,15 +112,6 @@ export interface RequestBodyDefinition<V = Validator> {
   readonly content: ContentDefinition<V>;
   /** By media type, for forms. */
   readonly encoding?: Readonly<Record<string, FormEncoding>>;
-}
-
-/** The same as data of an operation. */
-export interface GivenBody extends Omit<RequestBodyDefinition<object>, "encoding"> {
-  readonly encoding?: Readonly<Record<string, Given<GivenEncoding>>>;
-}
-
-interface GivenEncoding extends Omit<EncodingDefinition, "headers"> {
-  readonly headers?: Given<ParameterDefinition<object>>;
 }
 
 /** What a text can stand for besides text. */

@@ -1,12 +1,12 @@
 import type {
   AnyInput,
-  GivenParameters,
   Issue,
   ParameterDefinition,
   ParameterDefinitions,
   ParametersWriter,
   WrittenParameters,
 } from "./definition.js";
+import type { GivenParameters } from "./given.js";
 import { Refusal } from "./refusal.js";
 import {
   isPresent,

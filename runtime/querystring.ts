@@ -1,11 +1,6 @@
-import type {
-  AnyInput,
-  GivenParameters,
-  Issue,
-  ParametersWriter,
-  QuerystringDefinition,
-} from "./definition.js";
+import type { AnyInput, Issue, ParametersWriter, QuerystringDefinition } from "./definition.js";
 import { urlEncoded } from "./forms.js";
+import type { GivenParameters } from "./given.js";
 import { classOf, essenceOf } from "./media-type.js";
 import { attempt, parameters } from "./parameters.js";
 import { encode, isPresent, jsonText, textOf } from "./serialize.js";

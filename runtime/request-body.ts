@@ -1,12 +1,12 @@
 import type {
   AnyInput,
   BodyWriter,
-  GivenBody,
   Issue,
   RequestBodyDefinition,
   WrittenBody,
 } from "./definition.js";
 import { urlEncoded } from "./forms.js";
+import type { GivenBody } from "./given.js";
 import { classOf, covers, documentedOf, essenceOf, isRange, preferredOf } from "./media-type.js";
 import { multipart } from "./multipart.js";
 import { attempt, own } from "./parameters.js";

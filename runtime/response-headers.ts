@@ -1,4 +1,5 @@
-import type { Given, HeaderDefinition, HeadersReader } from "./definition.js";
+import type { HeaderDefinition, HeadersReader } from "./definition.js";
+import type { Given } from "./given.js";
 import { readHeader } from "./read-text.js";
 import { check } from "./validation.js";
 

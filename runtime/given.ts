@@ -1,0 +1,31 @@
+import type {
+  EncodingDefinition,
+  ParameterDefinition,
+  ParameterDefinitions,
+  RequestBodyDefinition,
+} from "./definition.js";
+
+/**
+ * Data by names of the document's, as a function takes it. Members of every object, such as `constructor`, are among them: TypeScript,
+ * which knows what those are, would not look for the type of the data behind such a name, and take `true` there for any boolean, a
+ * style for any text.
+ */
+export type Given<Data> = { readonly [Name in string]: Data } & {
+  readonly [Name in keyof Members]?: Data | Members[Name];
+};
+
+type Members = (typeof Object)["prototype"];
+
+/** The parameters of an operation, as its data. */
+export type GivenParameters = {
+  readonly [Place in keyof ParameterDefinitions]: Given<ParameterDefinition<object>>;
+};
+
+/** A request body, as data of an operation. */
+export interface GivenBody extends Omit<RequestBodyDefinition<object>, "encoding"> {
+  readonly encoding?: Readonly<Record<string, Given<GivenEncoding>>>;
+}
+
+interface GivenEncoding extends Omit<EncodingDefinition, "headers"> {
+  readonly headers?: Given<ParameterDefinition<object>>;
+}
