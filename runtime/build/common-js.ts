@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { relative } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import { build, type Plugin } from "esbuild";
+import { specifierOf } from "./folders.js";
 
-/** Where an import leads in CommonJS; undefined for where it led before. */
-export type Redirect = (specifier: string, importer: string) => string | undefined;
+/** Where an import leads in CommonJS: to a file, by its whole path, or to a package; undefined for where it led before. */
+export type Redirect = (specifier: string) => string | undefined;
 
 export interface Modules {
   /** Paths of the ES modules. */
@@ -27,13 +28,17 @@ export async function writeCommonJs({
   redirect,
   first = () => "",
 }: Modules): Promise<void> {
+  const named = (specifier: string, importer: string): string => {
+    const target = redirect(specifier) ?? specifier;
+    return isAbsolute(target) ? specifierOf(target, join(to, relative(from, importer))) : target;
+  };
   const modules: Plugin = {
     name: "modules",
     setup: ({ onLoad, onResolve }) => {
       onResolve({ filter: /.*/ }, ({ kind, path, importer }) =>
         kind === "entry-point"
           ? { path, namespace: "module" }
-          : { path: redirect(path, importer) ?? path, external: true },
+          : { path: named(path, importer), external: true },
       );
       // Read here, so that esbuild sees no package.json beside it: in what "type": "module" covers, it takes the default
       // export of a CommonJS module for the whole of it, as Node does for ES modules.

@@ -23,21 +23,21 @@ export function homesOf(modules: readonly Module[]): ReadonlyMap<unknown, Home> 
 
 export interface Faces {
   readonly homes: ReadonlyMap<unknown, Home>;
-  /** The key of a schema that waits until it is used. */
-  keyOf(schema: unknown): string | undefined;
+  /** The keys of the schemas that wait until they are used. */
+  readonly keys: ReadonlyMap<unknown, string>;
   /** How the face names the module at a path. */
   name(path: string): string;
 }
 
 /** The text of the module that stands for another one in Node. Paths of modules and names of exports are the generator's. */
-export function faceOf(exports: Module["exports"], { homes, keyOf, name }: Faces): string {
+export function faceOf(exports: Module["exports"], { homes, keys, name }: Faces): string {
   const values = [...new Set(Object.values(exports))];
   if (values.length === 0) return "export {};\n";
   const makers = values.map((value, index) => {
     const home = homes.get(value);
     if (!home) throw new Error("an index exports what no module of the package makes");
     const module = `require(${JSON.stringify(name(home.path))})`;
-    return `const $${index} = ${makerOf(value, `${module}.${home.name}`, keyOf(value))};`;
+    return `const $${index} = ${makerOf(value, `${module}.${home.name}`, keys.get(value))};`;
   });
   const names = Object.entries(exports).map(
     ([key, value]) => `  $${values.indexOf(value)} as ${key},`,

@@ -38,10 +38,11 @@ export async function writeForNode(folder: string): Promise<number> {
     return { path, exports: require(`./${path}`) as Readonly<Record<string, unknown>> };
   });
   const homes = homesOf(modules);
-  const { keyOf } = require("./lazy.js") as Lazy;
+  const { schemas } = require("./lazy.js") as Lazy;
+  const keys = new Map([...schemas].map(([key, schema]) => [schema, key]));
   for (const { path, exports } of modules) {
     const name = (file: string): string => specifierOf(join(made, file), join(to, path));
-    await write(join(to, path), faceOf(exports, { homes, keyOf, name }));
+    await write(join(to, path), faceOf(exports, { homes, keys, name }));
   }
   return files.length;
 }
@@ -52,10 +53,9 @@ async function writeMade(files: readonly string[], from: string, made: string): 
     files,
     from,
     to: made,
-    redirect: (specifier, importer) => {
+    redirect: (specifier) => {
       const own = specifier === LAZY ? "lazy.js" : JSONS[specifier];
-      if (!own) return ZOD[specifier];
-      return specifierOf(join(made, own), join(made, relative(from, importer)));
+      return own ? join(made, own) : ZOD[specifier];
     },
     first: (file) =>
       `import { enter as $enter$ } from "${LAZY}"; $enter$(${JSON.stringify(relative(from, file))});`,

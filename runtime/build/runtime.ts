@@ -1,22 +1,11 @@
 /** Writes `dist/node`: the entries of this package as CommonJS, in few files, as each costs Node a part of a millisecond. */
 import { rm } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { writeCommonJs } from "./common-js.js";
-import { empty, modulesBelow, specifierOf, write } from "./folders.js";
-
-const ENTRIES = [
-  "index",
-  "int64/index",
-  "jobs/index",
-  "json/index",
-  "json/mini/index",
-  "lazy/index",
-  "links/index",
-  "pages/index",
-  "stream/index",
-];
+import { empty, modulesBelow, write } from "./folders.js";
 
 const ZOD: Readonly<Record<string, string>> = {
   zod: "classic.cjs",
@@ -24,12 +13,17 @@ const ZOD: Readonly<Record<string, string>> = {
   "zod/v4/core": "core.cjs",
 };
 
+const { exports } = createRequire(import.meta.url)("../../package.json") as {
+  readonly exports: Readonly<Record<string, { readonly module?: string }>>;
+};
 const dist = fileURLToPath(new URL("..", import.meta.url));
 const to = join(dist, "node");
 const from = join(to, "parts");
 await empty(to);
 await build({
-  entryPoints: ENTRIES.map((entry) => join(dist, `${entry}.js`)),
+  entryPoints: Object.values(exports).flatMap(({ module }) =>
+    module ? join(dist, "..", module) : [],
+  ),
   outbase: dist,
   outdir: from,
   bundle: true,
@@ -44,9 +38,9 @@ await writeCommonJs({
   files: await modulesBelow(from, []),
   from,
   to,
-  redirect: (specifier, importer) => {
+  redirect: (specifier) => {
     const file = ZOD[specifier];
-    return file && specifierOf(join(dist, "zod", file), join(to, relative(from, importer)));
+    return file && join(dist, "zod", file);
   },
 });
 await rm(from, { recursive: true });

@@ -12,8 +12,8 @@ export interface Lazy {
    * @param load loads that module, which makes this very object the schema
    */
   schema(key: string, load: () => object): object;
-  /** The key of a schema whose module was loaded. */
-  keyOf(schema: unknown): string | undefined;
+  /** By their keys, those that were asked for and those whose module was loaded. */
+  readonly schemas: ReadonlyMap<string, object>;
   /** A module says that its schemas follow. */
   enter(module: string): void;
   /** What modules get instead of `runtime/json`: its `schema` makes schemas of the objects that were given out before. */
@@ -28,18 +28,16 @@ interface Naming {
 /** @see Lazy */
 export function lazily(): Lazy {
   const schemas = new Map<string, object>();
-  const keys = new WeakMap<object, string>();
   const place = { module: "", count: 0 };
   const remember = <S extends object>(key: string, schema: S): S => {
     schemas.set(key, schema);
-    keys.set(schema, key);
     return schema;
   };
   return {
     callable: (load) => new Proxy(() => undefined, forwarding(load)),
     object: (load) => new Proxy({}, forwarding(load)),
     schema: (key, load) => schemas.get(key) ?? remember(key, waiting(load)),
-    keyOf: (schema) => keys.get(schema as object),
+    schemas,
     enter: (module) => void Object.assign(place, { module, count: 0 }),
     json: (json) => ({
       ...json,

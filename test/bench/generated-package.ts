@@ -40,7 +40,7 @@ export async function generatePackage(source: Source): Promise<Generated> {
   for (const { path, text } of files) {
     await write(join(folder, path), text);
     if (path.endsWith(".ts"))
-      await write(join(folder, "dist", `${path.slice(0, -3)}.js`), js(text));
+      await write(join(folder, "dist", `${path.slice(0, -3)}.js`), javaScriptOf(text));
   }
   return { folder, files: files.map((f) => f.path).filter((path) => path.endsWith(".ts")) };
 }
@@ -49,12 +49,14 @@ async function textOf(file: string): Promise<{ readonly path: string; readonly t
   return { path: basename(file), text: await readFile(file, "utf8") };
 }
 
-async function write(path: string, text: string): Promise<void> {
+/** Writes a file, and the folders that it needs. */
+export async function write(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);
 }
 
-function js(text: string): string {
+/** What `tsc` makes of a module, without a look at its types. */
+export function javaScriptOf(text: string): string {
   const compilerOptions = {
     module: ts.ModuleKind.ESNext,
     target: ts.ScriptTarget.ES2022,

@@ -1,9 +1,9 @@
 /** Packages as `npm run build` leaves them, for programs in a Node of their own. */
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { mkdir, mkdtemp, readdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import ts from "typescript";
+import { javaScriptOf, write } from "../bench/generated-package.js";
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, "../..");
@@ -32,20 +32,9 @@ export async function build(folder: string, files: ReadonlyMap<string, string>):
   if (!files.has("package.json")) await write(join(folder, "package.json"), '{ "type": "module" }');
   for (const [path, text] of files) {
     if (!path.endsWith(".ts")) await write(join(folder, path), text);
-    else await write(join(folder, "dist", `${path.slice(0, -3)}.js`), javaScript(text));
+    else await write(join(folder, "dist", `${path.slice(0, -3)}.js`), javaScriptOf(text));
   }
   await run("node", [BIN], { cwd: folder });
-}
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
-}
-
-function javaScript(text: string): string {
-  const { ESNext: module } = ts.ModuleKind;
-  const compilerOptions = { module, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true };
-  return ts.transpileModule(text, { compilerOptions }).outputText;
 }
 
 /** What a program prints as JSON, run in a folder. */
@@ -56,9 +45,8 @@ export async function printed(folder: string, program: string, type = "module"):
 
 /** What `verbatim-node` says when it refuses. */
 export async function refusal(folder: string): Promise<string> {
-  const said = await run("node", [BIN], { cwd: folder }).then(
+  return run("node", [BIN], { cwd: folder }).then(
     () => "",
     (error: { readonly stderr: string }) => error.stderr,
   );
-  return said;
 }
