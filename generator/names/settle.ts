@@ -105,9 +105,10 @@ export function settle(
     const own = group.filter((w) => w.source === identifier);
     // Of a schema and an operation that are both written so, the schema keeps the name; of two operations, neither.
     const keeper = own.length === 1 ? own[0] : own.find((w) => w.kind === "Schema");
+    const shared = clash ? sharedDigests(group) : new Set<string>();
     for (const w of group) {
       const keeps = !clash || (w === keeper && !fixed.has(identifier));
-      const given = keeps ? identifier : `${identifier}_${suffixOf(w, group)}`;
+      const given = keeps ? identifier : `${identifier}_${suffixOf(w, shared)}`;
       result.set(w.place, given);
       if (!keeps) findings.push(clashFinding(w, given, identifier));
     }
@@ -116,10 +117,21 @@ export function settle(
 }
 
 /** What tells one apart from the others who want its identifier. */
-function suffixOf({ place }: Wish, group: readonly Wish[]): string {
+function suffixOf({ place }: Wish, shared: ReadonlySet<string>): string {
   const short = digest(place);
-  const isAlone = group.every((other) => other.place === place || digest(other.place) !== short);
-  return isAlone ? short : longDigest(place);
+  return shared.has(short) ? longDigest(place) : short;
+}
+
+/** The digests that several places have. */
+function sharedDigests(group: readonly Wish[]): ReadonlySet<string> {
+  const places = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { place } of group) {
+    const short = digest(place);
+    if ((places.get(short) ?? place) !== place) shared.add(short);
+    places.set(short, place);
+  }
+  return shared;
 }
 
 function clashFinding(w: Wish, given: string, wanted: string): Finding {
