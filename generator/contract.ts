@@ -119,7 +119,7 @@ export interface GenerateInput {
   readonly read?: (location: string) => Promise<string>;
   /**
    * An earlier run with the same config over a document that says the same but for describing texts, and whose files are where
-   * they were; undefined where there was none. Asked once.
+   * they were; undefined where there was none. Asked for the document itself, and for what it makes with those that it refers to.
    *
    * @param skeleton the document without these texts, as JSON
    */
@@ -140,7 +140,9 @@ export interface Draft {
   readonly texts: readonly string[];
   /** Where they stand in the files, by path. */
   readonly slots: Readonly<Record<string, readonly Slot[]>>;
-  /** What was found after the document was read. */
+  /** What was found when the document was checked, which refers to no other; absent where it does. */
+  readonly checked?: readonly Finding[];
+  /** What was found after that. */
   readonly findings: readonly Finding[];
   readonly names: Readonly<Record<string, AssignedName>>;
 }

@@ -1,10 +1,10 @@
 import type { compile as Compile, Made } from "./compile.js";
-import type { GenerateInput, GenerateResult } from "./contract.js";
+import type { Draft, GenerateInput, GenerateResult } from "./contract.js";
 import { DIAGNOSTICS, type Diagnostic, type Finding, gathered, hasErrors } from "./diagnostics.js";
 import { revise } from "./print/revise.js";
-import { load } from "./source/load.js";
+import { complete, open } from "./source/load.js";
 import { numberTexts } from "./source/number-texts.js";
-import { separate } from "./source/texts.js";
+import { type Separated, separate } from "./source/texts.js";
 import type { Document } from "./source/types.js";
 
 export type {
@@ -32,21 +32,54 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   onStage("source");
   const { source, overlays = [] } = input;
   const sources = new Map([source, ...overlays].map(({ path, text }) => [path, text]));
-  const { document, findings } = await load(source, overlays, remembering(input.read, sources));
+  const opened = open(source, overlays);
+  if (!opened.document) return refused(opened.findings, input);
+  const own = separate(opened.document.root);
+  const before = input.recall?.(own.skeleton);
+  // Of a document that stands alone nothing is to be found but what was found in it then.
+  if (before?.draft.checked) {
+    const { checked } = before.draft;
+    return finished(revise(before, own.texts), own, {
+      findings: [...opened.findings, ...checked],
+      document: opened.document,
+      checked,
+    });
+  }
+  const read = remembering(input.read, sources);
+  const { document, findings } = await complete(opened.document, opened.findings, read);
   if (!document) return refused(findings, input);
-  const { root, texts, skeleton } = separate(document.root);
-  const recalled = input.recall?.(skeleton);
+  const isAlone = document.root === opened.document.root;
+  const separated = isAlone ? own : separate(document.root);
+  const recalled = isAlone ? undefined : input.recall?.(separated.skeleton);
   const made = recalled
-    ? revise(recalled, texts)
-    : await whole({ ...document, root }, texts, input, {
+    ? revise(recalled, separated.texts)
+    : await whole({ ...document, root: separated.root }, separated.texts, input, {
         before: findings,
         numberAt: numberTexts(document, sources),
       });
   const all = [...findings, ...made.draft.findings];
   if (hasErrors(all)) return refused(all, input, document);
-  const { files, draft } = made;
-  const diagnostics = place(gathered(all), document);
-  return { files, diagnostics, names: draft.names, draft: { ...draft, skeleton } };
+  const checked = isAlone ? findings.slice(opened.findings.length) : undefined;
+  return finished(made, separated, { findings, document, ...(checked && { checked }) });
+}
+
+/** What was found in reading a document. */
+interface Found extends Pick<Draft, "checked"> {
+  readonly findings: readonly Finding[];
+  readonly document: Document;
+}
+
+function finished(
+  { files, draft }: Made,
+  { skeleton }: Separated,
+  { findings, document, checked }: Found,
+): GenerateResult {
+  return {
+    files,
+    diagnostics: place(gathered([...findings, ...draft.findings]), document),
+    names: draft.names,
+    draft: { ...draft, ...(checked && { checked }), skeleton },
+  };
 }
 
 /** Reads, and keeps what was read by its location. */

@@ -8,11 +8,15 @@ const BEFORE = 40;
 
 const NEWLINE = 10;
 
-/** Finds lines in a text of UTF-8 without splitting or decoding it: a document can be large, and a run can have many diagnostics. */
+/**
+ * Finds lines in a text of UTF-8 without splitting or decoding it: a document can be large, and a run can have many diagnostics.
+ * They come in the order of the text, or in a few such orders, so the search goes on from the line that was found last.
+ */
 export class Lines {
   readonly #bytes: Uint8Array;
-  /** Of the lines that were asked for and those before them. */
-  readonly #starts = [0];
+  #line = 1;
+  /** Where that line begins. */
+  #start = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -22,22 +26,21 @@ export class Lines {
   frame(line: number, column: number): Frame | undefined {
     const start = this.#startOf(line);
     if (start === undefined) return undefined;
-    const end = (this.#startOf(line + 1) ?? this.#bytes.length + 1) - 1;
+    const newline = this.#bytes.indexOf(NEWLINE, start);
     const text = new TextDecoder("utf-8", { ignoreBOM: start > 0 }).decode(
-      this.#bytes.subarray(start, end),
+      this.#bytes.subarray(start, newline < 0 ? this.#bytes.length : newline),
     );
     return cut(text.replace(/\r$/, ""), column - 1);
   }
 
-  /** Where a line begins; a byte that is a newline is never a part of another character. */
-  #startOf(line: number): number | undefined {
-    for (let last = this.#starts.at(-1) ?? 0; this.#starts.length < line; ) {
-      const end = this.#bytes.indexOf(NEWLINE, last);
-      if (end < 0) return undefined;
-      last = end + 1;
-      this.#starts.push(last);
-    }
-    return this.#starts[line - 1];
+  /** A byte that is a newline is never a part of another character. */
+  #startOf(wanted: number): number | undefined {
+    const bytes = this.#bytes;
+    let [line, at] = wanted < this.#line ? [1, 0] : [this.#line, this.#start];
+    for (; line < wanted && at < bytes.length; at++) if (bytes[at] === NEWLINE) line++;
+    if (line !== wanted) return undefined;
+    [this.#line, this.#start] = [line, at];
+    return at;
   }
 }
 

@@ -14,9 +14,7 @@ type Locate = Document["locate"];
  * Turns the text of a document and of its overlays into a checked Document, in which every reference starts with `#`.
  *
  * A text that is no JSON or YAML, is no OpenAPI or has a faulty overlay is not checked further; otherwise every finding of this
- * stage is given: those of `parseText`, `applyOverlays`, `readDocuments`, `bundle` and `validateDocument`,
- * `not-an-openapi-document`, `unsupported-version`.
- * When one is an error there is no document, and all findings carry their places.
+ * stage is given: those of `open` and `complete`. When one is an error there is no document, and all findings carry their places.
  *
  * @param read gives the other documents that the document refers to; overlays apply to none of them
  */
@@ -25,15 +23,34 @@ export async function load(
   overlays: readonly SourceText[],
   read?: Read,
 ): Promise<Loaded> {
+  const opened = open(source, overlays);
+  return opened.document ? complete(opened.document, opened.findings, read) : opened;
+}
+
+/**
+ * Parses a document and applies its overlays. What it refers to is not read, and what it says is not checked but for its version.
+ * Findings: those of `parseText` and `applyOverlays`, `not-an-openapi-document`, `unsupported-version`.
+ */
+export function open(source: SourceText, overlays: readonly SourceText[]): Loaded {
   const main = parseText(source);
   if (main.value === undefined) return { findings: main.findings };
   const overlaid = applyOverlays({ ...main, value: main.value }, overlays.map(parseText));
-  const before = [...main.findings, ...overlaid.findings];
   const { value: root, locate } = overlaid;
-  const version = versionFindings(root);
-  if (!isObject(root) || hasErrors([...before, ...version]))
-    return failed([...before, ...version], locate);
-  const library = await readDocuments({ path: source.path, root, locate }, read);
+  const findings = [...main.findings, ...overlaid.findings, ...versionFindings(root)];
+  if (!isObject(root) || hasErrors(findings)) return failed(findings, locate);
+  return { document: { path: source.path, root, locate }, findings };
+}
+
+/**
+ * Reads what an opened document refers to, and checks it all. A document that stands alone keeps its root.
+ * Findings: those before it, and those of `readDocuments`, `bundle` and `validateDocument`.
+ */
+export async function complete(
+  opened: Document,
+  before: readonly Finding[],
+  read?: Read,
+): Promise<Loaded> {
+  const library = await readDocuments(opened, read);
   const bundled = bundle(library);
   const findings = [
     ...before,
@@ -42,8 +59,7 @@ export async function load(
     ...(await validateDocument(bundled.root, bundled.places)),
   ];
   if (hasErrors(findings)) return failed(findings, bundled.locate);
-  const document: Document = { path: source.path, root: bundled.root, locate: bundled.locate };
-  return { document, findings };
+  return { document: { path: opened.path, root: bundled.root, locate: bundled.locate }, findings };
 }
 
 /** Without a document nobody could look the pointers up later. */

@@ -76,11 +76,11 @@ export function marked(text: string): { readonly index: number; readonly mark: s
 
 function withoutTexts(value: JsonValue, kind: Kind, run: Run): JsonValue {
   if (!isObject(value)) return value;
-  const changes = new Map<string, JsonValue>();
+  const changes: Change[] = [];
   for (const name of DESCRIBING[kind] ?? []) {
     const text = Object.hasOwn(value, name) ? value[name] : undefined;
     if (typeof text !== "string" || !isTaken(text)) continue;
-    changes.set(name, `${MARK}${run.texts.push(text) - 1}${MARK}`);
+    changes.push([name, `${MARK}${run.texts.push(text) - 1}${MARK}`]);
     run.marks += 2;
   }
   for (const [name, item] of Object.entries(value)) {
@@ -88,9 +88,9 @@ function withoutTexts(value: JsonValue, kind: Kind, run: Run): JsonValue {
     if (field === undefined) continue;
     const inside =
       field[0] === "one" ? withoutTexts(item, field[1], run) : all(item, field[1], run);
-    if (inside !== item) changes.set(name, inside);
+    if (inside !== item) changes.push([name, inside]);
   }
-  return changes.size === 0 ? value : changed(value, changes);
+  return changed(value, changes);
 }
 
 function all(holder: JsonValue, kind: Kind, run: Run): JsonValue {
@@ -99,19 +99,23 @@ function all(holder: JsonValue, kind: Kind, run: Run): JsonValue {
     return items.some((item, i) => item !== holder[i]) ? items : holder;
   }
   if (!isObject(holder)) return holder;
-  const changes = new Map<string, JsonValue>();
+  const changes: Change[] = [];
   for (const [name, item] of Object.entries(holder)) {
     const inside = withoutTexts(item, kind, run);
-    if (inside !== item) changes.set(name, inside);
+    if (inside !== item) changes.push([name, inside]);
   }
-  return changes.size === 0 ? holder : changed(holder, changes);
+  return changed(holder, changes);
 }
 
-/** From entries, so that `__proto__` is a name like any other. */
-function changed(object: JsonObject, changes: ReadonlyMap<string, JsonValue>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(object).map(([name, item]) => [name, changes.get(name) ?? item]),
-  );
+/** The name of a member that is there, and what it holds instead. */
+type Change = readonly [name: string, value: JsonValue];
+
+/** A copy has a `__proto__` of the document's as a member of its own, which is changed like any other. */
+function changed(object: JsonObject, changes: readonly Change[]): JsonObject {
+  if (changes.length === 0) return object;
+  const copy: Record<string, JsonValue> = { ...object };
+  for (const [name, value] of changes) copy[name] = value;
+  return copy;
 }
 
 /** A text of which nothing is to be seen is none; whether there is one decides on more than the comment. */

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { WorkspaceError } from "./errors.js";
-import { hashOf } from "./manifest.js";
+import { hashOf } from "./hash.js";
 
 /** What stands in a file, or came from an address. */
 export interface Content {

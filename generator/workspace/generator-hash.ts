@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { hashOf } from "./manifest.js";
+import { hashOf } from "./hash.js";
 
 /** Of the code of the generator, since a version alone does not tell what someone works on. Its dependencies are pinned in it. */
 export function generatorHash(): string {

@@ -3,8 +3,8 @@ import { lstatSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { GeneratedFile } from "../contract.js";
 import { failedWith, systemError, WorkspaceError } from "./errors.js";
+import { hashOf } from "./hash.js";
 import {
-  hashOf,
   MANIFEST_FILE,
   type Manifest,
   manifestOf,

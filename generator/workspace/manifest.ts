@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { GeneratedFile } from "../contract.js";
 import { WorkspaceError } from "./errors.js";
+import { hashOf } from "./hash.js";
 import { parseJson } from "./json.js";
 import { byCodePoint, staysInside } from "./paths.js";
 
@@ -9,11 +9,6 @@ export const MANIFEST_FILE = ".verbatim.json";
 
 /** From the path of a written file to the SHA-256 of its content. */
 export type Manifest = ReadonlyMap<string, string>;
-
-/** SHA-256 in lower case hexadecimal. */
-export function hashOf(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
-}
 
 /** The manifest of a finished output. */
 export function manifestOf(files: readonly GeneratedFile[]): Manifest {

@@ -11,8 +11,9 @@ import { readAgain } from "./content.js";
 import type { ApiConfig } from "./define-config.js";
 import type { DocumentReader } from "./documents.js";
 import { WorkspaceError } from "./errors.js";
+import { hashOf } from "./hash.js";
 import { parentsOf } from "./inspect.js";
-import { hashOf, MANIFEST_FILE, type Manifest } from "./manifest.js";
+import { MANIFEST_FILE, type Manifest } from "./manifest.js";
 import type { ReadText } from "./read.js";
 import { type Stamps, stampOf, statsOf } from "./stamps.js";
 

@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { GeneratedFile } from "../contract.js";
 import { failedWith, systemError, WorkspaceError } from "./errors.js";
+import { hashOf } from "./hash.js";
 import { type InspectedState, inspect, type OutputFolder } from "./inspect.js";
-import { hashOf, MANIFEST_FILE, type Manifest, manifestOf, printManifest } from "./manifest.js";
+import { MANIFEST_FILE, type Manifest, manifestOf, printManifest } from "./manifest.js";
 
 /** What writing would do to an output folder; nothing has happened yet. */
 export interface WritePlan {

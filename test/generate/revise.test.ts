@@ -208,6 +208,51 @@ test("writes only what another text changes", async () => {
   ]);
 });
 
+test.each(["main.json", "part.json"])(
+  "of several documents, another text in %s",
+  async (changedFile) => {
+    const main = {
+      openapi: "3.1.0",
+      info: { title: "Two", version: "1" },
+      paths: {
+        "/a": {
+          get: {
+            description: "From here.",
+            responses: {
+              "200": {
+                description: "ok",
+                content: { "application/json": { schema: { $ref: "part.json#/A" } } },
+              },
+            },
+          },
+        },
+      },
+    };
+    const part = { A: { type: "string", description: "From there.", format: "unknown" } };
+    const texts = new Map([
+      ["main.json", JSON.stringify(main, null, 1)],
+      ["part.json", JSON.stringify(part, null, 1)],
+    ]);
+    const input = (): GenerateInput => ({
+      source: { path: "main.json", text: texts.get("main.json") ?? "" },
+      read: async (location) => texts.get(location) ?? "",
+    });
+    const first = await generate(input());
+    texts.set(changedFile, (texts.get(changedFile) ?? "").replace("From", "Straight\\nfrom"));
+    const whole = await generate(input());
+    const before = recalledFrom(first);
+    let revisions = 0;
+    const recall = (skeleton: string): Recalled | undefined => {
+      const recalled = before(skeleton);
+      if (recalled) revisions++;
+      return recalled;
+    };
+    expect(await generate({ ...input(), recall })).toEqual(whole);
+    expect(revisions).toBe(1);
+    expect(whole.files).not.toEqual(first.files);
+  },
+);
+
 test("takes no text for the mark of another one", async () => {
   const forged = "\uE0050\uE005";
   const text = JSON.stringify({

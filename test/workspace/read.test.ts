@@ -5,7 +5,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { hashOf } from "../../generator/workspace/manifest.js";
+import { hashOf } from "../../generator/workspace/hash.js";
 import { readInputs, readText } from "../../generator/workspace/read.js";
 import { temporaryFolder } from "./folder.js";
 

@@ -1,7 +1,8 @@
 import { link, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { hashOf, MANIFEST_FILE } from "../../generator/workspace/manifest.js";
+import { hashOf } from "../../generator/workspace/hash.js";
+import { MANIFEST_FILE } from "../../generator/workspace/manifest.js";
 import { applyWrite, planWrite } from "../../generator/workspace/write.js";
 import { put, temporaryFolder, tree } from "./folder.js";
 import { differences, files, output, write } from "./output.js";
