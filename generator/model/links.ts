@@ -1,7 +1,7 @@
 /** Links of responses (Link Object, OpenAPI 3.2 section 4.20): what each leads to, and with what. */
 import { type DiagnosticCode, distinct, type Finding } from "../diagnostics.js";
 import type { NormalDocument } from "../normalize/types.js";
-import { child, decodeFragment, fromPointer } from "../source/pointer.js";
+import { child, fromPointer, pointerIn } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject, valueAt } from "../source/value.js";
 import type { Link, LinkedParameter, LinkValue, ResponseLinks } from "./link-types.js";
@@ -126,7 +126,7 @@ class LinkReader {
       return this.#notGenerated(message, "operationRef");
     }
     const { root, operations, selected } = this.#place;
-    const path = fromPointer(decodeFragment(operationRef.slice(1)));
+    const path = fromPointer(pointerIn(operationRef));
     const { pointer } = at({ root, pointer: "", value: root }, ...path);
     const found = operations.find((one) => one.pointer === pointer);
     if (found || selected.isLeftOut(child("", ...path))) return found;

@@ -1,4 +1,4 @@
-import { child, decodeFragment, fromPointer } from "../source/pointer.js";
+import { child, fromPointer, pointerIn } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { valueAt } from "../source/value.js";
 
@@ -60,7 +60,7 @@ export function listOf(node: Node, field: string): Node[] {
 function follow(node: Node): Node {
   let here = node;
   for (let steps = 0; typeof here.value.$ref === "string" && steps < 100; steps++) {
-    const pointer = decodeFragment(here.value.$ref.replace(/^#/, ""));
+    const pointer = pointerIn(here.value.$ref);
     here = { root: node.root, pointer, value: objectOf(valueAt(here.root, fromPointer(pointer))) };
   }
   return here;

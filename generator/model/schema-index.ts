@@ -1,5 +1,5 @@
 import type { NormalDocument } from "../normalize/types.js";
-import { child, decodeFragment, fromPointer } from "../source/pointer.js";
+import { child, decodeFragment, fromPointer, pointerIn } from "../source/pointer.js";
 import {
   DOCUMENT_URI,
   fieldOf,
@@ -98,7 +98,7 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
     types: new Map(),
     wide: NOTHING_WIDE,
     resolve: resolveIn,
-    lookUp: (ref) => valueAt(document.root, fromPointer(decodeFragment(ref.replace(/^#/, "")))),
+    lookUp: (ref) => valueAt(document.root, fromPointer(pointerIn(ref))),
     dynamicName,
     dynamicAnchors: (schema) => dynamicOf(schema, registry),
     reachableAnchors: reachability(registry, resolveIn, dynamicName),

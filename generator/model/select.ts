@@ -1,7 +1,7 @@
 import type { OperationSelector } from "../contract.js";
 import type { Finding } from "../diagnostics.js";
 import type { NormalDocument } from "../normalize/types.js";
-import { child, decodeFragment, fromPointer } from "../source/pointer.js";
+import { child, fromPointer, pointerIn } from "../source/pointer.js";
 import { fieldOf, type Kind } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isArray, isObject, valueAt } from "../source/value.js";
@@ -191,7 +191,7 @@ class Reach {
     if (!isObject(value)) return;
     if (kind === "operation") this.#visitSecurity(value.security);
     if (kind === "schema") this.#followSchema(value);
-    else if (typeof value.$ref === "string") this.visit(decodeFragment(value.$ref.slice(1)), kind);
+    else if (typeof value.$ref === "string") this.visit(pointerIn(value.$ref), kind);
     for (const [name, item] of Object.entries(value)) {
       const [shape, inner] = fieldOf(kind, name) ?? [];
       const here = child(pointer, name);

@@ -1,5 +1,5 @@
 import type { DiagnosticCode, Finding } from "../diagnostics.js";
-import { child, decodeFragment, fragmentOf, fromPointer, toPointer } from "../source/pointer.js";
+import { child, fragmentOf, fromPointer, pointerIn, toPointer } from "../source/pointer.js";
 import {
   fieldOf,
   type Kind,
@@ -41,11 +41,6 @@ export function normalize(document: Lowered): Normalized {
   };
   const root = withUploads(walkObject(document.root, "document", "", run));
   return { document: { path: document.path, root }, findings, places: placesAfter(run.moves) };
-}
-
-/** The pointer that a reference inside of the document names. */
-function pointerIn(reference: string): string {
-  return decodeFragment(reference.replace(/^#/, ""));
 }
 
 /** Where the rule "items-by-position" puts what a pointer leads to, which only documents of 2.0 have. */

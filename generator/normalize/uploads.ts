@@ -1,4 +1,4 @@
-import { decodeFragment, fromPointer } from "../source/pointer.js";
+import { fromPointer, pointerIn } from "../source/pointer.js";
 import { fieldOf, type Kind } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isArray, isObject, valueAt } from "../source/value.js";
@@ -111,7 +111,7 @@ const COMBINING: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf"]);
 /** A schema of the same document that has no identifier of its own, so that references in it mean the same elsewhere. */
 function targetOf(ref: string, root: JsonObject): JsonValue | undefined {
   if (!ref.startsWith("#/")) return undefined;
-  const target = valueAt(root, fromPointer(decodeFragment(ref.slice(1))));
+  const target = valueAt(root, fromPointer(pointerIn(ref)));
   return isObject(target) && target.$id !== undefined ? undefined : target;
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from "../diagnostics.js";
-import { child, decodeFragment, fromPointer } from "./pointer.js";
+import { child, fromPointer, pointerIn } from "./pointer.js";
 import type { Places } from "./structure.js";
 import type { JsonObject, JsonValue } from "./types.js";
 import { isArray, isObject, valueAt } from "./value.js";
@@ -51,6 +51,6 @@ function messageOf(place: string, name: string, before: string): string {
 function followed(value: JsonValue, root: JsonObject): JsonValue {
   let here = value;
   for (let steps = 0; isObject(here) && typeof here.$ref === "string" && steps < 100; steps++)
-    here = valueAt(root, fromPointer(decodeFragment(here.$ref.replace(/^#/, "")))) ?? null;
+    here = valueAt(root, fromPointer(pointerIn(here.$ref))) ?? null;
   return here;
 }

@@ -36,6 +36,11 @@ export function decodeFragment(fragment: string): string {
   }
 }
 
+/** The pointer that a reference inside the document names; undone by `fragmentOf`. */
+export function pointerIn(reference: string): string {
+  return decodeFragment(reference.replace(/^#/, ""));
+}
+
 /** A pointer as a reference inside the document (RFC 6901, section 6). */
 export function fragmentOf(pointer: string): string {
   return `#${encodeURI(pointer).replaceAll("#", "%23")}`;

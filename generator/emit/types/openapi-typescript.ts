@@ -2,7 +2,7 @@
 import type * as library from "openapi-typescript";
 import { KNOWN, OTHER } from "../../model/openness.js";
 import { BINARY } from "../../normalize/uploads.js";
-import { decodeFragment, fromPointer } from "../../source/pointer.js";
+import { fromPointer, pointerIn } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isArray, isObject, valueAt } from "../../source/value.js";
 import { transformSchema } from "./load-openapi-typescript.js";
@@ -109,7 +109,7 @@ function numericLiteral(value: JsonValue): LiteralType["literal"] {
 }
 
 function resolve(root: JsonObject, ref: string): JsonValue | undefined {
-  return valueAt(root, fromPointer(decodeFragment(ref.replace(/^#/, ""))).map(escapedName));
+  return valueAt(root, fromPointer(pointerIn(ref)).map(escapedName));
 }
 
 /**

@@ -4,7 +4,7 @@ import { eagerCycles } from "../../model/references.js";
 import { isIgnoredHeader } from "../../model/responses.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema } from "../../model/types.js";
-import { child, decodeFragment, fromPointer } from "../../source/pointer.js";
+import { child, fromPointer, pointerIn } from "../../source/pointer.js";
 import {
   type Field,
   fieldOf,
@@ -176,7 +176,7 @@ function viewField(
 function headerView(value: JsonObject, pointer: string, context: ViewContext): JsonValue {
   let [header, at] = [value, pointer];
   for (let steps = 0; typeof header.$ref === "string" && steps < 100; steps++) {
-    at = decodeFragment(header.$ref.slice(1));
+    at = pointerIn(header.$ref);
     const target = context.index.lookUp(header.$ref);
     header = target !== undefined && isObject(target) ? target : {};
   }

@@ -1,5 +1,5 @@
 import type { DiagnosticCode, Finding } from "../../diagnostics.js";
-import { child, decodeFragment, fromPointer } from "../../source/pointer.js";
+import { child, fromPointer, pointerIn } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isArray, isObject, valueAt } from "../../source/value.js";
 
@@ -39,7 +39,7 @@ export function move({ moves }: Lowering, to: string, from: string): void {
 export function followed(value: JsonValue, pointer: string, { root }: Lowering): Written {
   let [here, at] = [value, pointer];
   for (let steps = 0; steps < 100 && isObject(here) && typeof here.$ref === "string"; steps++) {
-    at = decodeFragment(here.$ref.replace(/^#/, ""));
+    at = pointerIn(here.$ref);
     here = valueAt(root, fromPointer(at)) ?? null;
   }
   return { value: isObject(here) ? here : {}, pointer: at };
