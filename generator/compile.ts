@@ -4,10 +4,12 @@ import { emit } from "./emit/emit.js";
 import { assertedFormats } from "./emit/validators/formats.js";
 import { noticesOfAnnotations } from "./model/annotation-notices.js";
 import { buildApi } from "./model/build-api.js";
+import { NO_DATES } from "./model/dates.js";
 import { type Directed, tellDirectionsApart } from "./model/directions.js";
 import { noticesOfDiscriminators } from "./model/discriminators.js";
 import { withoutEndless } from "./model/endless.js";
 import { noticesOfPlaces } from "./model/extension-places.js";
+import { heldDates } from "./model/held-dates.js";
 import { buildLinks } from "./model/links.js";
 import { namedEnums } from "./model/named-enums.js";
 import type { Written } from "./model/places.js";
@@ -57,13 +59,16 @@ export async function compile(
     open: config.responses === "open",
   });
   const written = writtenPlaces(directed, normal.places);
-  const rounded: Finding[] = [];
+  const held: Finding[] = [];
   const wide = wideIntegers(directed.index, {
     as: config.int64 ?? "number",
     numberAt: (pointer) => numberAt(written(pointer).pointer),
-    findings: rounded,
+    findings: held,
   });
-  const index: SchemaIndex = { ...directed.index, wide };
+  const formats = assertedFormats(config);
+  const dates =
+    config.dates === "date" ? heldDates(directed.index, formats.asserted, held) : NO_DATES;
+  const index: SchemaIndex = { ...directed.index, wide, dates };
   const built = buildApi(directed.document);
   const linked = buildLinks(directed.document, built.api, index, selected);
   const graph = referenceGraph(index, built.api.schemas);
@@ -80,7 +85,6 @@ export async function compile(
     layout: config.layout,
     written,
   });
-  const formats = assertedFormats(config);
   const soFar = [
     ...asWritten(
       [
@@ -125,10 +129,7 @@ export async function compile(
   });
   onStage("print");
   const printed = print(emitted.plans, headerText({ config, ...input }), fillWith(texts));
-  const told = asWritten(
-    [...emitted.findings(), ...rounded],
-    (pointer) => written(pointer).pointer,
-  );
+  const told = asWritten([...emitted.findings(), ...held], (pointer) => written(pointer).pointer);
   const draft = { texts, findings: [...soFar, ...told], names: publicNames(names, printed) };
   return made(printed, draft);
 }

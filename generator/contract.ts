@@ -89,6 +89,11 @@ export interface GenerateConfig {
    */
   readonly int64?: "number" | "bigint" | "string";
   /**
+   * How programs hold texts of the formats `date-time` and `date`: as a `string` (default), or as a `date`: a `Date` for a time, a
+   * `CalendarDate` of the runtime for a day. JSON has the text in any case, and what came goes back as it came.
+   */
+  readonly dates?: "string" | "date";
+  /**
    * What has a file of its own: each `operation` (default), or each `tag` with the operations whose first tag it is. Schemas,
    * webhooks and links have their files in any case.
    */

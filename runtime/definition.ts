@@ -13,12 +13,12 @@ export interface Validator<T = unknown> {
   ):
     | { readonly success: true; readonly data: T }
     | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
-  /** Where the numbers of its values are held in another form than `JSON.parse` gives. */
-  readonly numbers?: NumberForm;
+  /** Where programs hold its values in another form than `JSON.parse` gives. */
+  readonly form?: ValueForm;
 }
 
-/** How values whose numbers are held in a form of their own come from JSON and become JSON (`runtime/int64`). */
-export interface NumberForm {
+/** How values that are held in a form of their own come from JSON and become JSON (`runtime/int64`, `runtime/dates`). */
+export interface ValueForm {
   /** A JSON text as a value in which no integer has lost a digit. Throws for what is no JSON. */
   parse(text: string): unknown;
   /** What `parse` gave, as programs hold it. */

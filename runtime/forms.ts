@@ -25,7 +25,7 @@ export interface FormField {
 export interface FormOptions {
   /** Where it is in the call; the body unless told. */
   readonly place?: string;
-  /** Knows in which form it holds its numbers. */
+  /** Knows in which form it is held. */
   readonly schema?: Validator | null | undefined;
 }
 
@@ -35,14 +35,14 @@ export function formFields(
   encoding: FormEncoding,
   { place = "body", schema }: FormOptions = {},
 ): FormField[] {
-  const numbers = schema?.numbers;
-  const members = membersOf(numbers ? numbers.wire(body) : body);
+  const form = schema?.form;
+  const members = membersOf(form ? form.wire(body) : body);
   if (members === undefined) throw new Refusal([place], "a form is an object of fields");
   return members.map(([name, value]) => ({
     name,
     value,
     encoding: own(encoding, name) ?? {},
-    jsonText: numbers?.write ?? jsonText,
+    jsonText: form?.write ?? jsonText,
   }));
 }
 

@@ -26,7 +26,6 @@ export type {
   HeaderDefinition,
   HeadersReader,
   Issue,
-  NumberForm,
   OperationDefinition,
   ParameterDefinition,
   ParameterDefinitions,
@@ -39,6 +38,7 @@ export type {
   TextType,
   TextTypes,
   Validator,
+  ValueForm,
 } from "./definition.js";
 export { ApiError, isApiError } from "./error.js";
 export { type HmacOptions, hmac } from "./hmac.js";

@@ -8,6 +8,7 @@ import {
   readObject,
   readScalar,
 } from "./read-text.js";
+import { heldAs } from "./response-body.js";
 import { check } from "./validation.js";
 import type { ReceivedParameter, WebhookDefinition } from "./webhook-definition.js";
 
@@ -90,25 +91,26 @@ function readPairs(
   decodingOf: (definition: ReceivedParameter) => Decode,
 ): Readonly<Record<string, unknown>> {
   return readEach(all, (name, definition) => {
-    const { style = "form", type, mediaType } = definition;
+    const { style = "form", type, mediaType, schema } = definition;
     const decode = decodingOf(definition);
     const pairs = raw.map(([key, value]): Pair => [decode(key), value]);
     const isExploded = definition.explode ?? ["form", "cookie"].includes(style);
     const values = pairs.filter(([key]) => key === name).map(([, value]) => value);
     const [first] = values;
     if (mediaType !== undefined)
-      return first === undefined
-        ? undefined
-        : readContent(decode(first), mediaType, definition.schema);
+      return first === undefined ? undefined : readContent(decode(first), mediaType, schema);
     if (type === "object" && (style === "deepObject" || isExploded)) {
       const found = style === "deepObject" ? bracketed(pairs, name) : undeclared(pairs, all);
       const members = found.map(([key, value]): Pair => [key, decode(value)]);
-      return members.length > 0 ? readObject(members, definition) : undefined;
+      return members.length > 0 ? heldAs(readObject(members, definition), schema) : undefined;
     }
     if (first === undefined) return undefined;
-    if (type !== "array" && type !== "object") return readScalar(decode(first), type);
+    if (type !== "array" && type !== "object")
+      return heldAs(readScalar(decode(first), type), schema);
     const parts = (isExploded ? values : partsOf(first, style)).map(decode);
-    return type === "array" ? readArray(parts, definition) : readObject(inPairs(parts), definition);
+    const read =
+      type === "array" ? readArray(parts, definition) : readObject(inPairs(parts), definition);
+    return heldAs(read, schema);
   });
 }
 

@@ -6,7 +6,7 @@ import type {
   Validator,
 } from "./definition.js";
 import { classOf } from "./media-type.js";
-import { parseJson } from "./response-body.js";
+import { heldAs, parseJson } from "./response-body.js";
 
 /** What a text can be read as by itself. */
 const readers: Readonly<Record<TextType, (text: string) => unknown>> = {
@@ -24,10 +24,10 @@ const readers: Readonly<Record<TextType, (text: string) => unknown>> = {
 export function readHeader(text: string, definition: HeaderDefinition): unknown {
   const { mediaType, type, explode, schema } = definition;
   if (mediaType !== undefined) return readContent(text, mediaType, schema);
-  if (type === "array") return readArray(partsOf(text), definition);
-  if (type !== "object") return readScalar(text, type);
+  if (type === "array") return heldAs(readArray(partsOf(text), definition), schema);
+  if (type !== "object") return heldAs(readScalar(text, type), schema);
   const parts = partsOf(text);
-  return readObject(explode ? parts.map(assignment) : inPairs(parts), definition);
+  return heldAs(readObject(explode ? parts.map(assignment) : inPairs(parts), definition), schema);
 }
 
 /** `content`: JSON if its media type is, else the text. */

@@ -62,7 +62,7 @@ export function misread({ response, bytes }: Answer, why: string): DecodeFailure
 export function decoded(answer: Answer, as: BodyClass, validator: Validator | null): DecodedBody {
   if (as === "binary") return { data: blobOf(answer), validator };
   const text = textOf(answer.bytes);
-  if (as === "text") return { data: text, validator };
+  if (as === "text") return { data: heldAs(text, validator), validator };
   try {
     return { data: parseJson(text, validator), validator };
   } catch (error) {
@@ -90,10 +90,15 @@ function blobOf({ response, bytes }: Answer): Blob {
 
 /**
  * The value of a JSON text. Throws for what is none.
- * @param validator knows in which form programs hold its numbers
+ * @param validator knows in which form programs hold it
  */
 export function parseJson(text: string, validator?: Validator | null): unknown {
   if (text === "") throw new Error("the body is empty");
-  const numbers = validator?.numbers;
-  return numbers ? numbers.hold(numbers.parse(text)) : JSON.parse(text);
+  const form = validator?.form;
+  return form ? form.hold(form.parse(text)) : JSON.parse(text);
+}
+
+/** A value that came as text, as programs hold it. */
+export function heldAs(value: unknown, validator?: Validator | null): unknown {
+  return validator?.form ? validator.form.hold(value) : value;
 }

@@ -172,11 +172,11 @@ function shapeOf(value: unknown, definition: ParameterDefinition): Shape {
 
 /**
  * JSON text. Throws a TypeError for a value that has none, such as a function or a circle.
- * @param schema knows in which form the value holds its numbers
+ * @param schema knows in which form the value is held
  */
 export function jsonText(value: unknown, schema?: Validator | null): string {
-  const numbers = schema?.numbers;
-  if (numbers) return numbers.write(numbers.wire(value));
+  const form = schema?.form;
+  if (form) return form.write(form.wire(value));
   const text: string | undefined = JSON.stringify(value);
   if (text === undefined) throw new TypeError("cannot be written as JSON");
   return text;

@@ -3,7 +3,7 @@ import type { RawRequest } from "./incoming.js";
 import { classOf, documentedOf, essenceOf } from "./media-type.js";
 import { own } from "./parameters.js";
 import { readContent, readScalar } from "./read-text.js";
-import { parseJson } from "./response-body.js";
+import { heldAs, parseJson } from "./response-body.js";
 import type { ReceivedBody } from "./webhook-definition.js";
 
 /** A body that is read, or why it could not be. */
@@ -37,16 +37,15 @@ async function bodyOf(
   { content, fields }: ReceivedBody,
 ): Promise<unknown> {
   const essence = essenceOf(mediaType);
+  const validator = own(content, documented);
   if (essence === "application/x-www-form-urlencoded" || essence === "multipart/form-data") {
     const headers = { "content-type": mediaType };
-    return readForm(
-      await new Response(bytes, { headers }).formData(),
-      own(fields ?? {}, documented) ?? {},
-    );
+    const form = await new Response(bytes, { headers }).formData();
+    return heldAs(readForm(form, own(fields ?? {}, documented) ?? {}), validator);
   }
   const kind = classOf(mediaType);
-  if (kind === "json") return parseJson(text, own(content, documented));
-  return kind === "text" ? text : new Blob([bytes], { type: mediaType });
+  if (kind === "json") return parseJson(text, validator);
+  return kind === "text" ? heldAs(text, validator) : new Blob([bytes], { type: mediaType });
 }
 
 /** The fields of a form; a documented array has all that are called so, any other field the last. */

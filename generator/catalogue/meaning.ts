@@ -69,6 +69,13 @@ const codes = {
       "The config holds such integers as strings, but a string may stand in the same place, and nobody could tell which of the two is meant. Digits beyond 2^53 are lost here.",
     fix: 'Use `int64: "bigint"`, or let no string stand in the same place.',
   },
+  "date-left": {
+    severity: "info",
+    title: "Texts of a date format stay strings",
+    cause:
+      "The config holds texts of the formats date and date-time as dates. Here another text, an object or an array may stand in the same place, a constant is a text, the texts are names of properties, or the config does not assert the format.",
+    fix: "Let all schemas for the place be strings of the one format, or null, and let the config assert it.",
+  },
   "rounded-number": {
     severity: "warning",
     title: "A number of the document may have lost digits",

@@ -15,6 +15,7 @@ import {
   typeBlock,
   use,
 } from "../code/code.js";
+import { NO_DATES } from "../model/dates.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, SecurityScheme } from "../model/types.js";
 import { docOfApi, docOfScheme } from "./docs.js";
@@ -24,7 +25,7 @@ import { choiceType, isChoice, serversOf } from "./servers.js";
 const RUNTIME = "@openapi-verbatim/runtime";
 
 /** `client.ts`: the secrets that the API asks for, and the function that makes a client. */
-export function emitClient(api: Api, { wide }: SchemaIndex): FilePlan {
+export function emitClient(api: Api, { wide, dates }: SchemaIndex): FilePlan {
   const schemes = api.securitySchemes.filter((s) => s.type !== "mutualTLS");
   const secrets = schemes.map(
     (scheme) => code`${docOfScheme(scheme)}readonly ${key(scheme.name)}?: ${secretType(scheme)};`,
@@ -45,8 +46,8 @@ export function emitClient(api: Api, { wide }: SchemaIndex): FilePlan {
     code`${doc(only.filter((text) => text).join(": "))}${servers}`,
     ...(schemes.length > 0 ? [property(key("authenticator"), authenticatorOf(api))] : []),
   ]);
-  // Calls by path read with JSON.parse, so they would not hold integers as these types say.
-  const hasPaths = wide.as === "number";
+  // Calls by path read with JSON.parse, so they would hold neither integers nor dates as these types say.
+  const hasPaths = wide.as === "number" && dates === NO_DATES;
   const types = [
     hasPaths ? use("paths", "./types.js", { type: true }) : code`Record<string, never>`,
     ident("Auth"),

@@ -14,6 +14,7 @@ import {
   typeBlock,
   use,
 } from "../code/code.js";
+import { DateText } from "../model/dates.js";
 import type { Link, LinkedParameter, LinkValue, ResponseLinks } from "../model/link-types.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, Operation, Schema, Server } from "../model/types.js";
@@ -132,9 +133,11 @@ function dataOf({ parameters, body, server }: Link, target: Operation, index: Sc
 /** @param schema that of the place that the value goes to, which decides how programs hold a constant */
 function valueData(value: LinkValue, schema: Schema | undefined, index: SchemaIndex): Code {
   if ("value" in value) {
-    const { wide } = index;
+    const { wide, dates } = index;
     const { value: said, pointer } = value;
-    const held = typeof schema === "object" ? wide.held(schema, said, pointer) : (said as Held);
+    const format = typeof said === "string" ? dates.of(schema) : undefined;
+    const integers = typeof schema === "object" ? wide.held(schema, said, pointer) : (said as Held);
+    const held = format ? new DateText(format, String(said)) : integers;
     return record([property(key("value"), sampleCode(held, wide))]);
   }
   const fields = Object.entries(value as JsonObject);

@@ -11,15 +11,15 @@ import {
   textOf,
 } from "../code/code.js";
 import { plain } from "../code/markdown.js";
+import { DateText } from "../model/dates.js";
 import { isJson } from "../model/media-type.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, MediaType, Operation, Parameter, SecurityScheme } from "../model/types.js";
-import type { Held } from "../model/wide.js";
 import type { Names } from "../names/types.js";
 import { isForm } from "./media-types.js";
 import type { FilePlan } from "./plan.js";
 import { about, operationTables } from "./readme.js";
-import { sampleCode, sampleOf } from "./sample.js";
+import { type Sample, sampleCode, sampleOf } from "./sample.js";
 
 /** The version of the runtime that generated packages ask for. */
 export const RUNTIME_RANGE = "^0.1.0";
@@ -162,7 +162,11 @@ function usage(operation: Operation, context: PackageContext): Code {
   const options = secrets.length === 0 ? [] : [block([property(key("auth"), block(secrets))])];
   const input = inputOf(operation, context);
   const args = [ident("client"), ...(input ? [input] : [])];
+  const dates = "@openapi-verbatim/runtime/dates";
   return lines([
+    ...(input?.imports.some(({ from }) => from === dates)
+      ? [code`import { CalendarDate } from ${literal(dates)};`]
+      : []),
     code`import { createClient, ${name} } from ${literal(context.package.name)};`,
     code``,
     code`const client = ${call(ident("createClient"), options)};`,
@@ -218,13 +222,16 @@ function bodySample(content: readonly MediaType[], index: SchemaIndex): Code[] {
   const isText = !isMultipart && !isForm(mediaType) && !isJson(mediaType);
   const body = isMultipart
     ? code`new FormData()`
-    : sampleCode(isText && typeof value !== "string" ? "text" : value, index.wide);
+    : sampleCode(
+        isText && typeof value !== "string" && !(value instanceof DateText) ? "text" : value,
+        index.wide,
+      );
   return [
     ...(isUnnamed ? [] : [property(key("contentType"), literal(mediaType))]),
     property(key("body"), body),
   ];
 }
 
-function parameterSample({ schema }: Parameter, index: SchemaIndex): Held {
+function parameterSample({ schema }: Parameter, index: SchemaIndex): Sample {
   return schema ? sampleOf(schema.schema, index) : "text";
 }

@@ -93,7 +93,7 @@ export function contentOf(content: readonly MediaType[], file: PrintedFile): Cod
         const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
         file.findings.push({ code: "not-generated", message, where: { pointer: schema.pointer } });
       }
-      const reader = isText(mediaType) ? validatorOf : jsonValidatorOf;
+      const reader = isText(mediaType) ? textValidatorOf : jsonValidatorOf;
       const validator = validated ? reader(schema, file) : undefined;
       return property(key(mediaType), validator ?? literal(null));
     }),
@@ -138,8 +138,18 @@ function parameterOf(parameter: Parameter, file: PrintedFile): Code {
     ...field("explode", explode === undefined ? undefined : literal(explode)),
     ...field("allowReserved", allowReserved ? literal(true) : undefined),
     ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
-    ...field("schema", schema && contentValidatorOf(schema, mediaType, file)),
+    ...field("schema", schema && sentValidatorOf(schema, mediaType, file)),
   ]);
+}
+
+/** The validator of a parameter that is sent: a date writes itself. */
+function sentValidatorOf(
+  at: SchemaAt,
+  mediaType: string | undefined,
+  file: PrintedFile,
+): Code | undefined {
+  const isStyled = mediaType === undefined || isText(mediaType);
+  return isStyled ? validatorOf(at, file) : jsonValidatorOf(at, file);
 }
 
 /** Undefined where there are no validators. */
@@ -155,23 +165,37 @@ export function validatorOf({ schema, pointer }: SchemaAt, file: PrintedFile): C
   return expression;
 }
 
-/** The validator of what JSON or the fields of a form become, and how its integers of 64 bits are held. */
+/** The validator of what JSON or the fields of a form become, and how its integers of 64 bits and its dates are held. */
 export function jsonValidatorOf(at: SchemaAt, file: PrintedFile): Code | undefined {
-  const { wide } = file.context.index;
+  const { wide, dates } = file.context.index;
   const validator = validatorOf(at, file);
-  if (!validator || !wide.reaches(at.schema)) return validator;
-  const held = wide.as === "string" ? "asDigits" : "asBigints";
-  return call(use(held, "@openapi-verbatim/runtime/int64"), [validator]);
+  if (!validator) return undefined;
+  const name = wide.as === "string" ? "asDigits" : "asBigints";
+  const held = wide.reaches(at.schema)
+    ? call(use(name, "@openapi-verbatim/runtime/int64"), [validator])
+    : undefined;
+  return dates.reaches(at.schema) ? asDates(validator, held) : (held ?? validator);
 }
 
-/** The validator of what has a style, or the media type of a parameter or header. */
+function asDates(validator: Code, held?: Code): Code {
+  const schema = held ? [validator, held] : [validator];
+  return call(use("asDates", "@openapi-verbatim/runtime/dates"), schema);
+}
+
+/** The validator of what comes or goes as text, and how its dates are held. */
+export function textValidatorOf(at: SchemaAt, file: PrintedFile): Code | undefined {
+  const validator = validatorOf(at, file);
+  return validator && file.context.index.dates.reaches(at.schema) ? asDates(validator) : validator;
+}
+
+/** The validator of a parameter or header that is received, with a style or a media type. */
 export function contentValidatorOf(
   at: SchemaAt,
   mediaType: string | undefined,
   file: PrintedFile,
 ): Code | undefined {
   return mediaType === undefined || isText(mediaType)
-    ? validatorOf(at, file)
+    ? textValidatorOf(at, file)
     : jsonValidatorOf(at, file);
 }
 

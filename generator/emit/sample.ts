@@ -1,27 +1,55 @@
-import { array, bigint, type Code, key, literal, property, record } from "../code/code.js";
+import {
+  array,
+  bigint,
+  type Code,
+  call,
+  code,
+  key,
+  literal,
+  property,
+  record,
+  use,
+} from "../code/code.js";
+import { DateText } from "../model/dates.js";
 import { propertyOf } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Schema, SchemaObject } from "../model/types.js";
-import { type Held, isList, type WideIntegers } from "../model/wide.js";
+import type { Held, WideIntegers } from "../model/wide.js";
 import { child } from "../source/pointer.js";
 import type { JsonValue } from "../source/types.js";
 
+/** A value as programs hold it, dates among them. */
+export type Sample = Held | DateText | readonly Sample[] | { readonly [name: string]: Sample };
+
 /** A value as programs hold it. */
-export function sampleCode(sample: Held, wide: WideIntegers): Code {
+export function sampleCode(sample: Sample, wide: WideIntegers): Code {
+  if (sample instanceof DateText) return dateCode(sample);
   if (typeof sample === "bigint")
     return wide.as === "string" ? literal(String(sample)) : bigint(String(sample));
   if (typeof sample !== "object" || sample === null) return literal(sample);
-  const inner = (one: Held): Code => sampleCode(one, wide);
-  if (isList(sample)) return array(sample.map(inner));
+  const inner = (one: Sample): Code => sampleCode(one, wide);
+  if (isListOfSamples(sample)) return array(sample.map(inner));
   const members = Object.entries(sample);
   return record(members.map(([name, one]) => property(key(name), inner(one))));
+}
+
+function isListOfSamples(sample: Sample): sample is readonly Sample[] {
+  return Array.isArray(sample);
+}
+
+function dateCode({ format, text }: DateText): Code {
+  const made =
+    format === "date"
+      ? code`new ${use("CalendarDate", "@openapi-verbatim/runtime/dates")}`
+      : code`new Date`;
+  return call(made, [literal(text)]);
 }
 
 /**
  * A small value of a schema's static type, for an example in documentation: required properties only. It may break rules
  * that types cannot say, such as a pattern.
  */
-export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): Held {
+export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): Sample {
   if (typeof schema === "boolean" || depth > 12) return null;
   const { const: only, enum: values, $ref, allOf, anyOf, oneOf } = schema;
   const listed = only ?? values?.[0];
@@ -38,8 +66,10 @@ export function sampleOf(schema: Schema, index: SchemaIndex, depth = 0): Held {
     ownSample(schema, index, depth),
     ...parts.map((s) => sampleOf(s, index, depth + 1)),
   ];
-  const objects = samples.filter((s) => typeof s === "object" && s !== null && !Array.isArray(s));
-  if (objects.length > 0) return Object.assign({}, ...objects) as Held;
+  const objects = samples.filter(
+    (s) => typeof s === "object" && s !== null && !Array.isArray(s) && !(s instanceof DateText),
+  );
+  if (objects.length > 0) return Object.assign({}, ...objects) as Sample;
   const known = samples.filter((s) => s !== null);
   return known.at(-1) ?? null;
 }
@@ -56,12 +86,14 @@ function heldIn(
   return wide.held(schema, value, place);
 }
 
-function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Held {
+function ownSample(schema: SchemaObject, index: SchemaIndex, depth: number): Sample {
   const type =
     typeof schema.type === "string" ? schema.type : schema.type?.find((t) => t !== "null");
   switch (type ?? (schema.properties ? "object" : undefined)) {
-    case "string":
-      return sampleString(schema);
+    case "string": {
+      const format = index.dates.of(schema);
+      return format ? new DateText(format, sampleString(schema)) : sampleString(schema);
+    }
     case "integer":
     case "number":
       return schema.minimum === undefined

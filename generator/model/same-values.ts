@@ -1,6 +1,8 @@
 /** Which schemas of a document may judge the same value: the parts of one schema, and the schemas of one place in them. */
+import type { JsonValue } from "../source/types.js";
+import { isArray } from "../source/value.js";
 import { patternOf } from "./patterns.js";
-import type { SchemaIndex } from "./schema-index.js";
+import { type SchemaIndex, subschemas } from "./schema-index.js";
 import type { Schema, SchemaObject } from "./types.js";
 
 /** Groups of schemas, each schema in one. */
@@ -94,6 +96,57 @@ function ofItem(schema: SchemaObject, position: number): SchemaObject[] {
 
 function isSchemaObject(schema: Schema): schema is SchemaObject {
   return typeof schema === "object";
+}
+
+/** The groups that judge a text in a constant, also in one that is an array or an object, if it is such a text. */
+export function constantsWith(
+  index: SchemaIndex,
+  groups: Groups,
+  isMeant: (text: string) => boolean,
+): ReadonlySet<readonly SchemaObject[]> {
+  const found = new Set<readonly SchemaObject[]>();
+  const visit = (schema: SchemaObject, value: JsonValue): void => {
+    const group = groups.get(schema) ?? [schema];
+    if (typeof value === "string" && isMeant(value)) found.add(group);
+    if (typeof value !== "object" || value === null) return;
+    const isItems = isArray(value);
+    for (const [key, item] of Object.entries<JsonValue>(value)) {
+      const [part] = partsOf(group, isItems ? Number(key) : key);
+      if (part) visit(part, item);
+    }
+  };
+  for (const schema of index.schemas.keys())
+    for (const value of [schema.const ?? null, ...(schema.enum ?? [])]) visit(schema, value);
+  return found;
+}
+
+/** Whether a value of a schema may hold, at whatever depth, a value of one that is meant. */
+export function reachOf(
+  isMeant: (schema: SchemaObject) => boolean,
+  index: SchemaIndex,
+): (schema: Schema) => boolean {
+  const known = new Map<Schema, boolean>();
+  return (schema) => {
+    const before = known.get(schema);
+    if (before !== undefined) return before;
+    const seen = new Set<Schema>([schema]);
+    let found = false;
+    // The set grows while it is walked.
+    for (const one of seen) {
+      if (typeof one === "boolean") continue;
+      found ||= isMeant(one);
+      if (found) break;
+      for (const inner of [...subschemas(one), ...inPlace(one, index)]) seen.add(inner);
+    }
+    known.set(schema, found);
+    return found;
+  };
+}
+
+/** Whether a schema is the whole of what judges a value somewhere: no part of another one, and not only referred to. */
+export function rootsOf(index: SchemaIndex): (schema: SchemaObject) => boolean {
+  const parts = new Set([...index.schemas.keys()].flatMap((schema) => inPlace(schema, index)));
+  return (schema) => !parts.has(schema);
 }
 
 /** Disjoint sets, by a representative of each. */

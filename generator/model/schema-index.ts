@@ -9,6 +9,7 @@ import {
 } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject, valueAt } from "../source/value.js";
+import { type HeldDates, NO_DATES } from "./dates.js";
 import type { Direction, JsonType, Schema, SchemaAt, SchemaObject } from "./types.js";
 import { NOTHING_WIDE, type WideIntegers } from "./wide.js";
 
@@ -33,6 +34,8 @@ export interface SchemaIndex {
   readonly types: Map<SchemaObject, { readonly types: ReadonlySet<JsonType> | undefined }>;
   /** What has 64 bits and is held as something else than a number. */
   readonly wide: WideIntegers;
+  /** Texts that are dates in programs; none until they are asked for. */
+  readonly dates: HeldDates;
   /** Every schema object with its pointer, in the order of the document. */
   readonly schemas: ReadonlyMap<SchemaObject, string>;
 }
@@ -97,6 +100,7 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
     schemas: registry.schemas,
     types: new Map(),
     wide: NOTHING_WIDE,
+    dates: NO_DATES,
     resolve: resolveIn,
     lookUp: (ref) => valueAt(document.root, fromPointer(pointerIn(ref))),
     dynamicName,

@@ -4,9 +4,17 @@ import { integerOf, type NumberText } from "../source/number-texts.js";
 import { child } from "../source/pointer.js";
 import type { JsonValue } from "../source/types.js";
 import { isArray, isObject } from "../source/value.js";
-import { type Groups, inPlace, partsOf, sameValues } from "./same-values.js";
+import {
+  constantsWith,
+  type Groups,
+  inPlace,
+  partsOf,
+  reachOf,
+  rootsOf,
+  sameValues,
+} from "./same-values.js";
 import { isInteger, possibleTypes, typeNames } from "./schema-facts.js";
-import { type SchemaIndex, subschemas } from "./schema-index.js";
+import type { SchemaIndex } from "./schema-index.js";
 import type { Schema, SchemaObject } from "./types.js";
 import { type Held, NOTHING_WIDE, type Wide, type WideIntegers } from "./wide.js";
 
@@ -30,7 +38,7 @@ export function wideIntegers(index: SchemaIndex, options: WideOptions): WideInte
   const wide = new Map<SchemaObject, Wide>();
   const isRoot = rootsOf(index);
   const groups = sameValues(index);
-  const texts = placesOfTexts(index, groups);
+  const texts = constantsWith(index, groups, (text) => /^"*-?\d+"*$/.test(text));
   for (const group of new Set(groups.values())) {
     const sources = group.filter(saysWide);
     const roots = group.filter(isRoot);
@@ -48,40 +56,16 @@ export function wideIntegers(index: SchemaIndex, options: WideOptions): WideInte
   return {
     as,
     of: (schema) => (typeof schema === "object" ? wide.get(schema) : undefined),
-    reaches: reachOf(wide, index),
+    reaches: reachOf((schema) => wide.has(schema), index),
     held: (schema, value, pointer) => heldAt(pointer, value, { schema, wide, groups, options }),
     digits: (pointer, value) => digitsAt(pointer, value, options),
   };
-}
-
-/** The places where a constant that is an array or an object has a text of digits. */
-function placesOfTexts(index: SchemaIndex, groups: Groups): ReadonlySet<readonly SchemaObject[]> {
-  const found = new Set<readonly SchemaObject[]>();
-  const visit = (schema: SchemaObject, value: JsonValue): void => {
-    const group = groups.get(schema) ?? [schema];
-    if (typeof value === "string" && /^"*-?\d+"*$/.test(value)) found.add(group);
-    if (typeof value !== "object" || value === null) return;
-    const isItems = isArray(value);
-    for (const [key, item] of Object.entries<JsonValue>(value)) {
-      const [part] = partsOf(group, isItems ? Number(key) : key);
-      if (part) visit(part, item);
-    }
-  };
-  for (const schema of index.schemas.keys())
-    for (const value of [schema.const ?? null, ...(schema.enum ?? [])]) visit(schema, value);
-  return found;
 }
 
 function saysWide(schema: SchemaObject): boolean {
   const names = typeNames(schema);
   const isNumber = names.length === 0 || names.includes("integer") || names.includes("number");
   return FORMATS.has(schema.format) && isNumber;
-}
-
-/** Whether a schema is the whole of what judges a value somewhere: no part of another one, and not only referred to. */
-function rootsOf(index: SchemaIndex): (schema: SchemaObject) => boolean {
-  const parts = new Set([...index.schemas.keys()].flatMap((schema) => inPlace(schema, index)));
-  return (schema) => !parts.has(schema);
 }
 
 /** Whether every number that satisfies a schema is an integer. */
@@ -121,28 +105,6 @@ function leftAsNumber(source: SchemaObject, index: SchemaIndex): Finding {
   const message = `integers of the format ${JSON.stringify(source.format)} stay numbers here, as a string may stand in the same place`;
   const pointer = child(index.schemas.get(source) ?? "", "format");
   return { code: "int64-left", message, where: { pointer } };
-}
-
-function reachOf(
-  wide: ReadonlyMap<SchemaObject, Wide>,
-  index: SchemaIndex,
-): (schema: Schema) => boolean {
-  const known = new Map<Schema, boolean>();
-  return (schema) => {
-    const before = known.get(schema);
-    if (before !== undefined) return before;
-    const seen = new Set<Schema>([schema]);
-    let found = false;
-    // The set grows while it is walked.
-    for (const one of seen) {
-      if (typeof one === "boolean") continue;
-      found ||= wide.has(one);
-      if (found) break;
-      for (const inner of [...subschemas(one), ...inPlace(one, index)]) seen.add(inner);
-    }
-    known.set(schema, found);
-    return found;
-  };
 }
 
 interface Known {

@@ -93,6 +93,7 @@ const API: Readonly<Record<keyof ApiConfig, Check>> = {
   nullable: oneOf("lenient", "letter"),
   responses: oneOf("letter", "open"),
   int64: oneOf("number", "bigint", "string"),
+  dates: oneOf("string", "date"),
   layout: oneOf("operation", "tag"),
   include: selector,
   exclude: selector,
@@ -149,8 +150,13 @@ function withoutEffect(api: unknown, at: string): readonly string[] {
 
 /** Validators know where in a value such integers are. */
 function withoutValidators(api: unknown, at: string): readonly string[] {
-  if (!isRecord(api) || api.validators !== false || (api.int64 ?? "number") === "number") return [];
-  return [`${at}.int64 needs validators, which say where such integers are: remove one of them`];
+  if (!isRecord(api) || api.validators !== false) return [];
+  const needs = (name: string, what: string): string =>
+    `${at}.${name} needs validators, which say where such ${what} are: remove one of them`;
+  return [
+    ...((api.int64 ?? "number") === "number" ? [] : [needs("int64", "integers")]),
+    ...((api.dates ?? "string") === "string" ? [] : [needs("dates", "texts")]),
+  ];
 }
 
 function fields(

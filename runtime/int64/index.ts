@@ -1,8 +1,9 @@
 /** Integers of 64 bits, held as bigints or as decimal digits. Only packages that ask for it load this. */
-import type { NumberForm, Validator } from "../definition.js";
+import type { Validator, ValueForm } from "../definition.js";
 import type { Schema } from "../json/check.js";
+import { DIGITS } from "../json/numbers.js";
+import { type Found, placesOf } from "../json/places.js";
 import { parseExactly } from "./parse.js";
-import { type Found, placesOf } from "./places.js";
 import { writeExactly } from "./write.js";
 
 /** A schema for JSON that comes or goes, in which integers of 64 bits are bigints. Generated operations call it. */
@@ -19,18 +20,17 @@ export function asDigits(schema: object): Validator {
   return formed(schema as Schema, { hold, wire: (value) => wired(schema as Schema, value) });
 }
 
-function formed(schema: Schema, form: Pick<NumberForm, "hold" | "wire">): Validator {
+function formed(schema: Schema, form: Pick<ValueForm, "hold" | "wire">): Validator {
   // Asked late: reading a method of a schema makes the schema.
   const safeParse: Validator["safeParse"] = (value) =>
     (schema as unknown as Validator).safeParse(value);
-  const numbers = { parse: parseExactly, write: writeExactly, ...form };
-  return { safeParse, numbers };
+  return { safeParse, form: { parse: parseExactly, write: writeExactly, ...form } };
 }
 
 /** A value that `parseExactly` gave, changed where it is: nobody else has it. */
 function held(schema: Schema, value: unknown, hold: (value: unknown) => unknown): unknown {
   const holder: Record<PropertyKey, unknown> = { value };
-  const found = placesOf(schema, holder, "value");
+  const found = placesOf(schema, holder, "value", isWide);
   settle(holder, found, hold, new Set());
   return holder.value;
 }
@@ -53,6 +53,13 @@ function settle(
   }
 }
 
+function isWide(schema: Schema): boolean {
+  const { def, values } = schema._zod;
+  if (def.type === "bigint") return true;
+  if (def.type === "literal") return [...(values ?? [])].some((v) => typeof v === "bigint");
+  return (def.checks ?? []).some((check) => DIGITS in check);
+}
+
 function isInteger(value: unknown): value is number | bigint {
   return typeof value === "bigint" || Number.isSafeInteger(value);
 }
@@ -60,7 +67,7 @@ function isInteger(value: unknown): value is number | bigint {
 /** The value with bigints where a schema takes digits for an integer. The caller's own is not touched. */
 function wired(schema: Schema, value: unknown): unknown {
   const holder = { value };
-  const { value: written } = copied(holder, placesOf(schema, holder, "value"), new Set());
+  const { value: written } = copied(holder, placesOf(schema, holder, "value", isWide), new Set());
   return written;
 }
 

@@ -1,6 +1,8 @@
 import * as z from "zod";
+import type { CalendarDate } from "../dates/calendar-date.js";
 import { all, cases, listed, outside, satisfies } from "./applicators.js";
 import type { Schema as AnySchema, Check } from "./check.js";
+import { dated } from "./dates.js";
 import { deferred } from "./deferred.js";
 import { decimal, integer } from "./numbers.js";
 import { type MakeObject, objects } from "./object.js";
@@ -89,6 +91,16 @@ export function int(): z.ZodNumber {
 /** An integer as its decimal digits, judged by a schema of bigints. */
 export function digits(integers: object): Schema<string> {
   return z.string().check(decimal(integers as AnySchema)) as never;
+}
+
+/** A point in time as a `Date`, whose text is judged by a schema of strings. */
+export function instant(texts: object): Schema<Date> {
+  return z.date().check(dated("date-time", texts as AnySchema)) as never;
+}
+
+/** A day as a `CalendarDate`, whose text is judged by a schema of strings. */
+export function day(texts: object): Schema<CalendarDate> {
+  return z.date().check(dated("date", texts as AnySchema)) as never;
 }
 
 /** `allOf`: every schema judges the value as it came. */

@@ -33,6 +33,8 @@ export function judgeScalar(schema: Schema, place: Place): Judge | undefined {
       return typed("number", Number.isFinite);
     case "bigint":
       return typed("bigint", (value) => typeof value === "bigint");
+    case "date":
+      return typed("date", (value) => value instanceof Date && !Number.isNaN(value.getTime()));
     case "enum":
     case "literal":
       return values && judgeValues(values, schema, place);

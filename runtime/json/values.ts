@@ -29,6 +29,7 @@ export function keysOf(object: JsonObject): string[] {
 /** Equal texts for values that are equal in JSON Schema's sense (2020-12 core, section 4.2.2), and only for them. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value instanceof Date) return JSON.stringify(value);
   if (isObject(value)) {
     const members = keysOf(value)
       .sort()

@@ -143,14 +143,14 @@ function isJson(text: string): boolean {
   }
 }
 
-/** An item as programs hold its numbers. */
+/** An item as programs hold it. */
 function held(item: unknown, validator: Validator | null): unknown {
-  return validator?.numbers ? validator.numbers.hold(item) : item;
+  return validator?.form ? validator.form.hold(item) : item;
 }
 
 function parsed(text: string, validator: Validator | null): unknown {
   try {
-    return validator?.numbers ? validator.numbers.parse(text) : JSON.parse(text);
+    return validator?.form ? validator.form.parse(text) : JSON.parse(text);
   } catch (error) {
     throw new BadItem(text, error as Error);
   }

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import type { JsonValue } from "../../generator/source/types.js";
-import type { NumberForm } from "../../runtime/definition.js";
+import type { ValueForm } from "../../runtime/definition.js";
 import type { Validator } from "./generated.js";
 
 /** How programs hold them. */
@@ -70,7 +70,7 @@ function numbersIn(text: string, change: (token: string) => string): string {
 
 /** The package's own ways from and to JSON, in the very copy of the runtime that generated modules load. */
 export type Forms = Readonly<
-  Record<"asBigints" | "asDigits", (schema: object) => { readonly numbers?: NumberForm }>
+  Record<"asBigints" | "asDigits", (schema: object) => { readonly numbers?: ValueForm }>
 >;
 
 /** A validator that is given a value with stand-ins, and gives its own what a client would: the text, read and held. */

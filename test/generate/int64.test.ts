@@ -184,17 +184,17 @@ test.each(["classic", "mini"] as const)("every keyword leads to its places (%s)"
         const first = name === "Items" ? "true" : "9007199254740993";
         const text = `{${besides}"n": ${isList ? `[${first}, 9007199254740993]` : "9007199254740993"}}`;
         const form = (int64 === "bigint" ? asBigints : asDigits)(schemas[name] as object);
-        const value = form.numbers?.hold(form.numbers.parse(text)) as { readonly n: unknown };
+        const value = form.form?.hold(form.form.parse(text)) as { readonly n: unknown };
         const n = isList ? (value.n as readonly unknown[])[name === "Items" ? 1 : 0] : value.n;
         const held = int64 === "bigint" ? 9007199254740993n : "9007199254740993";
         expect([name, n]).toEqual([name, held]);
         const quoted = text.replaceAll("9007199254740993", '"9007199254740993"');
-        const strange = form.numbers?.hold(form.numbers.parse(quoted));
-        expect([name, form.numbers?.write(form.numbers.wire(strange))]).toEqual([
+        const strange = form.form?.hold(form.form.parse(quoted));
+        expect([name, form.form?.write(form.form.wire(strange))]).toEqual([
           name,
           quoted.replaceAll(" ", ""),
         ]);
-        expect([name, form.numbers?.write(form.numbers.wire(value))]).toEqual([
+        expect([name, form.form?.write(form.form.wire(value))]).toEqual([
           name,
           text.replaceAll(" ", "").replace(
             /,9007199254740993\]/,

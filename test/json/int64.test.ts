@@ -203,8 +203,8 @@ const PLACES: readonly (readonly [
 
 describe("where a schema has integers", () => {
   test.each(PLACES)("as bigints: %s", (_, schema, value, held) => {
-    const { numbers } = asBigints(schema());
-    expect(numbers?.hold(structuredClone(value))).toEqual(held);
+    const { form } = asBigints(schema());
+    expect(form?.hold(structuredClone(value))).toEqual(held);
   });
 
   const Tree = (): z.ZodType => {
@@ -220,17 +220,17 @@ describe("where a schema has integers", () => {
   test("a recursive schema, and a value that holds itself", () => {
     const value: { id: number; other: number; next?: object } = { id: 1, other: 1 };
     value.next = value;
-    const { numbers } = asBigints(Tree());
-    expect(numbers?.hold(value)).toBe(value);
+    const { form } = asBigints(Tree());
+    expect(form?.hold(value)).toBe(value);
     expect(value).toMatchObject({ id: 1n, other: 1 });
   });
 
   test("one object in two places", () => {
     const one = { a: 1, b: 1 };
-    const { numbers } = asBigints(
+    const { form } = asBigints(
       json.object({ x: json.object({ a: z.bigint() }), y: json.object({ b: z.bigint() }) }),
     );
-    expect(numbers?.hold({ x: one, y: one })).toEqual({
+    expect(form?.hold({ x: one, y: one })).toEqual({
       x: { a: 1n, b: 1n },
       y: { a: 1n, b: 1n },
     });
@@ -242,11 +242,9 @@ describe("a value that comes", () => {
   const digits = () => json.object({ id: json.digits(z.bigint()), count: z.number() });
 
   test("is held as bigints where the schema says so, and as numbers elsewhere", () => {
-    const { numbers } = asBigints(shape());
-    const value = numbers?.parse(
-      `{"id": ${HUGE}, "count": ${HUGE}, "text": "1", "more": [${HUGE}]}`,
-    );
-    expect(numbers?.hold(value)).toEqual({
+    const { form } = asBigints(shape());
+    const value = form?.parse(`{"id": ${HUGE}, "count": ${HUGE}, "text": "1", "more": [${HUGE}]}`);
+    expect(form?.hold(value)).toEqual({
       id: 9007199254740993n,
       count: Number(HUGE),
       text: "1",
@@ -264,8 +262,8 @@ describe("a value that comes", () => {
     ["true", true],
     ["[1]", [1]],
   ])("as bigints: %s", (id, held) => {
-    const { numbers } = asBigints(shape());
-    expect(numbers?.hold(numbers.parse(`{"id": ${id}}`))).toEqual({ id: held });
+    const { form } = asBigints(shape());
+    expect(form?.hold(form.parse(`{"id": ${id}}`))).toEqual({ id: held });
   });
 
   test.each<[id: string, held: unknown]>([
@@ -283,8 +281,8 @@ describe("a value that comes", () => {
     ['""', ""],
     ["null", null],
   ])("as digits: %s", (id, held) => {
-    const { numbers } = asDigits(digits());
-    expect(numbers?.hold(numbers.parse(`{"id": ${id}, "count": 1}`))).toEqual({
+    const { form } = asDigits(digits());
+    expect(form?.hold(form.parse(`{"id": ${id}, "count": 1}`))).toEqual({
       id: held,
       count: 1,
     });
@@ -316,7 +314,7 @@ describe("a value that goes", () => {
 
   test("as bigints goes as it is", () => {
     const value = { id: 1n };
-    expect(asBigints(json.object({ id: z.bigint() })).numbers?.wire(value)).toBe(value);
+    expect(asBigints(json.object({ id: z.bigint() })).form?.wire(value)).toBe(value);
   });
 
   test.each<[id: unknown, written: unknown]>([
@@ -339,37 +337,37 @@ describe("a value that goes", () => {
     [undefined, undefined],
   ])("as digits: %o", (id, written) => {
     const value = { id, list: [id], text: "1" };
-    const { numbers } = asDigits(digits());
-    expect(numbers?.wire(value)).toEqual({ id: written, list: [written], text: "1" });
+    const { form } = asDigits(digits());
+    expect(form?.wire(value)).toEqual({ id: written, list: [written], text: "1" });
     expect(value).toEqual({ id, list: [id], text: "1" });
   });
 
   test("is the caller's own where nothing in it changes, part by part", () => {
-    const { numbers } = asDigits(
+    const { form } = asDigits(
       json.object({ a: json.object({ id: json.digits(z.bigint()) }), b: json.object({}) }),
     );
     const value = { a: { id: "1" }, b: { c: [{}] } };
-    const wired = numbers?.wire(value) as typeof value;
+    const wired = form?.wire(value) as typeof value;
     expect(wired).toEqual({ a: { id: 1n }, b: { c: [{}] } });
     expect(wired.b).toBe(value.b);
     const other = { b: value.b };
-    expect(numbers?.wire(other)).toBe(other);
-    expect(numbers?.wire(5)).toBe(5);
+    expect(form?.wire(other)).toBe(other);
+    expect(form?.wire(5)).toBe(5);
   });
 
   test("may hold one object twice, or itself, which is for the writer to say", () => {
-    const { numbers } = asDigits(z.array(json.object({ id: json.digits(z.bigint()) })));
+    const { form } = asDigits(z.array(json.object({ id: json.digits(z.bigint()) })));
     const one = { id: "1" };
-    expect(numbers?.wire([one, one])).toEqual([{ id: 1n }, { id: 1n }]);
+    expect(form?.wire([one, one])).toEqual([{ id: 1n }, { id: 1n }]);
     const circle: unknown[] = [];
     circle.push(circle);
-    expect(numbers?.wire(circle)).toBe(circle);
-    expect(() => numbers?.write(circle)).toThrow(TypeError);
+    expect(form?.wire(circle)).toBe(circle);
+    expect(() => form?.write(circle)).toThrow(TypeError);
   });
 
   test("there and back again", () => {
-    const { numbers } = asDigits(digits());
+    const { form } = asDigits(digits());
     const text = `{"id":"\\"1\\"","list":[${HUGE},"2",3,-4,"x"]}`;
-    expect(numbers?.write(numbers.wire(numbers.hold(numbers.parse(text))))).toBe(text);
+    expect(form?.write(form.wire(form.hold(form.parse(text))))).toBe(text);
   });
 });

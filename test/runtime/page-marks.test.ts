@@ -111,7 +111,7 @@ describe("a number", () => {
   /** Reads all numbers as bigints. */
   const bigints: Validator = {
     safeParse: (data) => ({ success: true, data }),
-    numbers: {
+    form: {
       parse: (text) => JSON.parse(text, (_, one) => (typeof one === "number" ? BigInt(one) : one)),
       hold: (value) => value,
       wire: (value) => value,

@@ -88,7 +88,7 @@ test.each([
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', constructor: 1 } } }",
-    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, validators, nullable, responses, int64, layout, include, exclude, package, naming, regenerate",
+    "apis.a.constructor is not a field; there are source, overlays, references, output, names, formats, zod, validators, nullable, responses, int64, dates, layout, include, exclude, package, naming, regenerate",
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', overlays: 'o.yaml' } } }",
@@ -121,6 +121,14 @@ test.each([
   [
     "{ apis: { a: { source: 'a', output: 'b', validators: false, int64: 'bigint' } } }",
     "apis.a.int64 needs validators, which say where such integers are: remove one of them",
+  ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', dates: 'codec' } } }",
+    'apis.a.dates must be "string" or "date"',
+  ],
+  [
+    "{ apis: { a: { source: 'a', output: 'b', validators: false, dates: 'date' } } }",
+    "apis.a.dates needs validators, which say where such texts are: remove one of them",
   ],
   [
     "{ apis: { a: { source: 'a', output: 'b', nullable: true } } }",

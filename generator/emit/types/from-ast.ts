@@ -188,6 +188,7 @@ function literalType({ literal: node }: LiteralType): Code {
 /** The names that the types themselves declare, and TypeScript's own helpers. */
 const REFERENCES: ReadonlySet<string> = new Set([
   "Blob",
+  "Date",
   "Record",
   "components",
   "operations",
@@ -197,6 +198,7 @@ const REFERENCES: ReadonlySet<string> = new Set([
 
 function reference(node: TypeReference, name: string, comment: CommentOf): Code {
   if (name === "Unlisted") return use(name, "@openapi-verbatim/runtime", { type: true });
+  if (name === "CalendarDate") return use(name, "@openapi-verbatim/runtime/dates", { type: true });
   if (!REFERENCES.has(name)) throw unexpected(node);
   if (!node.typeArguments) return ident(name);
   const [first = nothing, second = nothing] = node.typeArguments.map((t) => typeOf(t, comment));

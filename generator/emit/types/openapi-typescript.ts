@@ -54,7 +54,7 @@ function contextFor(view: JsonObject): library.GlobalContext {
   };
 }
 
-/** Marks numbers of the view of which the integers are held as this. */
+/** Marks numbers of the view of which the integers are held as this, and texts that are dates of this format. */
 export const HELD: "x-verbatim-held" = "x-verbatim-held";
 /** Constants of the view as programs hold them; of a bigint its digits, as `{ integer }`. */
 export const CONSTANTS: "x-verbatim-constants" = "x-verbatim-constants";
@@ -72,6 +72,8 @@ function ownType(schema: JsonValue): TypeNode | undefined {
   if (other === "tag") return createTypeReferenceNode("Unlisted");
   if (other === "value") return anyOther(held ?? type);
   const listed = isArray(constants) ? constants : isArray(known) ? known : undefined;
+  if (held === "date-time") return createTypeReferenceNode("Date");
+  if (held === "date") return createTypeReferenceNode("CalendarDate");
   if (!listed) return typeof held === "string" ? keyword(held) : undefined;
   // What is known of a type is listed beside it; what an enum lists is all.
   const others = schema[LISTED] === undefined ? [anyOther(held ?? type)] : [];

@@ -45,7 +45,8 @@ function typeView(schema: Schema, pointer: string, here: Surroundings): View {
     const type = schema.type === "string" ? "string" : "number";
     return { type, [OTHER]: schema[OTHER], ...(held && { [HELD]: held }) };
   }
-  const isPlain = here.assumed === undefined && !here.context.index.wide.of(schema);
+  const { wide, dates } = here.context.index;
+  const isPlain = here.assumed === undefined && !wide.of(schema) && !dates.of(schema);
   const plain = isPlain ? scalarView(schema) : undefined;
   if (plain) return plain;
   const possible = possibleTypes(schema, here.context.index);
@@ -194,8 +195,9 @@ function coreView(
   pointer: string,
   here: Surroundings,
 ): View {
-  const { wide } = here.context.index;
+  const { wide, dates } = here.context.index;
   const at = wideAt({ schema, pointer }, wide);
+  const format = dates.of(schema);
   if (schema.const !== undefined || schema.enum)
     return valuesView({ schema, pointer }, types, wide);
   const object = ["properties", "required", "additionalProperties"] as const;
@@ -215,6 +217,7 @@ function coreView(
       if (type === "array") return arrayView(schema, here.context.index, sub);
       if (type === "object") return objectView(schema, pointer, here);
       if (type === "number" && at) return wideView(schema, at);
+      if (type === "string" && format) return { type, [HELD]: format };
       const known = (schema[KNOWN] ?? []).filter((value) => typeof value === type);
       return known.length > 0 ? { type, [KNOWN]: known } : { type };
     }),

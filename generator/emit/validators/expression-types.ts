@@ -15,6 +15,7 @@ export function expressionTypes(e: Expression): Types | undefined {
     case "digits":
       return new Set(["number"]);
     case "unlisted":
+    case "date":
       return new Set(["string"]);
     case "tuple":
       return new Set(["array"]);

@@ -2,6 +2,7 @@
  * What a validator does, apart from how a dialect of Zod says it. Closed types, printable as JSON. A validator accepts a
  * JSON value if and only if the schema does, and never changes it.
  */
+import type { DateFormat } from "../../model/dates.js";
 import type { JsonType, Scalar } from "../../model/types.js";
 import type { JsonValue } from "../../source/types.js";
 
@@ -14,6 +15,8 @@ export type Expression =
   | BigintExpression
   /** A text of decimal digits whose integer passes an expression of bigints. */
   | { readonly kind: "digits"; readonly integers: Expression }
+  /** A date whose text passes an expression of strings. */
+  | { readonly kind: "date"; readonly format: DateFormat; readonly texts: Expression }
   | LiteralExpression
   | { readonly kind: "deepLiteral"; readonly values: readonly JsonValue[] }
   | OpenExpression

@@ -236,11 +236,14 @@ function planType(
   { schema, pointer, around }: Scope,
   planning: Planning,
 ): Expression {
-  const { wide } = planning.index;
+  const { wide, dates } = planning.index;
   const at = { schema, pointer };
   switch (type) {
-    case "string":
-      return withKnown(planString(schema, planning.formats), type, at, wide);
+    case "string": {
+      const texts = planString(schema, planning.formats);
+      const format = dates.of(schema);
+      return format ? { kind: "date", format, texts } : withKnown(texts, type, at, wide);
+    }
     case "number":
       return withKnown(planNumbers(at, wide), type, at, wide);
     case "array":

@@ -119,7 +119,7 @@ function planValidator(root: Named, context: Context): ValidatorPlan {
 
 /** The form of a scalar (`scalarForm`) whose integers are numbers. */
 function formOf(schema: Schema, { index, formats }: Context): string | undefined {
-  return typeof schema === "boolean" || index.wide.of(schema)
+  return typeof schema === "boolean" || index.wide.of(schema) || index.dates.of(schema)
     ? undefined
     : scalarForm(schema, formats);
 }

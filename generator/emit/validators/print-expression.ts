@@ -68,6 +68,8 @@ function printChain(e: Expression, printing: Printing): Chain {
       return printBigint(e);
     case "digits":
       return json("digits", print(e.integers));
+    case "date":
+      return json(e.format === "date" ? "day" : "instant", print(e.texts));
     case "literal":
       return printLiteral(e, printing);
     case "open":

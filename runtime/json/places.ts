@@ -1,8 +1,7 @@
-/** Where a schema says that a value holds integers of 64 bits. */
+/** Where schemas of some kind judge the parts of a value. */
 import type * as core from "zod/v4/core";
-import type { Report, Rule, Schema } from "../json/check.js";
-import { RULE } from "../json/judge-schema.js";
-import { DIGITS } from "../json/numbers.js";
+import type { Report, Rule, Schema } from "./check.js";
+import { RULE } from "./judge-schema.js";
 
 type Container = Readonly<Record<PropertyKey, unknown>>;
 
@@ -10,18 +9,26 @@ type Container = Readonly<Record<PropertyKey, unknown>>;
 export type Found = ReadonlyMap<object, ReadonlySet<PropertyKey>>;
 
 /**
- * The places of a value that some schema for them takes to be such integers, whichever option of a union it stands in: the
- * generator sees to it that all schemas for one place hold integers alike. What the value is there does not matter.
+ * The places of a value that such a schema may judge, whichever option of a union it stands in: the generator sees to it that
+ * all schemas for one place hold its values alike. What the value is there does not matter.
  * @param schema as the generator printed it
  * @param holder has the value under a key, and is one of the objects of the answer
+ * @param isLeaf says which schemas are meant
  */
-export function placesOf(schema: Schema, holder: object, key: PropertyKey): Found {
-  const search = new Search();
+export function placesOf(
+  schema: Schema,
+  holder: object,
+  key: PropertyKey,
+  isLeaf: (schema: Schema) => boolean,
+): Found {
+  const search = new Search(isLeaf);
   search.visit(schema, holder as Container, key);
   return search.found;
 }
 
 class Search {
+  constructor(private readonly isLeaf: (schema: Schema) => boolean) {}
+
   readonly found = new Map<object, Set<PropertyKey>>();
   /** Which schemas have been asked about which objects: several parts of a schema may ask, and a value may hold itself. */
   readonly #asked = new Map<Schema, Set<object>>();
@@ -32,7 +39,7 @@ class Search {
       const asked = this.#asked.get(schema) ?? new Set();
       if (asked.has(value)) return;
       this.#asked.set(schema, asked.add(value));
-    } else if (isLeaf(schema)) {
+    } else if (this.isLeaf(schema)) {
       this.found.set(holder, (this.found.get(holder) ?? new Set()).add(key));
     }
     this.#visitParts(schema, holder, key);
@@ -133,13 +140,6 @@ class Places implements Report {
 
 function own(shape: Container, name: string): unknown {
   return Object.hasOwn(shape, name) ? shape[name] : undefined;
-}
-
-function isLeaf(schema: Schema): boolean {
-  const { def, values } = schema._zod;
-  if (def.type === "bigint") return true;
-  if (def.type === "literal") return [...(values ?? [])].some((v) => typeof v === "bigint");
-  return (def.checks ?? []).some((check) => DIGITS in check);
 }
 
 function checksOf({ _zod: { def } }: Schema): readonly Rule[] {
