@@ -23,6 +23,8 @@ export interface Context {
   /** For each schema. */
   readonly values: number;
   readonly seed: number;
+  /** Whether the packages hold dates (`dates: "date"`). */
+  readonly dates: boolean;
   readonly limits: Limits;
   tell(stage: string): void;
 }
@@ -64,13 +66,14 @@ export async function examine(
 async function generated(
   document: CorpusDocument,
   name: string,
-  { folder, limits, tell }: Context,
+  { folder, limits, dates, tell }: Context,
 ): Promise<Row> {
   const row = newRow(document);
   for (const dialect of DIALECTS) {
     tell(`${document.name}: generating (${dialect})`);
     const target = join(folder, name, dialect);
-    const outcome = await run([script("generate-child"), document.path, dialect, target], limits);
+    const args = [document.path, dialect, target, dates ? "date" : "string"];
+    const outcome = await run([script("generate-child"), ...args], limits);
     row.cpu ??= outcome.cpu;
     delete row.result;
     if (outcome.code !== 0) row.faults.push(`generating (${dialect}): ${endOf(outcome)}`);
@@ -175,10 +178,10 @@ function lineOf(error: string): number {
 async function judgeValues(
   row: Row,
   folder: string,
-  { values, seed, limits, tell }: Context,
+  { values, seed, dates, limits, tell }: Context,
 ): Promise<void> {
   tell(`${row.document.name}: judging values`);
-  const options = JSON.stringify({ document: row.document.path, folder, values, seed });
+  const options = JSON.stringify({ document: row.document.path, folder, values, seed, dates });
   const outcome = await run([script("judge-child"), options], limits);
   if (outcome.code !== 0) {
     row.faults.push(`values: ${endOf(outcome)}`);

@@ -1,4 +1,4 @@
-/** `node generate-child.js <document> <dialect> <folder>`: writes the package of a document, and what was said of it. */
+/** `node generate-child.js <document> <dialect> <folder> [<dates>]`: writes the package of a document, and what was said of it. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Diagnostic, type GenerateResult, generate, type ZodDialect } from "openapi-verbatim";
@@ -12,10 +12,14 @@ export interface Generated {
   readonly files: number;
 }
 
-const [path = "", dialect = "", folder = ""] = process.argv.slice(2);
+const [path = "", dialect = "", folder = "", dates = "string"] = process.argv.slice(2);
 const { files, names, diagnostics } = await generate({
   source: { path: basename(path), text: await readFile(path, "utf8") },
-  config: { zod: dialect as ZodDialect, package: { name: "corpus" } },
+  config: {
+    zod: dialect as ZodDialect,
+    package: { name: "corpus" },
+    dates: dates as "string" | "date",
+  },
   read: besides(path),
 });
 const target = join(folder, "package");

@@ -21,6 +21,8 @@ export interface JudgeOptions {
   /** For each schema. */
   readonly values: number;
   readonly seed: number;
+  /** Whether the packages hold dates. */
+  readonly dates: boolean;
 }
 
 /** What came of it, in `judged.json` of the folder. */
@@ -55,7 +57,7 @@ async function judgeAll(): Promise<Judged> {
   const library = await loadHyperjump();
   const judge = ajvOn(document.root);
   const subjects = subjectsOf(document);
-  const validators = await inAllWays((dialect) => load(dialect, subjects));
+  const validators = await inAllWays((dialect) => load(dialect, subjects), options);
   const faults: string[] = [];
   const counts = { values: 0, valid: 0, differences: 0, errsAjv: 0 };
   for (const [i, { reference, key, schema }] of subjects.entries()) {

@@ -22,6 +22,7 @@ const { values: options, positionals } = parseArgs({
     seconds: { type: "string", default: "1800" },
     heap: { type: "string", default: "4096" },
     cache: { type: "string", default: join(tmpdir(), "verbatim-corpus-compilers") },
+    dates: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
   },
 });
@@ -40,6 +41,7 @@ const context = {
   compilers: await installCompilers(list(options.typescript), resolve(options.cache)),
   values: Number(options.values),
   seed: Number(options.seed),
+  dates: options.dates,
   limits: { seconds: Number(options.seconds), heap: Number(options.heap) },
 };
 

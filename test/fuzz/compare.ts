@@ -85,7 +85,9 @@ export async function compareAll(
   onSubject: (subject: Subject) => void = () => undefined,
 ): Promise<Comparison> {
   const subjects = cases.map((c) => c.subject);
-  const validators = await inAllWays((zod) => generateAll(subjects, zod), subjects[0]?.int64);
+  const validators = await inAllWays((zod) => generateAll(subjects, zod), {
+    int64: subjects[0]?.int64,
+  });
   const differences: Difference[] = [];
   const refused: { subject: Subject; why: string }[] = [];
   let values = 0;

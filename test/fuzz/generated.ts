@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { type GenerateResult, generate, type ZodDialect } from "openapi-verbatim";
 import ts from "typescript";
 import * as z from "zod";
+import { type DateForms, datedValidator } from "./dates.js";
 import { componentsOf, objectOf, type Place, type Schema } from "./schema.js";
 import { exactText, type Form, type Forms, wideValidator } from "./wide.js";
 
@@ -50,10 +51,14 @@ export async function cleanUp(): Promise<void> {
 /** Both dialects of Zod, each by its quick judge and by Zod alone, which users get when they build on a schema. */
 export async function inAllWays(
   load: (zod: ZodDialect) => Promise<ReadonlyMap<string, Generated>>,
-  int64?: Form,
+  { int64, dates = false }: { readonly int64?: Form | undefined; readonly dates?: boolean } = {},
 ): Promise<Map<string, Ways>> {
-  const forms = int64 && (await loadForms());
-  const wrapped = (own: Validator): Validator => (forms ? wideValidator(own, int64, forms) : own);
+  const wide = int64 && (await loadForms<Forms>("int64"));
+  const dated = dates && (await loadForms<DateForms>("dates"));
+  const wrapped = (own: Validator): Validator => {
+    const held = wide ? wideValidator(own, int64, wide) : own;
+    return dated ? datedValidator(held, dated) : held;
+  };
   const all = new Map<string, Ways>();
   for (const zod of DIALECTS) {
     for (const [name, validator] of await load(zod)) {
@@ -70,11 +75,11 @@ export async function inAllWays(
   return all;
 }
 
-async function loadForms(): Promise<Forms> {
-  const path = join(scratch, "forms.mjs");
+async function loadForms<T>(entry: string): Promise<T> {
+  const path = join(scratch, `${entry}.mjs`);
   await mkdir(scratch, { recursive: true });
-  await writeFile(path, `export * from "@openapi-verbatim/runtime/int64";`);
-  return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Forms;
+  await writeFile(path, `export * from "@openapi-verbatim/runtime/${entry}";`);
+  return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as T;
 }
 
 /** Every subject as a component of one document, generated and loaded. All hold integers of 64 bits alike. */

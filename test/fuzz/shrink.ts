@@ -35,7 +35,7 @@ async function firstAlike(
   for (let from = 0; from < subjects.length; from += step) {
     const some = subjects.slice(from, from + step);
     const validators = needsOurs
-      ? await inAllWays((zod) => generateAll(some, zod), like.subject.int64)
+      ? await inAllWays((zod) => generateAll(some, zod), { int64: like.subject.int64 })
       : new Map<string, Ways>();
     for (const subject of some) {
       const validator = validators.get(subject.name) ?? fixed(like);
@@ -61,7 +61,7 @@ export async function shrinkRefused(subject: Subject, why: string): Promise<Subj
     let next: Subject | undefined;
     for (const candidate of subjects) {
       const generated = (
-        await inAllWays((zod) => generateAll([candidate], zod), subject.int64)
+        await inAllWays((zod) => generateAll([candidate], zod), { int64: subject.int64 })
       ).get(candidate.name);
       if (generated === undefined || !("refused" in generated)) continue;
       if (generated.refused.slice(0, 30) !== why.slice(0, 30)) continue;

@@ -70,15 +70,15 @@ function numbersIn(text: string, change: (token: string) => string): string {
 
 /** The package's own ways from and to JSON, in the very copy of the runtime that generated modules load. */
 export type Forms = Readonly<
-  Record<"asBigints" | "asDigits", (schema: object) => { readonly numbers?: ValueForm }>
+  Record<"asBigints" | "asDigits", (schema: object) => { readonly form?: ValueForm }>
 >;
 
 /** A validator that is given a value with stand-ins, and gives its own what a client would: the text, read and held. */
-export function wideValidator(own: Validator, form: Form, forms: Forms): Validator {
-  const { numbers } = form === "bigint" ? forms.asBigints(own) : forms.asDigits(own);
-  if (numbers === undefined) throw new Error("no form of numbers");
+export function wideValidator(own: Validator, int64: Form, forms: Forms): Validator {
+  const { form } = int64 === "bigint" ? forms.asBigints(own) : forms.asDigits(own);
+  if (form === undefined) throw new Error("no form of numbers");
   const held = (value: unknown, written?: (digits: bigint) => string): unknown =>
-    numbers.hold(numbers.parse(exactText(value as JsonValue, written)));
+    form.hold(form.parse(exactText(value as JsonValue, written)));
   return {
     rounds: (value) => hasRounded(held(value)),
     safeParse(value) {
@@ -93,7 +93,7 @@ export function wideValidator(own: Validator, form: Form, forms: Forms): Validat
         )
       )
         throw new Error("an integer with a fraction of 0 is another one");
-      const back = standIns(numbers.write(numbers.wire(given)));
+      const back = standIns(form.write(form.wire(given)));
       if (!isDeepStrictEqual(back, JSON.parse(JSON.stringify(value))))
         throw new Error("what is written is another value");
       return { success, data: value };
