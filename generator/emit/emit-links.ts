@@ -14,7 +14,6 @@ import {
   typeBlock,
   use,
 } from "../code/code.js";
-import { DateText } from "../model/dates.js";
 import type { Link, LinkedParameter, LinkValue, ResponseLinks } from "../model/link-types.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, Operation, Schema, Server } from "../model/types.js";
@@ -25,7 +24,7 @@ import { folderIndex } from "./emit-index.js";
 import { field, statusKey } from "./parts.js";
 import type { FilePlan } from "./plan.js";
 import { withOptionalKey } from "./repetition.js";
-import { sampleCode } from "./sample.js";
+import { sampleCode, withDates } from "./sample.js";
 import { isChoice, serversOf, variablesOf } from "./servers.js";
 
 const RUNTIME = "@openapi-verbatim/runtime/links";
@@ -135,10 +134,8 @@ function valueData(value: LinkValue, schema: Schema | undefined, index: SchemaIn
   if ("value" in value) {
     const { wide, dates } = index;
     const { value: said, pointer } = value;
-    const format = typeof said === "string" ? dates.of(schema) : undefined;
-    const integers = typeof schema === "object" ? wide.held(schema, said, pointer) : (said as Held);
-    const held = format ? new DateText(format, String(said)) : integers;
-    return record([property(key("value"), sampleCode(held, wide))]);
+    const held = typeof schema === "object" ? wide.held(schema, said, pointer) : (said as Held);
+    return record([property(key("value"), sampleCode(withDates(held, schema, dates), wide))]);
   }
   const fields = Object.entries(value as JsonObject);
   return record(fields.map(([name, one]) => property(key(name), literal(one))));

@@ -165,7 +165,7 @@ function usage(operation: Operation, context: PackageContext): Code {
   const dates = "@openapi-verbatim/runtime/dates";
   return lines([
     ...(input?.imports.some(({ from }) => from === dates)
-      ? [code`import { CalendarDate } from ${literal(dates)};`]
+      ? [code`import { asDay } from ${literal(dates)};`]
       : []),
     code`import { createClient, ${name} } from ${literal(context.package.name)};`,
     code``,

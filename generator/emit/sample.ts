@@ -10,11 +10,11 @@ import {
   record,
   use,
 } from "../code/code.js";
-import { DateText } from "../model/dates.js";
+import { DateText, type HeldDates } from "../model/dates.js";
 import { propertyOf } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Schema, SchemaObject } from "../model/types.js";
-import type { Held, WideIntegers } from "../model/wide.js";
+import { type Held, isList, type WideIntegers } from "../model/wide.js";
 import { child } from "../source/pointer.js";
 import type { JsonValue } from "../source/types.js";
 
@@ -37,11 +37,19 @@ function isListOfSamples(sample: Sample): sample is readonly Sample[] {
   return Array.isArray(sample);
 }
 
+/** A constant of a schema, with the dates that programs hold in it. */
+export function withDates(value: Held, schema: Schema | undefined, dates: HeldDates): Sample {
+  const inner = (one: Held, name: string | number): Sample =>
+    withDates(one, dates.part(schema, name), dates);
+  const format = dates.of(schema);
+  if (typeof value === "string") return format ? new DateText(format, value) : value;
+  if (typeof value !== "object" || value === null) return value;
+  if (isList(value)) return value.map(inner);
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inner(one, name)]));
+}
+
 function dateCode({ format, text }: DateText): Code {
-  const made =
-    format === "date"
-      ? code`new ${use("CalendarDate", "@openapi-verbatim/runtime/dates")}`
-      : code`new Date`;
+  const made = format === "date" ? use("asDay", "@openapi-verbatim/runtime/dates") : code`new Date`;
   return call(made, [literal(text)]);
 }
 

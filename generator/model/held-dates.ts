@@ -3,7 +3,14 @@ import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import { type DateFormat, type HeldDates, NO_DATES } from "./dates.js";
 import { KNOWN } from "./openness.js";
-import { constantsWith, type Groups, reachOf, rootsOf, sameValues } from "./same-values.js";
+import {
+  constantsWith,
+  type Groups,
+  partsOf,
+  reachOf,
+  rootsOf,
+  sameValues,
+} from "./same-values.js";
 import { assertedTypes, assertions, possibleTypes, type Types, typeNames } from "./schema-facts.js";
 import type { SchemaIndex } from "./schema-index.js";
 import type { SchemaObject } from "./types.js";
@@ -35,10 +42,12 @@ export function heldDates(
       group.every((one) => isOfDates(one, format)) &&
       group.filter(isRoot).every((root) => isOfScalars(possibleTypes(root, index)));
     if (!isHeld) findings.push(...sources.map((source) => leftAsString(source, index)));
-    else for (const source of sources) held.set(source, format);
+    else for (const one of group) held.set(one, format);
   }
   return {
     of: (schema) => (typeof schema === "object" ? held.get(schema) : undefined),
+    part: (schema, key) =>
+      typeof schema === "object" ? partsOf(groups.get(schema) ?? [schema], key)[0] : undefined,
     reaches: reachOf((schema) => held.has(schema), index),
   };
 }

@@ -11,6 +11,8 @@ const TAKEN: ReadonlySet<string> = new Set([
   "WithHeaderKey",
   "anyBody",
   "asBigints",
+  "asDates",
+  "asDay",
   "asDigits",
   "chooseServer",
   "components",

@@ -29,6 +29,11 @@ export function asDates(schema: object, inner?: Validator): Validator {
   };
 }
 
+/** A day such as `2026-01-31`, as generated code writes it. Throws a RangeError for any other text. */
+export function asDay(day: string): CalendarDate {
+  return new CalendarDate(day);
+}
+
 /** A value that was read from text, changed where it is: nobody else has it. A text that is no date stays one. */
 function held(schema: Schema, value: unknown): unknown {
   const holder = { value };

@@ -7,7 +7,7 @@ import { isTaken } from "../../generator/names/settle.js";
 import { committedFiles, readCases } from "../cases/read.js";
 
 const ROOT = fileURLToPath(import.meta.url).replace(/test\/(?:dist\/)?generate\/[^/]+$/, "");
-const ENTRIES = ["", "int64/", "jobs/", "links/", "pages/", "stream/"].map(
+const ENTRIES = ["", "dates/", "int64/", "jobs/", "links/", "pages/", "stream/"].map(
   (folder) => `runtime/${folder}index.ts`,
 );
 

@@ -7,7 +7,8 @@ process.env.TZ = "America/New_York";
 const source = (path: string) => fileURLToPath(new URL(`../../runtime/${path}`, import.meta.url));
 
 // The generated Runware client imports the runtime by its name, which would be what is built, without mutants.
-const entries = ["int64", "jobs", "links", "json/mini", "json", "pages", "stream"].map((entry) => ({
+const names = ["dates", "int64", "jobs", "links", "json/mini", "json", "pages", "stream"];
+const entries = names.map((entry) => ({
   find: `@openapi-verbatim/runtime/${entry}`,
   replacement: source(`${entry}/index.ts`),
 }));
