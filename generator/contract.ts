@@ -126,7 +126,7 @@ export interface GenerateInput {
    * An earlier run with the same config over a document that says the same but for describing texts, and whose files are where
    * they were; undefined where there was none. Asked for the document itself, and for what it makes with those that it refers to.
    *
-   * @param skeleton the document without these texts, as JSON
+   * @param skeleton the document without these texts, as JSON, and its long numbers where their digits count
    */
   readonly recall?: (skeleton: string) => Recalled | undefined;
   /** Called when a stage begins. */

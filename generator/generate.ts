@@ -3,7 +3,7 @@ import type { Draft, GenerateInput, GenerateResult } from "./contract.js";
 import { DIAGNOSTICS, type Diagnostic, type Finding, gathered, hasErrors } from "./diagnostics.js";
 import { revise } from "./print/revise.js";
 import { complete, open } from "./source/load.js";
-import { numberTexts } from "./source/number-texts.js";
+import { longNumbers, numberTexts } from "./source/number-texts.js";
 import { type Separated, separate } from "./source/texts.js";
 import type { Document } from "./source/types.js";
 
@@ -35,14 +35,15 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   const opened = open(source, overlays);
   if (!opened.document) return refused(opened.findings, input);
   const own = separate(opened.document.root);
-  const before = input.recall?.(own.skeleton);
+  const before = input.recall?.(recallableBy(own, sources, input));
   // Of a document that stands alone nothing is to be found but what was found in it then.
   if (before?.draft.checked) {
     const { checked } = before.draft;
-    return finished(revise(before, own.texts), own, {
+    return finished(revise(before, own.texts), {
       findings: [...opened.findings, ...checked],
       document: opened.document,
       checked,
+      skeleton: recallableBy(own, sources, input),
     });
   }
   const read = remembering(input.read, sources);
@@ -50,7 +51,8 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   if (!document) return refused(findings, input);
   const isAlone = document.root === opened.document.root;
   const separated = isAlone ? own : separate(document.root);
-  const recalled = isAlone ? undefined : input.recall?.(separated.skeleton);
+  const skeleton = recallableBy(separated, sources, input);
+  const recalled = isAlone ? undefined : input.recall?.(skeleton);
   const made = recalled
     ? revise(recalled, separated.texts)
     : await whole({ ...document, root: separated.root }, separated.texts, input, {
@@ -60,19 +62,29 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   const all = [...findings, ...made.draft.findings];
   if (hasErrors(all)) return refused(all, input, document);
   const checked = isAlone ? findings.slice(opened.findings.length) : undefined;
-  return finished(made, separated, { findings, document, ...(checked && { checked }) });
+  return finished(made, { findings, document, skeleton, ...(checked && { checked }) });
 }
 
 /** What was found in reading a document. */
 interface Found extends Pick<Draft, "checked"> {
   readonly findings: readonly Finding[];
   readonly document: Document;
+  readonly skeleton: string;
+}
+
+/** The document without its describing texts; with the digits of its numbers, where the output depends on more than their values. */
+function recallableBy(
+  { skeleton }: Separated,
+  sources: ReadonlyMap<string, string>,
+  { config }: GenerateInput,
+): string {
+  const isExact = (config?.int64 ?? "number") !== "number";
+  return isExact ? skeleton + longNumbers(sources.values()) : skeleton;
 }
 
 function finished(
   { files, draft }: Made,
-  { skeleton }: Separated,
-  { findings, document, checked }: Found,
+  { findings, document, checked, skeleton }: Found,
 ): GenerateResult {
   return {
     files,

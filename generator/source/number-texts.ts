@@ -22,6 +22,14 @@ export function numberTexts(
   };
 }
 
+/**
+ * All numbers of texts that reading may round, as they were written: of two documents that differ in these alone, what is read is
+ * the same. A few that it does not round may be among them.
+ */
+export function longNumbers(texts: Iterable<string>): string {
+  return [...texts].flatMap((text) => text.match(/\d[\d.]{15,}(?:[eE][-+]?\d+)?/g) ?? []).join();
+}
+
 /** A number, or the one behind a name and a colon, which may stand on the next line. */
 function numberIn(lines: readonly string[], { line, column }: Position): string | undefined {
   const text = `${(lines[line - 1] ?? "").slice(column - 1)}\n${lines[line] ?? ""}`;

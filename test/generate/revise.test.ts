@@ -253,6 +253,31 @@ test.each(["main.json", "part.json"])(
   },
 );
 
+test.each([
+  ["9007199254740993", "9007199254740992"],
+  ["9.007199254740993e15", "9.007199254740992e15"],
+  ["12345678901234567891", "12345678901234567892"],
+])(
+  "another integer is another document, though it is the same number: %s, %s",
+  async (before, digits) => {
+    expect(Number(before)).toBe(Number(digits));
+    const at = (maximum: string): GenerateInput => ({
+      source: {
+        path: "a.json",
+        text: `{"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, "paths": {}, "components": {"schemas": {
+          "A": {"description": "Text.", "type": "integer", "format": "int64", "maximum": ${maximum}}}}}`,
+      },
+      config: { int64: "bigint" },
+    });
+    const first = await generate(at(before));
+    const whole = await generate(at(digits));
+    expect(await generate({ ...at(digits), recall: recalledFrom(first) })).toEqual(whole);
+    expect(whole.files).not.toEqual(first.files);
+    const same = await generate({ ...at(before), recall: recalledFrom(first) });
+    expect(same).toEqual(first);
+  },
+);
+
 test("takes no text for the mark of another one", async () => {
   const forged = "\uE0050\uE005";
   const text = JSON.stringify({
