@@ -189,7 +189,7 @@ export function textValidatorOf(at: SchemaAt, file: PrintedFile): Code | undefin
 }
 
 /** The validator of a parameter or header that is received, with a style or a media type. */
-export function contentValidatorOf(
+export function receivedValidatorOf(
   at: SchemaAt,
   mediaType: string | undefined,
   file: PrintedFile,
@@ -207,6 +207,6 @@ export function headerOf(header: Header, file: PrintedFile): Code {
     ...(mediaType === undefined ? textReading(schema, file.context.index) : []),
     ...field("explode", explode === undefined ? undefined : literal(explode)),
     ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
-    ...field("schema", schema && contentValidatorOf(schema, mediaType, file)),
+    ...field("schema", schema && receivedValidatorOf(schema, mediaType, file)),
   ]);
 }

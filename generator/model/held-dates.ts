@@ -73,6 +73,8 @@ const OF_TEXTS: ReadonlySet<string> = new Set([
   "pattern",
 ]);
 const OF_PARTS: ReadonlySet<string> = new Set(["$ref", "allOf", "anyOf", "oneOf"]);
+/** What a schema is called, and what else is in its file. */
+const OF_NAMES: ReadonlySet<string> = new Set(["$id", "$anchor", "$schema", "$defs"]);
 
 /** Whether there are no objects and no lists: a date might be taken for one. */
 function isOfScalars(types: Types | undefined): boolean {
@@ -82,7 +84,7 @@ function isOfScalars(types: Types | undefined): boolean {
 /** Whether a schema lets no text be but those of a format, and nothing that a date might be taken for. */
 function isOfDates(schema: SchemaObject, format: DateFormat): boolean {
   if (schema[KNOWN] !== undefined) return false;
-  const said = assertions(schema);
+  const said = assertions(schema).filter((keyword) => !OF_NAMES.has(keyword));
   if (said.every((keyword) => OF_PARTS.has(keyword))) return true;
   const types = assertedTypes(schema);
   if (!types?.has("string")) return isOfScalars(types);
