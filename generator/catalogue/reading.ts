@@ -13,6 +13,13 @@ const codes = {
     cause: "A YAML 1.2 parser stops at the place that is shown.",
     fix: "Correct the syntax at this place.",
   },
+  "yaml-indentation": {
+    severity: "warning",
+    title: "A line of a YAML value is not indented",
+    cause:
+      "YAML wants every line of a value in quotes, brackets or braces further right than the key of the value. Many parsers do not look, and what is meant is clear.",
+    fix: "Indent the line.",
+  },
   "duplicate-key": {
     severity: "error",
     title: "A key stands twice in one object",

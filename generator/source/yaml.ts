@@ -15,6 +15,7 @@ import { type PositionOf, positions } from "./lines.js";
 import { fromPointer } from "./pointer.js";
 import type { ParsedText, SourceText } from "./types.js";
 import { MAX_DEPTH } from "./value.js";
+import { indented } from "./yaml-indentation.js";
 import {
   isMergeKey,
   keyText,
@@ -28,14 +29,23 @@ import {
 /**
  * Parses YAML 1.2 with the core schema, and with the merge keys (`<<`) of YAML 1.1.
  * Findings: `invalid-yaml` (also for several documents, tags that JSON has no value for, aliases that expand without measure,
- * nesting beyond the limit) and `duplicate-key`.
+ * nesting beyond the limit), `duplicate-key` and `yaml-indentation`.
  */
 export function parseYaml(source: SourceText): ParsedText {
-  const positionOf = positions(source);
-  const tokens = [...new Parser().parse(source.text)];
+  const parsed = parseStrictly(source.text, positions(source));
+  if (parsed.value !== undefined) return parsed;
+  const moved = indented(source);
+  if (moved === undefined) return parsed;
+  const again = parseStrictly(moved.text, moved.positionOf);
+  if (again.value === undefined) return parsed;
+  return { ...again, findings: [...moved.findings, ...again.findings] };
+}
+
+function parseStrictly(text: string, positionOf: PositionOf): ParsedText {
+  const tokens = [...new Parser().parse(text)];
   const deep = tooDeep(tokens);
   if (deep !== undefined) return failure(positionOf, { offset: deep, message: TOO_DEEP });
-  const [document, second] = compose(tokens, source.text.length);
+  const [document, second] = compose(tokens, text.length);
   if (document === undefined) return { value: null, findings: [], locate: () => positionOf(0) };
   const fault = syntaxFault(document, second);
   if (fault !== undefined) return failure(positionOf, fault);

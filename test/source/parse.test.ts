@@ -135,6 +135,40 @@ describe("YAML", () => {
     expect(faults(text)).toEqual([message]);
   });
 
+  test.each([
+    ['a:\n  b: "one\n  two"\n  c: 1', { b: "one two", c: 1 }, "2:6", 3],
+    ["a:\n  b: 'it''\n\nis\n  so'\n  c: 1", { b: "it'\nis so", c: 1 }, "2:6", 4],
+    ["a:\n  b: [1,\n  2, # two\n\n3]\n  c: 1", { b: [1, 2, 3], c: 1 }, "2:6", 3],
+    ["a:\r\n  b: {x: [1,\r\n  2],\r\n  y: '2\r\n'\r\n  }\r\n  c: 1", undefined, "2:6", 3],
+  ])("%j: lines that belong to a value for sure need not be indented", (text, value, at, line) => {
+    expect(faults(text)).toEqual([
+      `yaml-indentation ${at} line ${line} belongs to this value, but stands no further right than its key`,
+    ]);
+    if (value !== undefined) expect(read(text).value).toEqual({ a: value });
+    expect(place(text, "/a/c")).toEqual([text.split("\n").length, 3]);
+  });
+
+  test("a place in a line that is not indented is the place in the text", () => {
+    const text = "a:\n  b: {x: 1,\n  y: 2,\n  z: 3, y: 4}";
+    expect(place(text, "/a/b/z")).toEqual([4, 3]);
+    expect(faults(text).at(-1)).toBe('duplicate-key 4:9 "y" stands twice in this object');
+  });
+
+  test.each([
+    ['a:\n  b: "one\n  c: "two"', 'invalid-yaml 2:10 Missing closing "quote'],
+    ['a:\n  b: "one\n  c: 1\n  d: "', 'invalid-yaml 2:10 Missing closing "quote'],
+    [
+      "a:\n  b: [1, 2\n  c: 1\n  d: [3]",
+      "invalid-yaml 3:3 Flow sequence in block collection must be sufficiently indented and end with a ]",
+    ],
+    [
+      `a:\n  b: [1${",\n  1".repeat(101)}]`,
+      "invalid-yaml 3:3 Flow sequence in block collection must be sufficiently indented and end with a ]",
+    ],
+  ])("%j is a quote or bracket that was forgotten", (text, message) => {
+    expect(faults(text)).toEqual([message]);
+  });
+
   test("a duplicate key, of numbers too, is an error at its second place", () => {
     expect(faults("a:\n  200: 1\n  '200': 2")).toEqual([
       'duplicate-key 3:3 "200" stands twice in this object',

@@ -24,6 +24,30 @@ test("pointers with ~ and percent escapes resolve", async () => {
   ).toEqual([]);
 });
 
+test.each([
+  ["responses: { '404': { $ref: Gone } }", "#/components/responses/Gone"],
+  ["requestBody: { $ref: Pet }", "#/components/requestBodies/Pet"],
+  ["parameters: [{ schema: { $ref: Pet } }]", "#/components/schemas/Pet"],
+  ["parameters: [{ schema: { $ref: '#Pet' } }]", "#/components/schemas/Pet"],
+  ["parameters: [{ schema: { $ref: '#components/schemas/Pet' } }]", "#/components/schemas/Pet"],
+  ["parameters: [{ schema: { $ref: Nobody } }]", undefined],
+])("%s: a reference that is the name of a component is asked about", async (line, meant) => {
+  const text = [
+    "openapi: 3.1.0",
+    "info: { title: T, version: '1' }",
+    `paths: { /pets: { get: { ${line} } } }`,
+    "components:",
+    "  schemas: { Pet: {} }",
+    "  requestBodies: { Pet: { content: {} } }",
+    "  responses: { Gone: { description: gone } }",
+  ].join("\n");
+  const { findings: all } = await load(source(text), [], () =>
+    Promise.reject(new Error("does not exist")),
+  );
+  const [first] = all.filter(({ code }) => /reference/.test(code));
+  expect(first?.help).toBe(meant && `Did you mean "${meant}"?`);
+});
+
 test("a reference to nothing names the nearest parent and a close spelling", async () => {
   const text = "components: { schemas: { Pet: {}, A: { $ref: '#/components/schemas/Pets' } } }";
   const { findings: all } = await load(minimal(text), []);

@@ -32,7 +32,10 @@ export function settle(reference: Reference, resource: Resource, library: Librar
     const shown = file === library.entry ? "" : file.location;
     const said =
       pointer === undefined
-        ? { message: `no schema of ${shown || "this document"} has the $anchor "${fragment}"` }
+        ? {
+            message: `no schema of ${shown || "this document"} has the $anchor "${fragment}"`,
+            ...named(reference, fragment ?? "", file, shown),
+          }
         : missing(reference.text, path, file.value, shown);
     return report(reference, "unresolved-reference", said, library);
   }
@@ -57,12 +60,30 @@ export function reportUnread(
 ): true {
   if (failure === undefined) return true;
   const reason = failure instanceof Error ? failure.message : String(failure);
-  const named = reason.startsWith(location) ? "" : `${JSON.stringify(location)} `;
+  const shown = reason.startsWith(location) ? "" : `${JSON.stringify(location)} `;
   const help =
     failure instanceof Error && "help" in failure && typeof failure.help === "string"
       ? { help: failure.help }
-      : {};
-  return report(reference, "external-reference", { message: named + reason, ...help }, library);
+      : named(reference, reference.text, reference.resource.file);
+  return report(reference, "external-reference", { message: shown + reason, ...help }, library);
+}
+
+/** Help where a reference holds a pointer without its slash, or the bare name of a component, as in Swagger 1.2. */
+function named(
+  { kind }: Reference,
+  name: string,
+  file: SourceFile,
+  shown = "",
+): { readonly help?: string } {
+  const places = [
+    fromPointer(`/${name}`),
+    ["components", kind === "requestBody" ? "requestBodies" : `${kind}s`, name],
+    [kind === "schema" ? "definitions" : `${kind}s`, name],
+  ];
+  const place = places.find((path) => valueAt(file.value, path) !== undefined);
+  return place === undefined
+    ? {}
+    : { help: `Did you mean ${JSON.stringify(`${shown}#${toPointer(place)}`)}?` };
 }
 
 /** A requirement that names nothing is told when it is read, as other unknown names are. */
