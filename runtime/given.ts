@@ -3,7 +3,9 @@ import type {
   ParameterDefinition,
   ParameterDefinitions,
   RequestBodyDefinition,
+  TextDefinition,
 } from "./definition.js";
+import type { ReceivedBody, ReceivedParameter, WebhookDefinition } from "./webhook-definition.js";
 
 /**
  * Data by names of the document's, as a function takes it. Members of every object, such as `constructor`, are among them: TypeScript,
@@ -28,4 +30,16 @@ export interface GivenBody extends Omit<RequestBodyDefinition<object>, "encoding
 
 interface GivenEncoding extends Omit<EncodingDefinition, "headers"> {
   readonly headers?: Given<ParameterDefinition<object>>;
+}
+
+/** What is known of a request that is received, as the data of a webhook. */
+export interface GivenWebhook extends Omit<WebhookDefinition, "parameters" | "requestBody"> {
+  readonly parameters?: {
+    readonly [Place in keyof NonNullable<WebhookDefinition["parameters"]>]: Given<ReceivedParameter>;
+  };
+  readonly requestBody?: GivenReceivedBody;
+}
+
+interface GivenReceivedBody extends Omit<ReceivedBody, "fields"> {
+  readonly fields?: Readonly<Record<string, Given<TextDefinition>>>;
 }

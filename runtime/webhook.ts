@@ -1,4 +1,5 @@
 import type { Issue } from "./definition.js";
+import type { GivenWebhook } from "./given.js";
 import { type IncomingMessage, type RawRequest, rawRequest } from "./incoming.js";
 import { checkRead, readParameters } from "./read-parameters.js";
 import type { OperationType } from "./types.js";
@@ -18,7 +19,8 @@ import type {
 } from "./webhook-types.js";
 
 /** Makes the reader of a request that the server of an API sends, of the document's data. Generated code calls it. */
-export function webhook<Op extends OperationType>(definition: WebhookDefinition): Webhook<Op> {
+export function webhook<Op extends OperationType>(data: GivenWebhook): Webhook<Op> {
+  const definition = data as WebhookDefinition;
   const method = definition.method.toUpperCase();
   // The definition and `Op` come from one document; this is where the two are taken to agree.
   const parse = (request: Request | IncomingMessage, options: ParseOptions = {}) =>

@@ -34,14 +34,14 @@ type InPlace = (typeof IN_PLACE)[number];
 /** Whether a keyword holds one schema, and not a list or a map. */
 const isOne = (keyword: InPlace): boolean => ["else", "if", "not", "then"].includes(keyword);
 
-/** Pointers of keywords that demand nothing. */
-type Removed = ReadonlySet<string>;
+/** The keywords that demand nothing, by their pointers; of `dependentSchemas` those of its members. */
+type Removed = ReadonlyMap<string, InPlace>;
 
 /** The document without the keywords by which a schema leads back to itself on the same value. */
 export function withoutEndless(document: NormalDocument): Ended {
   const index = indexSchemas(document);
   const nodes = referredIn(index);
-  let removed: Removed = new Set();
+  let removed: Removed = new Map();
   for (const closing of CLOSING) {
     const leadsTo = targetsIn(index, removed);
     const edges = [...nodes].map(
@@ -55,10 +55,10 @@ export function withoutEndless(document: NormalDocument): Ended {
           )
         : [],
     );
-    removed = new Set([...removed, ...found]);
+    removed = new Map([...removed, ...found]);
   }
   if (removed.size === 0) return { document, index, findings: [] };
-  const root = without(document.root, [...removed].map(fromPointer)) as JsonObject;
+  const root = without(document.root, [...removed.keys()].map(fromPointer)) as JsonObject;
   const ended = { ...document, root };
   return {
     document: ended,
@@ -77,8 +77,8 @@ function referredIn(index: SchemaIndex): ReadonlyMap<SchemaObject, string> {
   return found;
 }
 
-/** Where to look for targets: what stands behind one keyword of a schema. */
-type Through = readonly [keyword: InPlace, schema: SchemaObject, pointer: string];
+/** Where to look for targets: what stands behind one keyword of a schema, or behind one member of it. */
+type Through = readonly [keyword: InPlace, schema: SchemaObject, pointer: string, name?: string];
 
 interface Targets {
   /** The schemas that are referred to and judge the value of a schema too. */
@@ -92,7 +92,7 @@ function targetsIn(index: SchemaIndex, removed: Removed): Targets {
     typeof schema === "boolean"
       ? []
       : IN_PLACE.flatMap((keyword) => through(keyword, schema, pointer));
-  const through = (...[keyword, schema, pointer]: Through): readonly SchemaObject[] => {
+  const through = (...[keyword, schema, pointer, only]: Through): readonly SchemaObject[] => {
     const value = schema[keyword];
     if (value === undefined) return [];
     const at = child(pointer, keyword);
@@ -101,25 +101,33 @@ function targetsIn(index: SchemaIndex, removed: Removed): Targets {
       const target = index.resolve(value, schema)?.schema;
       return typeof target === "object" ? [target] : [];
     }
-    return isOne(keyword)
-      ? all(value as Schema, at)
-      : Object.entries(value).flatMap(([name, part]) => all(part, child(at, name)));
+    if (isOne(keyword)) return all(value as Schema, at);
+    return Object.entries(value).flatMap(([name, part]) => {
+      const place = child(at, name);
+      return removed.has(place) || (only ?? name) !== name ? [] : all(part, place);
+    });
   };
   return { all, through };
 }
 
-/** The keywords that close a circle, in the parts of an `allOf` too. */
+/** The keywords that close a circle, in the parts of an `allOf` too. The schemas of `dependentSchemas` have nothing to do with each other. */
 function closedBy(
   schema: SchemaObject,
   pointer: string,
   closing: readonly InPlace[],
   leadsBack: (...through: Through) => boolean,
-): readonly string[] {
-  const own = closing.filter((keyword) => leadsBack(keyword, schema, pointer));
+): readonly (readonly [pointer: string, keyword: InPlace])[] {
+  const own = closing.flatMap((keyword) => {
+    const at = child(pointer, keyword);
+    const names = keyword === "dependentSchemas" ? Object.keys(schema[keyword] ?? {}) : undefined;
+    if (!names) return leadsBack(keyword, schema, pointer) ? [[at, keyword] as const] : [];
+    const leading = names.filter((name) => leadsBack(keyword, schema, pointer, name));
+    return leading.map((name) => [child(at, name), keyword] as const);
+  });
   const inner = (schema.allOf ?? []).flatMap((part, i) =>
     typeof part === "boolean" ? [] : closedBy(part, child(pointer, "allOf", i), closing, leadsBack),
   );
-  return [...own.map((keyword) => child(pointer, keyword)), ...inner];
+  return [...own, ...inner];
 }
 
 /** A copy without what stands at some places. */
@@ -136,8 +144,7 @@ function without(value: JsonValue, places: readonly (readonly string[])[]): Json
   return Object.fromEntries(kept.map(([name, item]) => [name, without(item, inside(name))]));
 }
 
-function demandsNothing(pointer: string): Finding {
-  const keyword = fromPointer(pointer).at(-1);
+function demandsNothing([pointer, keyword]: readonly [string, InPlace]): Finding {
   return {
     code: "endless-schema",
     message: `"${keyword}" leads back to its own schema on the same value, so it demands nothing`,

@@ -1,7 +1,7 @@
 import { type Code, code, generic, literal, use } from "../../code/code.js";
-import { possibleTypes, type Types } from "../../model/schema-facts.js";
+import { possibleTypes } from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
-import type { JsonType } from "../../model/types.js";
+import type { JsonType, Schema } from "../../model/types.js";
 import { child, fromPointer } from "../../source/pointer.js";
 
 /**
@@ -18,7 +18,8 @@ export function typeAt(pointer: string, index: SchemaIndex, root: "." | ".."): C
   let type = code`${types}["schemas"][${literal(name)}]`;
   let at = child("#/components/schemas", name);
   while (path.length > 0) {
-    const step = nextStep(path, typesAt(at, index));
+    const schema = index.resolve(encodeURI(at), {})?.schema;
+    const step = schema !== undefined && nextStep(path, schema, index);
     if (!step) return undefined;
     type = code`${generic(code`NonNullable`, [type])}[${step.key}]`;
     if (step.length === path.length) type = generic(code`Exclude`, [type, code`undefined`]);
@@ -29,16 +30,15 @@ export function typeAt(pointer: string, index: SchemaIndex, root: "." | ".."): C
 
 function nextStep(
   [keyword = "", name = ""]: readonly string[],
-  types: Types | undefined,
+  schema: Schema,
+  index: SchemaIndex,
 ): { readonly key: Code; readonly length: number } | undefined {
+  const types = possibleTypes(schema, index);
   const only = (type: JsonType): boolean =>
     types !== undefined && [...types].every((t) => t === type || t === "null");
   if (keyword === "properties" && only("object")) return { key: literal(name), length: 2 };
-  if (keyword === "items" && only("array")) return { key: code`number`, length: 1 };
+  // Beside `prefixItems` the items of an array have no type that is theirs alone.
+  const isList = only("array") && (typeof schema === "boolean" || !schema.prefixItems?.length);
+  if (keyword === "items" && isList) return { key: code`number`, length: 1 };
   return undefined;
-}
-
-function typesAt(ref: string, index: SchemaIndex): Types | undefined {
-  const schema = index.resolve(encodeURI(ref), {})?.schema;
-  return schema === undefined ? undefined : possibleTypes(schema, index);
 }

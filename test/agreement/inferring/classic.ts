@@ -4,7 +4,11 @@ import type { Intersection, Requiring, Schema, Shape, TypeOfCases, Writeable } f
 
 export * from "../../../runtime/json/index.js";
 
-export const schema: <R = json.Schema>(pointer: string, schema: object) => R = json.schema;
+/** A component has the type of its annotation; a schema in passing, which has none, is what it is. */
+export const schema: {
+  <R = json.Schema>(pointer: string, schema: () => object): R;
+  <S extends Schema>(pointer: string, schema: S): S;
+} = json.schema as never;
 
 export const object: <S extends Shape>(shape: S) => z.ZodObject<Writeable<S>, z.core.$strip> =
   json.object as never;

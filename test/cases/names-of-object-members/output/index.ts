@@ -3,4 +3,5 @@
 export { type Auth, type ServerChoice, createClient } from "./client.js";
 export * from "./operations/index.js";
 export * from "./schemas/index.js";
+export * from "./webhooks/index.js";
 export type { components, operations, paths, webhooks } from "./types.js";

@@ -39,10 +39,34 @@ export interface paths {
   };
 }
 
-export type webhooks = Record<string, never>;
+export interface webhooks {
+  __proto__: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["received"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
 
 export interface components {
   schemas: {
+    Map: {
+      __proto__: number;
+      a: number;
+      toString: number;
+    } & {
+      [key: string]: number;
+    };
     __proto__: "__proto__" | "constructor";
     constructor: {
       __proto__: components["schemas"]["__proto__"];
@@ -125,6 +149,28 @@ export interface operations {
       };
       header: {
         toString: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Nothing. */
+      204: {
+        headers: {
+          [key: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  received: {
+    parameters: {
+      query: {
+        __proto__: number;
+      };
+      header: {
+        constructor: number;
       };
       path?: never;
       cookie?: never;

@@ -7,6 +7,7 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     Containing: unknown[];
+    OfRest: number;
     Open: unknown[];
     Optional: unknown[];
     Point: [number, number];

@@ -9,6 +9,11 @@ export const Consequences: json.Schema<Consequences> = json.schema(
   "/components/schemas/Consequences",
   () =>
     json.record(z.unknown()).check(
+      json.dependentSchemas({
+        e: json.object({
+          f: z.unknown(),
+        }),
+      }),
       json.ifThenElse(
         json.object({
           a: z.unknown(),
