@@ -35,7 +35,9 @@ interface GivenEncoding extends Omit<EncodingDefinition, "headers"> {
 /** What is known of a request that is received, as the data of a webhook. */
 export interface GivenWebhook extends Omit<WebhookDefinition, "parameters" | "requestBody"> {
   readonly parameters?: {
-    readonly [Place in keyof NonNullable<WebhookDefinition["parameters"]>]: Given<ReceivedParameter>;
+    readonly [Place in keyof NonNullable<
+      WebhookDefinition["parameters"]
+    >]: Given<ReceivedParameter>;
   };
   readonly requestBody?: GivenReceivedBody;
 }
