@@ -35,7 +35,8 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   const opened = open(source, overlays);
   if (!opened.document) return refused(opened.findings, input);
   const own = separate(opened.document.root);
-  const before = input.recall?.(recallableBy(own, sources, input));
+  const ownSkeleton = recallableBy(own, sources, input);
+  const before = input.recall?.(ownSkeleton);
   // Of a document that stands alone nothing is to be found but what was found in it then.
   if (before?.draft.checked) {
     const { checked } = before.draft;
@@ -43,7 +44,7 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
       findings: [...opened.findings, ...checked],
       document: opened.document,
       checked,
-      skeleton: recallableBy(own, sources, input),
+      skeleton: ownSkeleton,
     });
   }
   const read = remembering(input.read, sources);
@@ -51,7 +52,7 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   if (!document) return refused(findings, input);
   const isAlone = document.root === opened.document.root;
   const separated = isAlone ? own : separate(document.root);
-  const skeleton = recallableBy(separated, sources, input);
+  const skeleton = isAlone ? ownSkeleton : recallableBy(separated, sources, input);
   const recalled = isAlone ? undefined : input.recall?.(skeleton);
   const made = recalled
     ? revise(recalled, separated.texts)

@@ -21,10 +21,10 @@ import { folderIndex } from "./emit-index.js";
 import { receivedFields } from "./form-encoding.js";
 import {
   contentOf,
+  contentValidatorOf,
   field,
   type PartsContext,
   type PrintedFile,
-  receivedValidatorOf,
   responseOf,
   statusKey,
 } from "./parts.js";
@@ -106,7 +106,7 @@ function parameterOf(parameter: Parameter, file: PrintedFile): Code {
     ...field("style", style === undefined ? undefined : literal(style)),
     ...field("explode", explode === undefined ? undefined : literal(explode)),
     ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
-    ...field("schema", schema && receivedValidatorOf(schema, mediaType, file)),
+    ...field("schema", schema && contentValidatorOf(schema, mediaType, file)),
   ]);
 }
 

@@ -138,18 +138,9 @@ function parameterOf(parameter: Parameter, file: PrintedFile): Code {
     ...field("explode", explode === undefined ? undefined : literal(explode)),
     ...field("allowReserved", allowReserved ? literal(true) : undefined),
     ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
-    ...field("schema", schema && sentValidatorOf(schema, mediaType, file)),
+    // It is sent, and a date writes itself.
+    ...field("schema", schema && contentValidatorOf(schema, mediaType, file, validatorOf)),
   ]);
-}
-
-/** The validator of a parameter that is sent: a date writes itself. */
-function sentValidatorOf(
-  at: SchemaAt,
-  mediaType: string | undefined,
-  file: PrintedFile,
-): Code | undefined {
-  const isStyled = mediaType === undefined || isText(mediaType);
-  return isStyled ? validatorOf(at, file) : jsonValidatorOf(at, file);
 }
 
 /** Undefined where there are no validators. */
@@ -183,20 +174,24 @@ function asDates(validator: Code, held?: Code): Code {
 }
 
 /** The validator of what comes or goes as text, and how its dates are held. */
-export function textValidatorOf(at: SchemaAt, file: PrintedFile): Code | undefined {
+function textValidatorOf(at: SchemaAt, file: PrintedFile): Code | undefined {
   const validator = validatorOf(at, file);
   return validator && file.context.index.dates.reaches(at.schema) ? asDates(validator) : validator;
 }
 
-/** The validator of a parameter or header that is received, with a style or a media type. */
-export function receivedValidatorOf(
+/**
+ * The validator of what has a style, or the media type of a parameter or header.
+ *
+ * @param ofText that of what is no JSON; as it is received unless told
+ */
+export function contentValidatorOf(
   at: SchemaAt,
   mediaType: string | undefined,
   file: PrintedFile,
+  ofText: typeof validatorOf = textValidatorOf,
 ): Code | undefined {
-  return mediaType === undefined || isText(mediaType)
-    ? textValidatorOf(at, file)
-    : jsonValidatorOf(at, file);
+  const isStyled = mediaType === undefined || isText(mediaType);
+  return isStyled ? ofText(at, file) : jsonValidatorOf(at, file);
 }
 
 /** A header that is received, in the style `simple`. */
@@ -207,6 +202,6 @@ export function headerOf(header: Header, file: PrintedFile): Code {
     ...(mediaType === undefined ? textReading(schema, file.context.index) : []),
     ...field("explode", explode === undefined ? undefined : literal(explode)),
     ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
-    ...field("schema", schema && receivedValidatorOf(schema, mediaType, file)),
+    ...field("schema", schema && contentValidatorOf(schema, mediaType, file)),
   ]);
 }

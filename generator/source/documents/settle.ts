@@ -1,6 +1,6 @@
 import type { Finding } from "../../diagnostics.js";
 import { child, fromPointer, toPointer } from "../pointer.js";
-import type { Kind } from "../specification.js";
+import { componentsOf, type Kind } from "../specification.js";
 import { nearest } from "../spelling.js";
 import { kindAt } from "../structure.js";
 import type { JsonValue } from "../types.js";
@@ -75,11 +75,9 @@ function named(
   file: SourceFile,
   shown = "",
 ): { readonly help?: string } {
-  const places = [
-    fromPointer(`/${name}`),
-    ["components", kind === "requestBody" ? "requestBodies" : `${kind}s`, name],
-    [kind === "schema" ? "definitions" : `${kind}s`, name],
-  ];
+  const components = [...componentsOf("document"), ...componentsOf("swagger")];
+  const own = components.filter((one) => one.kind === kind).map(({ path }) => [...path, name]);
+  const places = [fromPointer(`/${name}`), ...own];
   const place = places.find((path) => valueAt(file.value, path) !== undefined);
   return place === undefined
     ? {}
