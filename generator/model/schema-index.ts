@@ -248,12 +248,14 @@ function newResource(
 ): Resource {
   const uri = absolute(String(schema.$id), within.uri)?.split("#")[0];
   if (uri === undefined || uri === within.uri) return within;
+  // A document has its anchors under the address that it was read from, too.
+  const isSame = pointer === within.pointer;
   const resource: Resource = {
     uri,
     root: schema as JsonValue,
     pointer,
-    anchors: new Map(),
-    dynamic: new Map(),
+    anchors: isSame ? within.anchors : new Map(),
+    dynamic: isSame ? within.dynamic : new Map(),
   };
   registry.resources.set(uri, resource);
   return resource;

@@ -1,9 +1,9 @@
 import type { Finding } from "../../diagnostics.js";
 import { child, fragmentOf, fromPointer, toPointer } from "../pointer.js";
 import { DOCUMENT_URI, type Kind, REMOTE_DOCUMENTS } from "../specification.js";
-import { addPlaces, findPlaces, type Places } from "../structure.js";
+import { addPlaces, findPlaces, type Place, type Places } from "../structure.js";
 import type { JsonObject, JsonValue, Position } from "../types.js";
-import { isObject, member } from "../value.js";
+import { isObject, member, valueAt } from "../value.js";
 import { type CopyTo, copier, type Edit, type Edits, type Grafts } from "./edit.js";
 import { findHomes, type Homes } from "./homes.js";
 import { type Chains, chainsOf, type Import, keyOf } from "./imports.js";
@@ -78,7 +78,7 @@ function planOf(library: Library, chains: Chains): Plan {
   const inlined = new Map<string, Import>();
   for (const reference of targets.keys()) {
     const target = chains.target(reference);
-    if (target === undefined || isKept(target.file, library)) continue;
+    if (target === undefined || staysWhole(target, library)) continue;
     const end = chains.end(target);
     const { resource, holder } = reference;
     if (isPathItem(reference.kind)) {
@@ -94,6 +94,11 @@ function planOf(library: Library, chains: Chains): Plan {
     library.files.size === 1 &&
     library.references.every((one) => !isRequirement(one) && /^(#|$)/.test(one.text));
   return { homes, inlined, replaced, isAlone };
+}
+
+/** Whether an object stays in its document. What is no schema is imported from documents that stay whole, too. */
+function staysWhole({ file, kind }: Import, library: Library): boolean {
+  return kind === "schema" && isKept(file, library);
 }
 
 function isPathItem(kind: Reference["kind"]): boolean {
@@ -166,14 +171,16 @@ function rewritten(
 ): string | undefined {
   const { resource, text } = reference;
   const { entry } = library;
-  if (isKept(target.file, library)) {
-    const isInside = text.startsWith("#") && isKept(resource.file, library);
+  if (staysWhole(target, library)) {
+    // A schema with an `$id` of its own is a resource wherever it stands.
+    if (text.startsWith("#") && resource.pointer !== "") return undefined;
     const fragment = text.includes("#") ? text.slice(text.indexOf("#")) : "";
-    return isInside ? undefined : `${keptUri(target.file)}${fragment}`;
+    return `${keptUri(target.file)}${fragment}`;
   }
-  // Where `#` means another resource than the document.
+  // Where `#` means another resource than the document, as it does in schemas alone.
   const isElsewhere =
-    isKept(resource.file, library) || (resource.file === entry && resource.pointer !== "");
+    target.kind === "schema" &&
+    (isKept(resource.file, library) || (resource.file === entry && resource.pointer !== ""));
   const base = isElsewhere ? DOCUMENT_URI : "";
   if (target.file === entry && resource.file === entry) {
     const fragment = withoutName(reference, target, library);
@@ -245,14 +252,29 @@ function withMembers(root: JsonObject, additions: readonly Addition[]): JsonObje
 }
 
 /** Every object of the one document, also those outside the fields of the specification that are referred to. */
-function placesOf(root: JsonObject, { entry, targets, isBefore31 }: Library): Places {
+function placesOf(root: JsonObject, library: Library): Places {
+  const { entry, files, targets, isBefore31 } = library;
   const places = findPlaces(root);
+  for (const file of files.values()) if (isKept(file, library)) addKept(file, root, places);
   for (const [{ kind }, { resource, pointer }] of targets) {
     const value = entry.places.get(pointer)?.value;
     if (resource.file !== entry || value === undefined || places.has(pointer)) continue;
     addPlaces({ kind: kind as Kind, pointer, value }, isBefore31, places);
   }
   return places;
+}
+
+/** The schemas in use of a document that stays whole. As a whole it may be none, but a holder of some under any names. */
+function addKept(file: SourceFile, root: JsonObject, places: Places): void {
+  const path = [REMOTE_DOCUMENTS, keptUri(file)];
+  const whole: Place = { kind: "schema", pointer: toPointer(path), value: {} };
+  if (!file.places.has("")) places.set(whole.pointer, whole);
+  for (const [inner, { kind }] of file.places) {
+    const pointer = whole.pointer + inner;
+    const value = valueAt(root, [...path, ...fromPointer(inner)]);
+    if (kind !== "schema" || value === undefined || places.has(pointer)) continue;
+    places.set(pointer, { kind, pointer, value });
+  }
 }
 
 function locateIn(
