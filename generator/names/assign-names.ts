@@ -153,9 +153,8 @@ function pathName(pointer: string): string {
   const path = fromPointer(pointer);
   if (path[0] === REMOTE_DOCUMENTS) {
     const file = (path[1] ?? "").split(/[/:]/).at(-1) ?? "";
-    return [file.replace(/\.\w+$/, ""), ...path.slice(2).filter((part) => part !== "$defs")].join(
-      " ",
-    );
+    const inside = path.slice(path[2] === "components" ? 4 : 2);
+    return [file.replace(/\.\w+$/, ""), ...inner(inside)].join(" ");
   }
   return inner(path[0] === "components" ? path.slice(2) : path).join(" ");
 }

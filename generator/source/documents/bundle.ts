@@ -169,12 +169,11 @@ function rewritten(
   target: Import,
   { library, chains, homes }: Rewriting,
 ): string | undefined {
-  const { resource, text } = reference;
+  const { resource, path, text } = reference;
   const { entry } = library;
   if (staysWhole(target, library)) {
-    // A schema with an `$id` of its own is a resource wherever it stands.
-    if (text.startsWith("#") && resource.pointer !== "") return undefined;
-    const fragment = text.includes("#") ? text.slice(text.indexOf("#")) : "";
+    const [, anchor = ""] = path[0] === "$dynamicRef" ? splitReference(text) : [];
+    const fragment = anchor === "" ? fragmentOf(target.pointer) : `#${anchor}`;
     return `${keptUri(target.file)}${fragment}`;
   }
   // Where `#` means another resource than the document, as it does in schemas alone.

@@ -64,6 +64,8 @@ export interface Library {
   readonly targets: Map<Reference, Target>;
   /** The files with a `$dynamicRef`. */
   readonly scoped: Set<SourceFile>;
+  /** The files with a `$dynamicAnchor`. */
+  readonly anchored: Set<SourceFile>;
   /** Metaschemas that schemas name with `$schema`, by URI. */
   readonly dialects: Map<string, JsonObject>;
   readonly findings: Finding[];

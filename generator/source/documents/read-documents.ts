@@ -50,6 +50,7 @@ export async function readDocuments(entry: Entry, read?: Read): Promise<Library>
     references: [],
     targets: new Map(),
     scoped: new Set(),
+    anchored: new Set(),
     dialects: new Map(),
     findings: [],
   };

@@ -80,7 +80,8 @@ function noteReferences(
   if (kind === "link") noteOperation(value, note);
   if (kind === "operation" || kind === "document") noteSecurity(place, resource, library);
   if (kind !== "schema") return;
-  const { $dynamicRef: dynamic, $schema: dialect } = value;
+  const { $dynamicRef: dynamic, $dynamicAnchor: anchor, $schema: dialect } = value;
+  if (typeof anchor === "string") library.anchored.add(resource.file);
   if (typeof dynamic === "string") library.scoped.add(resource.file);
   if (typeof dynamic === "string" && !dynamic.startsWith("#")) note(dynamic, ["$dynamicRef"]);
   if (typeof dialect === "string") note(dialect, ["$schema"], "dialect");
