@@ -87,6 +87,8 @@ export type QuerystringDefinition<V = Validator> = Pick<
   "required" | "schema"
 > & {
   readonly mediaType: string;
+  /** By media type, then by field. */
+  readonly encoding?: Readonly<Record<string, FormEncoding>>;
 };
 
 /** Validators by media type; `null` where the document gives no schema. */

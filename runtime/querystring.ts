@@ -43,12 +43,12 @@ function checkQuerystring(
  * (OpenAPI 3.2, section 4.12.4). Throws a Refusal for a value that the media type cannot hold.
  */
 function writeQuerystring(
-  { mediaType, schema }: QuerystringDefinition,
+  { mediaType, schema, encoding = {} }: QuerystringDefinition,
   { query }: AnyInput,
 ): string {
   if (!isPresent(query)) return "";
   if (essenceOf(mediaType) === "application/x-www-form-urlencoded")
-    return urlEncoded(query, {}, { place: "query", schema });
+    return urlEncoded(query, encoding[mediaType] ?? {}, { place: "query", schema });
   return attempt(["query"], () =>
     encode(classOf(mediaType) === "json" ? jsonText(query, schema) : textOf(query)),
   );

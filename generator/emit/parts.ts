@@ -130,7 +130,7 @@ export function parametersOf(parameters: readonly Parameter[], file: PrintedFile
 }
 
 function parameterOf(parameter: Parameter, file: PrintedFile): Code {
-  const { required, style, explode, allowReserved, schema, mediaType } = parameter;
+  const { required, style, explode, allowReserved, schema, mediaType, encoding } = parameter;
   file.findings.push(...noticesOfStyle(parameter, file.context.index));
   return record([
     ...field("required", required ? literal(true) : undefined),
@@ -138,6 +138,10 @@ function parameterOf(parameter: Parameter, file: PrintedFile): Code {
     ...field("explode", explode === undefined ? undefined : literal(explode)),
     ...field("allowReserved", allowReserved ? literal(true) : undefined),
     ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
+    ...field(
+      "encoding",
+      encoding && mediaType ? encodingOf([{ ...parameter, mediaType }], file) : undefined,
+    ),
     // It is sent, and a date writes itself.
     ...field("schema", schema && contentValidatorOf(schema, mediaType, file, validatorOf)),
   ]);

@@ -16,7 +16,7 @@ export function notGenerated(node: Node, fields: readonly string[], of: string):
 }
 
 /**
- * What a media type says to no effect: `encoding` where it is no form of a request, items where it holds one value
+ * What a media type says to no effect: `encoding` where it is no form that is sent, items where it holds one value
  * (OpenAPI 3.2, sections 4.14.2 and 4.14.3); and how the parts of a multipart body follow each other.
  */
 export function noticesOfContent(node: Node, forms: RegExp): Finding[] {
@@ -30,7 +30,7 @@ export function noticesOfContent(node: Node, forms: RegExp): Finding[] {
     const ignored = (field: string, where: string): Finding[] =>
       notice(field, "ignored-keyword", `"${field}" applies to ${where} only`);
     return [
-      ...(isForm ? [] : ignored("encoding", "forms in request bodies")),
+      ...(isForm ? [] : ignored("encoding", "forms in request bodies and query strings")),
       ...(isSequential(media.name) ? [] : ignored("itemSchema", "sequences of items")),
       ...["prefixEncoding", "itemEncoding"].flatMap((field) =>
         isMultipart
@@ -71,9 +71,9 @@ export function noticesOfItems(body: Node): Finding[] {
 }
 
 /** `allowEmptyValue` lets a client send what the schema refuses; that is the client's choice, and ours is not to. */
-export function noticesOfParameter(parameter: Node): Finding[] {
+export function noticesOfParameter(parameter: Node, forms: RegExp): Finding[] {
   const { value, pointer } = parameter;
-  const content = noticesOfContent(parameter, /^$/);
+  const content = noticesOfContent(parameter, forms);
   if (value.allowEmptyValue !== true) return content;
   const message =
     "an empty value is sent where the schema allows one, whatever allowEmptyValue says";

@@ -106,7 +106,7 @@ function mergeParameters(nodes: readonly Node[], context: OperationContext): Par
       context.findings.push({ code: "ignored-keyword", message, where: { pointer: node.pointer } });
       continue;
     }
-    context.findings.push(...noticesOfParameter(node));
+    context.findings.push(...noticesOfParameter(node, formsIn(parameter.in)));
     merged.set(`${parameter.in} ${parameter.name}`, parameter);
   }
   return [...merged.keys()].sort().map((id) => merged.get(id) as Parameter);
@@ -138,6 +138,9 @@ function buildParameter(node: Node): Parameter {
   const explode = value.explode;
   const [content] = contentOf(node);
   const schema = content ? content.schema : schemaOf(node);
+  const encoding = objectsOf(at(node, "content"), true)
+    .filter((media) => formsIn(place).test(media.name))
+    .flatMap(encodingOf);
   return {
     pointer,
     name: stringOf(value.name) ?? "",
@@ -148,8 +151,16 @@ function buildParameter(node: Node): Parameter {
     allowReserved: value.allowReserved === true,
     ...(schema && { schema }),
     ...(content && { mediaType: content.mediaType }),
+    ...(encoding.length > 0 && { encoding }),
   };
 }
+
+/** A query string is a form as a body is (OpenAPI 3.2, section 4.12.4); of other parameters none is. */
+function formsIn(place: ParameterPlace): RegExp {
+  return place === "querystring" ? URL_ENCODED : /^$/;
+}
+
+const URL_ENCODED = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 
 function buildRequestBody(node: Node): RequestBody {
   const description = stringOf(node.value.description);

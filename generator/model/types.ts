@@ -182,6 +182,8 @@ export interface Parameter {
   readonly schema?: SchemaAt;
   /** The media type of a `content` parameter. */
   readonly mediaType?: string;
+  /** How the fields of a form are written that is the whole query string. */
+  readonly encoding?: readonly Encoding[];
 }
 
 export interface RequestBody {

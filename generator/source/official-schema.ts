@@ -27,11 +27,11 @@ export function officialSchema(version: "2.0" | "3.0" | "3.1" | "3.2"): JsonObje
 
 /**
  * Without what an official schema says of Schema Objects: their own dialect decides, and `schema-keywords.ts` checks them. The
- * parameters of links may be anything, as the text of the specification says (OpenAPI 3.1, section 4.8.20); the schemas allow
- * texts alone.
+ * parameters of links may be anything, and callbacks may have extensions of any kind, as the text of the specification says
+ * (OpenAPI 3.1, sections 4.8.20 and 4.8.18); the schemas allow texts alone, and path items.
  */
 export function withoutSchemas(official: JsonObject): JsonObject {
-  const { link, ...others } = official.$defs as JsonObject;
+  const { callbacks, link, ...others } = official.$defs as JsonObject;
   const { properties, ...rest } = link as JsonObject;
   const parameters = { type: "object" };
   return {
@@ -39,6 +39,7 @@ export function withoutSchemas(official: JsonObject): JsonObject {
     $defs: {
       ...others,
       schema: true,
+      callbacks: { ...(callbacks as JsonObject), patternProperties: { "^x-": true } },
       link: { ...rest, properties: { ...(properties as JsonObject), parameters } },
     },
   };

@@ -49,6 +49,34 @@ test.each<[string, object | string | undefined, string]>([
   expect(server.last.url).toBe(`/any${expected}`);
 });
 
+test("the fields of a query string are written as their encoding says", async () => {
+  await using server = await serve(json(null));
+  const client = createClient({ baseUrl: server.url });
+  const mediaType = "application/x-www-form-urlencoded";
+  const styled = operation<Querying>({
+    id: "styled",
+    method: "get",
+    path: "/any",
+    parameters: parametersAndQuerystring({
+      querystring: {
+        mediaType,
+        encoding: {
+          [mediaType]: {
+            list: { style: "pipeDelimited", explode: false },
+            filter: { style: "deepObject" },
+            path: { allowReserved: true },
+            json: { contentType: "application/json" },
+          },
+        },
+      },
+    }),
+    responses: { 200: mediaTypes({ "*/*": null }) },
+  });
+  const query = { list: ["a", "b"], filter: { min: 1 }, path: "/a/b", json: [1, 2] };
+  await styled(client, { query });
+  expect(server.last.url).toBe("/any?list=a%7Cb&filter%5Bmin%5D=1&path=/a/b&json=1&json=2");
+});
+
 test("a query string is held against its schema, and refused where its media type cannot hold it", async () => {
   const client = createClient({ baseUrl: "http://127.0.0.1:9" });
   const issues = async (mediaType: string, query?: object | string, required?: true) => {

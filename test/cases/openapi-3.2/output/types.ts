@@ -122,6 +122,7 @@ export interface operations {
       query: {
         page?: number;
         q: string;
+        tags?: string[];
       };
       header?: never;
       path?: never;

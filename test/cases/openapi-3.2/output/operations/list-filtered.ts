@@ -12,11 +12,17 @@ export const listFiltered = operation<operations["listFiltered"]>(() => ({
     querystring: {
       required: true,
       mediaType: "application/x-www-form-urlencoded",
+      encoding: {
+        "application/x-www-form-urlencoded": {
+          tags: { style: "pipeDelimited", explode: false },
+        },
+      },
       schema: json.schema(
         "/paths/~1filtered/get/parameters/0/content/application~1x-www-form-urlencoded/schema",
         json.object({
           page: json.int().exactOptional(),
           q: z.string().min(1),
+          tags: json.array(z.string()).exactOptional(),
         }),
       ),
     },
