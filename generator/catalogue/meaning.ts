@@ -97,6 +97,13 @@ const codes = {
       "A template expression of the path has no parameter in the operation, or a path parameter has no place in the path.",
     fix: "Declare the parameter with `in: path` under the very name that stands in the path.",
   },
+  "server-variable-mismatch": {
+    severity: "warning",
+    title: "The URL of a server and its variables do not fit together",
+    cause:
+      "A name in braces of the URL is no variable of the server, so nothing can be put there; or a variable has no place in the URL.",
+    fix: "Declare the variable with a default under the very name that stands in the URL; until then give `baseUrl`.",
+  },
   "unknown-security-scheme": {
     severity: "warning",
     title: "A security requirement names no security scheme",

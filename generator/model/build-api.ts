@@ -5,7 +5,7 @@ import { at, type Node, objectsOf, stringOf } from "./node.js";
 import { noticesOfSecurity } from "./notices.js";
 import { buildOperation, type OperationContext } from "./operations.js";
 import { methodRank, operationsIn } from "./path-item.js";
-import { buildServers } from "./servers.js";
+import { buildServers, noticesOfServers } from "./servers.js";
 import type { Api, ComponentSchema, Operation, Schema, SecurityScheme } from "./types.js";
 import { buildCallbacks, buildWebhooks } from "./webhooks.js";
 
@@ -22,6 +22,7 @@ export function buildApi({ root }: NormalDocument): BuiltApi {
   const schemas = objectsOf(at(document, "components", "schemas"), true);
   const schemes = securitySchemes(document);
   const context: OperationContext = { security: document.value.security, schemes, findings };
+  findings.push(...noticesOfServers(document));
   const operations = buildOperations(document, context);
   const webhooks = buildWebhooks(document, context);
   const api: Api = {

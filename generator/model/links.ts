@@ -9,7 +9,7 @@ import { calledAs, type LinkPlace, LinkValues } from "./link-values.js";
 import { at, type NamedNode, namedIn, stringOf } from "./node.js";
 import type { SchemaIndex } from "./schema-index.js";
 import type { Selected } from "./select.js";
-import { buildServer } from "./servers.js";
+import { buildServer, noticesOfServer } from "./servers.js";
 import type { Api, Operation, Parameter } from "./types.js";
 
 /** The links of a document, by the pointer of the operation whose responses have them. */
@@ -86,13 +86,15 @@ class LinkReader {
     const parameters = this.#parameters(target);
     const body = this.#body(target);
     if (this.findings.some(({ code }) => code === "invalid-link")) return undefined;
+    const server = value.server === undefined ? undefined : at(this.#node, "server");
+    if (server) this.findings.push(...noticesOfServer(server));
     return {
       name,
       ...(description !== undefined && { description }),
       to: target.pointer,
       parameters,
       ...(body && { body }),
-      ...(value.server !== undefined && { server: buildServer(at(this.#node, "server")) }),
+      ...(server && { server: buildServer(server) }),
     };
   }
 

@@ -15,7 +15,7 @@ import {
 } from "./notices.js";
 import { type ItemOperation, noticesOfMethod } from "./path-item.js";
 import { buildResponses } from "./responses.js";
-import { buildServers } from "./servers.js";
+import { buildServers, noticesOfServers } from "./servers.js";
 import type {
   Encoding,
   Operation,
@@ -44,7 +44,8 @@ export function buildOperation(
   const summary = stringOf(value.summary);
   const description = stringOf(value.description);
   const externalDocs = buildExternalDocs(node);
-  const servers = buildServers(node) ?? buildServers(item);
+  const server = buildServers(node) === undefined ? item : node;
+  const servers = buildServers(server);
   const requestBody =
     value.requestBody === undefined ? undefined : buildRequestBody(at(node, "requestBody"));
   const parameters = mergeParameters(
@@ -59,6 +60,7 @@ export function buildOperation(
     ...noticesOfSecurity(value.security, context.schemes, child(pointer, "security")),
     ...noticesOfContent(at(node, "requestBody"), FORM),
     ...noticesOfItems(at(node, "requestBody")),
+    ...noticesOfServers(server),
   );
   return {
     pointer,

@@ -1,3 +1,5 @@
+import type { Finding } from "../diagnostics.js";
+import { child } from "../source/pointer.js";
 import { at, listOf, type Node, namedIn, stringOf, stringsOf } from "./node.js";
 import type { Server, ServerVariable } from "./types.js";
 
@@ -26,4 +28,30 @@ export function buildServer(node: Node): Server {
       };
     }),
   };
+}
+
+/** Every name in braces of a server's URL must be a variable of it (OpenAPI 3.2, section 4.6), and the other way round. */
+export function noticesOfServers(node: Node): Finding[] {
+  return listOf(node, "servers").flatMap(noticesOfServer);
+}
+
+export function noticesOfServer(node: Node): Finding[] {
+  const { url, variables } = buildServer(node);
+  const names = variables.map(({ name }) => name);
+  const used = [...url.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+  const finding = (message: string, ...path: readonly string[]): Finding => ({
+    code: "server-variable-mismatch",
+    message,
+    where: { pointer: child(node.pointer, ...path) },
+  });
+  return [
+    ...used
+      .filter((name) => !names.includes(name))
+      .map((name) => finding(`"{${name}}" of the URL is no variable of the server`, "url")),
+    ...names
+      .filter((name) => !used.includes(name))
+      .map((name) =>
+        finding(`the variable "${name}" does not stand in the URL`, "variables", name),
+      ),
+  ];
 }

@@ -10,7 +10,16 @@ export interface Auth {}
 /** The server that a client sends to, and the values of its variables. */
 export interface ServerChoice {
   /** Its index, or what it is called; the first unless told. */
-  readonly server?: 0 | 1 | 2 | 3 | "Production" | "Sandbox" | undefined;
+  readonly server?:
+    | 0
+    | 1
+    | 2
+    | 3
+    | 4
+    | "Production"
+    | "Sandbox"
+    | "Of a tenant"
+    | undefined;
   readonly variables?: {
     /** @default "v1" */
     readonly base?: string | undefined;
@@ -20,6 +29,8 @@ export interface ServerChoice {
      * @default "eu"
      */
     readonly region?: "eu" | "us" | undefined;
+    /** @default "live" */
+    readonly stage?: string | undefined;
   };
 }
 
@@ -37,5 +48,12 @@ export const createClient = defineClient<paths, Auth, ServerChoice>({
     { url: "https://sandbox.example.com", description: "Sandbox" },
     { url: "https://one.example.com", description: "The same" },
     { url: "https://two.example.com", description: "The same" },
+    {
+      url: "https://{tenant}.example.com",
+      description: "Of a tenant",
+      variables: {
+        stage: { default: "live" },
+      },
+    },
   ]),
 });

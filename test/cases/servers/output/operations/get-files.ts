@@ -6,7 +6,7 @@ export const getFiles = operation<operations["getFiles"]>(() => ({
   id: "getFiles",
   method: "get",
   path: "/files",
-  servers: chooseServer([{ url: "https://files.example.com" }]),
+  servers: chooseServer([{ url: "https://files.example.com/{shelf}" }]),
   responses: {
     204: null,
   },
