@@ -108,12 +108,22 @@ export interface EncodingDefinition {
 /** The fields of a form that are not written as their values suggest. */
 export type FormEncoding = Readonly<Record<string, EncodingDefinition>>;
 
+/** How the parts of a multipart body are written that are told apart by their position. */
+export interface PartsEncoding {
+  /** Of the first parts, one after the other. */
+  readonly prefix?: readonly EncodingDefinition[];
+  /** Of those behind them. */
+  readonly items?: EncodingDefinition;
+}
+
 /** What the document says about a request body. */
 export interface RequestBodyDefinition<V = Validator> {
   readonly required?: boolean;
   readonly content: ContentDefinition<V>;
   /** By media type, for forms. */
   readonly encoding?: Readonly<Record<string, FormEncoding>>;
+  /** By media type, for lists of parts. */
+  readonly parts?: Readonly<Record<string, PartsEncoding>>;
 }
 
 /** What a text can stand for besides text. */

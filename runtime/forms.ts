@@ -1,4 +1,4 @@
-import type { EncodingDefinition, FormEncoding, Validator } from "./definition.js";
+import type { EncodingDefinition, FormEncoding, PartsEncoding, Validator } from "./definition.js";
 import { classOf, isRange } from "./media-type.js";
 import { attempt, own } from "./parameters.js";
 import { Refusal } from "./refusal.js";
@@ -42,6 +42,22 @@ export function formFields(
     name,
     value,
     encoding: own(encoding, name) ?? {},
+    jsonText: form?.write ?? jsonText,
+  }));
+}
+
+/** The items of an array as fields that are called after their positions. */
+export function listFields(
+  body: readonly unknown[],
+  { prefix = [], items = {} }: PartsEncoding,
+  { schema }: FormOptions = {},
+): FormField[] {
+  const form = schema?.form;
+  const values = (form ? form.wire(body) : body) as readonly unknown[];
+  return values.map((value, position) => ({
+    name: String(position),
+    value,
+    encoding: prefix[position] ?? items,
     jsonText: form?.write ?? jsonText,
   }));
 }

@@ -2,6 +2,8 @@ import type {
   EncodingDefinition,
   ParameterDefinition,
   ParameterDefinitions,
+  PartsEncoding,
+  QuerystringDefinition,
   RequestBodyDefinition,
   TextDefinition,
 } from "./definition.js";
@@ -24,7 +26,18 @@ export type GivenParameters = {
 };
 
 /** A request body, as data of an operation. */
-export interface GivenBody extends Omit<RequestBodyDefinition<object>, "encoding"> {
+export interface GivenBody extends Omit<RequestBodyDefinition<object>, "encoding" | "parts"> {
+  readonly encoding?: Readonly<Record<string, Given<GivenEncoding>>>;
+  readonly parts?: Readonly<Record<string, GivenParts>>;
+}
+
+interface GivenParts extends Omit<PartsEncoding, "prefix" | "items"> {
+  readonly prefix?: readonly GivenEncoding[];
+  readonly items?: GivenEncoding;
+}
+
+/** A parameter that is the whole query string, as data of an operation. */
+export interface GivenQuerystring extends Omit<QuerystringDefinition<object>, "encoding"> {
   readonly encoding?: Readonly<Record<string, Given<GivenEncoding>>>;
 }
 

@@ -1,4 +1,4 @@
-import type { EncodingDefinition, FormEncoding, Validator } from "./definition.js";
+import type { EncodingDefinition, FormEncoding, PartsEncoding, Validator } from "./definition.js";
 import {
   documentedType,
   type FormField,
@@ -7,6 +7,7 @@ import {
   isJsonValue,
   isStyled,
   itemsOf,
+  listFields,
 } from "./forms.js";
 import { covers } from "./media-type.js";
 import { attempt } from "./parameters.js";
@@ -36,20 +37,31 @@ export function part(content: Blob | BufferSource | string, init: PartOptions = 
 
 type Header = readonly [name: string, value: string];
 
+interface MultipartEncoding extends PartsEncoding {
+  readonly fields: FormEncoding;
+}
+
 /**
- * A body of a multipart media type, made of the fields of an object (RFC 7578). It is a Blob, so that it can be sent
- * again, and large files are not read before they are sent.
+ * A body of a multipart media type, made of the fields of an object (RFC 7578), or of the items of an array where parts need
+ * no name (OpenAPI 3.2, section 4.14.3.2). It is a Blob, so that it can be sent again, and large files are not read before
+ * they are sent.
  * Throws a Refusal for a value that a part cannot hold, and for a file that is not of a documented media type.
  */
 export function multipart(
   body: unknown,
-  encoding: FormEncoding,
+  encoding: MultipartEncoding,
   mediaType: string,
   schema?: Validator | null,
 ): { readonly content: Blob; readonly contentType: string } {
   const boundary = `verbatim-${randomText()}`;
-  const parts = formFields(body, encoding, { schema }).flatMap((field) =>
-    attempt(["body", field.name], () => partsOf(field)),
+  const isList = Array.isArray(body) && !/^multipart\/form-data\b/i.test(mediaType);
+  const fields = isList
+    ? listFields(body, encoding, { schema })
+    : formFields(body, encoding.fields, { schema });
+  const parts = fields.flatMap((field) =>
+    attempt(["body", field.name], () =>
+      isList ? [partOf(field, field.value, attachment)] : partsOf(field),
+    ),
   );
   const content = parts.flatMap(({ headers, content }): BlobPart[] => {
     const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
@@ -71,12 +83,15 @@ function partsOf(field: FormField): Part[] {
   if (!isStyled(encoding)) return itemsOf(field).map((item) => partOf(field, item));
   const asIs = (text: string) => text;
   return pairsOf(name, value, encoding, asIs, asIs).map(([key, text]) => ({
-    headers: [disposition(key)],
+    headers: disposition(key),
     content: text,
   }));
 }
 
-function partOf(field: FormField, value: unknown): Part {
+/** How a part is called: by its field, or not at all. */
+type Called = (name: string, filename?: string) => readonly Header[];
+
+function partOf(field: FormField, value: unknown, called: Called = disposition): Part {
   const { name, encoding } = field;
   const file = fileOf(value);
   if (file === undefined) {
@@ -84,13 +99,15 @@ function partOf(field: FormField, value: unknown): Part {
     const type = documented ?? (isJsonValue(value) ? "application/json" : undefined);
     const content = fieldText(field, value);
     checkHeaders(encoding, {});
-    return { headers: [disposition(name), ...typeHeader(type)], content };
+    return { headers: [...called(name), ...typeHeader(type)], content };
   }
   const own = (file as { readonly [options]?: PartOptions })[options];
-  const filename = own ? own.filename : "name" in file ? String(file.name) : "blob";
+  // Browsers call a file so that has no name; a part that is no field needs none.
+  const unnamed = called === disposition ? "blob" : undefined;
+  const filename = own ? own.filename : "name" in file ? String(file.name) : unnamed;
   const type = typeOfFile(file, own, encoding);
   const headers = checkHeaders(encoding, own?.headers ?? {});
-  return { headers: [disposition(name, filename), ...typeHeader(type), ...headers], content: file };
+  return { headers: [...called(name, filename), ...typeHeader(type), ...headers], content: file };
 }
 
 function fileOf(value: unknown): Blob | undefined {
@@ -144,11 +161,19 @@ function typeHeader(type: string | undefined): Header[] {
 }
 
 /** RFC 7578, section 4.2; names are escaped as browsers do it (HTML standard, "multipart/form-data encoding"). */
-function disposition(name: string, filename?: string): Header {
-  const escaped = (text: string) =>
-    text.replace(/["\r\n]/g, (character) => encodeURIComponent(character));
+function disposition(name: string, filename?: string): readonly Header[] {
   const file = filename === undefined ? "" : `; filename="${escaped(filename)}"`;
-  return ["Content-Disposition", `form-data; name="${escaped(name)}"${file}`];
+  return [["Content-Disposition", `form-data; name="${escaped(name)}"${file}`]];
+}
+
+/** RFC 2183. */
+function attachment(_position: string, filename?: string): readonly Header[] {
+  if (filename === undefined) return [];
+  return [["Content-Disposition", `attachment; filename="${escaped(filename)}"`]];
+}
+
+function escaped(text: string): string {
+  return text.replace(/["\r\n]/g, (character) => encodeURIComponent(character));
 }
 
 /** Not randomUUID, which browsers have on secure pages only. */

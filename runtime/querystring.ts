@@ -1,6 +1,6 @@
 import type { AnyInput, Issue, ParametersWriter, QuerystringDefinition } from "./definition.js";
 import { urlEncoded } from "./forms.js";
-import type { GivenParameters } from "./given.js";
+import type { GivenParameters, GivenQuerystring } from "./given.js";
 import { classOf, essenceOf } from "./media-type.js";
 import { attempt, parameters } from "./parameters.js";
 import { encode, isPresent, jsonText, textOf } from "./serialize.js";
@@ -14,7 +14,7 @@ export function parametersAndQuerystring({
   querystring,
   ...others
 }: Omit<GivenParameters, "query"> & {
-  readonly querystring: QuerystringDefinition<object>;
+  readonly querystring: GivenQuerystring;
 }): ParametersWriter {
   const whole = querystring as QuerystringDefinition;
   const named = parameters(others);

@@ -67,7 +67,8 @@ async function writeBody(
   }
   if (essence.startsWith("multipart/")) {
     const type = isRange(essence) ? "multipart/form-data" : mediaType;
-    return multipart(body, encoding, type, schema);
+    const parts = own(definition.parts ?? {}, documented);
+    return multipart(body, { fields: encoding, ...parts }, type, schema);
   }
   throw new Refusal(["body"], `${mediaType} takes a string, Blob, ArrayBuffer, view or stream`);
 }

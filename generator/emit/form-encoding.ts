@@ -1,4 +1,4 @@
-import { block, type Code, key, literal, property, record } from "../code/code.js";
+import { array, block, type Code, key, literal, property, record } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
 import { isJson } from "../model/media-type.js";
 import { possibleTypes, propertyNames, propertyOf } from "../model/schema-facts.js";
@@ -29,6 +29,27 @@ export function formEncoding(
         ? undefined
         : block(forms.map((one) => property(key(one.media.mediaType), form(one)))),
     findings: [...styles, ...headers.flatMap(noticesOfHeader)],
+  };
+}
+
+/** How the parts of multipart bodies are written that have no names, by media type. */
+export function partsEncoding(content: readonly MediaType[]): {
+  readonly code: Code | undefined;
+  readonly findings: readonly Finding[];
+} {
+  const all = content.flatMap(({ mediaType, parts }) => (parts ? [{ mediaType, ...parts }] : []));
+  const encodings = all.flatMap(({ prefix, items }) => (items ? [...prefix, items] : prefix));
+  const codes = all.map(({ mediaType, prefix, items }) => {
+    const first = prefix.length > 0 ? array(prefix.map(fieldCode)) : undefined;
+    const said = { prefix: first, items: items && fieldCode(items) };
+    const members = Object.entries(said).flatMap(([name, code]) =>
+      code ? [property(key(name), code)] : [],
+    );
+    return property(key(mediaType), block(members));
+  });
+  return {
+    code: codes.length === 0 ? undefined : block(codes),
+    findings: encodings.flatMap(({ headers }) => headers.flatMap(noticesOfHeader)),
   };
 }
 

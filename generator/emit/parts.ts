@@ -12,7 +12,7 @@ import type {
   SchemaAt,
 } from "../model/types.js";
 import type { Names } from "../names/types.js";
-import { formEncoding } from "./form-encoding.js";
+import { formEncoding, partsEncoding } from "./form-encoding.js";
 import { isText, isValidated } from "./media-types.js";
 import { noticesOfStyle } from "./parameter-notices.js";
 import { streamItems } from "./stream-items.js";
@@ -53,7 +53,14 @@ export function requestBodyOf({ required, content }: RequestBody, file: PrintedF
     ...field("required", required ? literal(true) : undefined),
     ...field("content", contentOf(content, file)),
     ...field("encoding", encodingOf(content, file)),
+    ...field("parts", partsOf(content, file)),
   ]);
+}
+
+function partsOf(content: readonly MediaType[], file: PrintedFile): Code | undefined {
+  const { code, findings } = partsEncoding(content);
+  file.findings.push(...findings);
+  return code;
 }
 
 function encodingOf(content: readonly MediaType[], file: PrintedFile): Code | undefined {

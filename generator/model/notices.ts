@@ -2,7 +2,7 @@ import type { DiagnosticCode, Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonValue } from "../source/types.js";
 import { isSequential } from "./media-type.js";
-import { at, type Node, objectsOf } from "./node.js";
+import { at, listOf, type Node, objectsOf } from "./node.js";
 
 /** Fields of an object that have a meaning and are not turned into code yet. */
 export function notGenerated(node: Node, fields: readonly string[], of: string): Finding[] {
@@ -17,9 +17,9 @@ export function notGenerated(node: Node, fields: readonly string[], of: string):
 
 /**
  * What a media type says to no effect: `encoding` where it is no form that is sent, items where it holds one value
- * (OpenAPI 3.2, sections 4.14.2 and 4.14.3); and how the parts of a multipart body follow each other.
+ * (OpenAPI 3.2, sections 4.14.2 and 4.14.3); and parts that are told apart by position where they have names.
  */
-export function noticesOfContent(node: Node, forms: RegExp): Finding[] {
+export function noticesOfContent(node: Node, forms: RegExp, parts: RegExp = /^$/): Finding[] {
   return objectsOf(at(node, "content"), true).flatMap((media) => {
     const isForm = forms.test(media.name);
     const isMultipart = isForm && /^multipart\//i.test(media.name);
@@ -33,11 +33,17 @@ export function noticesOfContent(node: Node, forms: RegExp): Finding[] {
       ...(isForm ? [] : ignored("encoding", "forms in request bodies and query strings")),
       ...(isSequential(media.name) ? [] : ignored("itemSchema", "sequences of items")),
       ...["prefixEncoding", "itemEncoding"].flatMap((field) =>
-        isMultipart
-          ? notice(field, "not-generated", "parts by position are written by hand, with FormData")
-          : ignored(field, "multipart request bodies"),
+        isMultipart && !parts.test(media.name)
+          ? notice(field, "not-generated", "parts of multipart/form-data have names")
+          : isMultipart
+            ? []
+            : ignored(field, "multipart request bodies"),
       ),
-      ...objectsOf(at(media, "encoding"), true).flatMap((encoding) =>
+      ...[
+        ...objectsOf(at(media, "encoding"), true),
+        ...listOf(media, "prefixEncoding"),
+        at(media, "itemEncoding"),
+      ].flatMap((encoding) =>
         notGenerated(encoding, ["encoding", "prefixEncoding", "itemEncoding"], "a part"),
       ),
     ];

@@ -21,6 +21,7 @@ import type {
   Operation,
   Parameter,
   ParameterPlace,
+  Parts,
   RequestBody,
   SecurityScheme,
 } from "./types.js";
@@ -58,7 +59,7 @@ export function buildOperation(
     ...(path === "" ? noticesOfAnswers(node) : noticesOfMethod(node)),
     ...noticesOfPath(templateOf({ path, parameters }), names, pointer),
     ...noticesOfSecurity(value.security, context.schemes, child(pointer, "security")),
-    ...noticesOfContent(at(node, "requestBody"), FORM),
+    ...noticesOfContent(at(node, "requestBody"), FORM, PARTS),
     ...noticesOfItems(at(node, "requestBody")),
     ...noticesOfServers(server),
   );
@@ -172,7 +173,12 @@ function buildRequestBody(node: Node): RequestBody {
     ...(description !== undefined && { description }),
     content: objectsOf(at(node, "content"), true).map((media) => {
       const encoding = FORM.test(media.name) ? encodingOf(media) : [];
-      return { ...mediaTypeOf(media), ...(encoding.length > 0 && { encoding }) };
+      const parts = PARTS.test(media.name) ? partsOf(media) : undefined;
+      return {
+        ...mediaTypeOf(media),
+        ...(encoding.length > 0 && { encoding }),
+        ...(parts && { parts }),
+      };
     }),
   };
 }
@@ -180,22 +186,38 @@ function buildRequestBody(node: Node): RequestBody {
 /** The media types to whose bodies `encoding` applies (OpenAPI 3.1, section 4.8.14.1). */
 export const FORM: RegExp = /^(?:multipart\/|application\/x-www-form-urlencoded\s*(?:;|$))/i;
 
+/** The media types whose parts need no names, so that they can be told apart by position (OpenAPI 3.2, section 4.14.3.2). */
+export const PARTS: RegExp = /^multipart\/(?!form-data\b)/i;
+
 function encodingOf(media: Node): Encoding[] {
-  return objectsOf(at(media, "encoding"), true).map((node) => {
-    const { contentType, style, explode, allowReserved } = node.value;
-    const headers = namedIn(at(node, "headers"))
-      .filter(({ name }) => name.toLowerCase() !== "content-type")
-      .map(buildHeader);
-    return {
-      pointer: node.pointer,
-      name: node.name,
-      ...(typeof contentType === "string" && { contentType }),
-      ...(typeof style === "string" && { style }),
-      ...(typeof explode === "boolean" && { explode }),
-      allowReserved: allowReserved === true,
-      headers,
-    };
-  });
+  return objectsOf(at(media, "encoding"), true).map((node) => buildEncoding(node, node.name));
+}
+
+/** Parts have no style (OpenAPI 3.2, section 4.15.1.2): it is for fields with names. */
+function partsOf(media: Node): Parts | undefined {
+  const { prefixEncoding, itemEncoding } = media.value;
+  if (prefixEncoding === undefined && itemEncoding === undefined) return undefined;
+  const items = at(media, "itemEncoding");
+  return {
+    prefix: listOf(media, "prefixEncoding").map((node, index) => buildEncoding(node, `${index}`)),
+    ...(itemEncoding !== undefined && { items: buildEncoding(items, "items") }),
+  };
+}
+
+function buildEncoding(node: Node, name: string): Encoding {
+  const { contentType, style, explode, allowReserved } = node.value;
+  const headers = namedIn(at(node, "headers"))
+    .filter((header) => header.name.toLowerCase() !== "content-type")
+    .map(buildHeader);
+  return {
+    pointer: node.pointer,
+    name,
+    ...(typeof contentType === "string" && { contentType }),
+    ...(typeof style === "string" && { style }),
+    ...(typeof explode === "boolean" && { explode }),
+    allowReserved: allowReserved === true,
+    headers,
+  };
 }
 
 /** Security Requirement Objects: one of them is enough, and all schemes of one go together. */

@@ -213,6 +213,13 @@ export interface MediaType {
   readonly streamEnd?: string;
   /** Of a form that is a request body, by field; sorted. */
   readonly encoding?: readonly Encoding[];
+  readonly parts?: Parts;
+}
+
+/** How the parts of a multipart body are written that have no names: the first ones, and those behind them. */
+export interface Parts {
+  readonly prefix: readonly Encoding[];
+  readonly items?: Encoding;
 }
 
 /** Encoding Object, OpenAPI 3.1 section 4.8.15. */

@@ -39,37 +39,69 @@ function memberOf(
   root: JsonObject,
 ): JsonValue {
   const isUpload = kind === "requestBody" && inner === "mediaType" && /^multipart\//i.test(name);
-  if (!isUpload || !isObject(value) || value.schema === undefined) {
-    return rewritten(value, inner, root);
-  }
-  const headed = Object.entries(isObject(value.encoding) ? value.encoding : {})
-    .filter(([, encoding]) => isObject(encoding) && isObject(encoding.headers))
+  if (!isUpload || !isObject(value)) return rewritten(value, inner, root);
+  const { schema, itemSchema, encoding, prefixEncoding, itemEncoding } = value;
+  const headed = Object.entries(isObject(encoding) ? encoding : {})
+    .filter(([, field]) => hasHeaders(field))
     .map(([property]) => property);
-  return { ...value, schema: uploadOf(value.schema, { root, headed, depth: 0 }) ?? value.schema };
+  const first = isArray(prefixEncoding) ? prefixEncoding : [];
+  const isHeaded = (position: number): boolean => hasHeaders(first[position] ?? itemEncoding);
+  const upload: Upload = { root, headed, isHeaded, parts: first.length + 1, depth: 0 };
+  return withMembers(value, {
+    schema: schema === undefined ? undefined : uploadOf(schema, upload),
+    itemSchema: itemSchema === undefined ? undefined : itemsOf(itemSchema, 0, upload),
+  });
+}
+
+function hasHeaders(encoding: JsonValue | undefined): boolean {
+  return isObject(encoding) && isObject(encoding.headers);
 }
 
 interface Upload {
   readonly root: JsonObject;
   /** The fields whose parts have headers of their own, so that they are made by hand. */
   readonly headed: readonly string[];
+  /** The same of a part without a name. */
+  isHeaded(position: number): boolean;
+  /** Parts from this position on are alike. */
+  readonly parts: number;
   readonly depth: number;
 }
 
-/** The schema of a form with files in it; undefined where there are none. */
+/** The schema of a form, or of a list of parts, with files in it; undefined where there are none. */
 function uploadOf(schema: JsonValue, upload: Upload): JsonObject | undefined {
   return changed(schema, upload, uploadOf, (copy) => {
-    const { properties, additionalProperties } = copy;
+    const { properties, additionalProperties, items, prefixItems } = copy;
     const files = isObject(properties)
-      ? mapped(properties, (property, name) => {
-          const file = fileOf(property, upload);
-          const isHeaded = upload.headed.includes(name) && file === undefined;
-          return isHeaded ? { anyOf: [property, { [BINARY]: true }] } : (file ?? property);
-        })
+      ? mapped(properties, (property, name) =>
+          partOf(property, upload.headed.includes(name), upload),
+        )
       : properties;
+    const first = isArray(prefixItems) ? prefixItems : [];
     const rest =
       additionalProperties === undefined ? undefined : fileOf(additionalProperties, upload);
-    return withMembers(copy, { properties: files, additionalProperties: rest });
+    return withMembers(copy, {
+      properties: files,
+      additionalProperties: rest,
+      items: items === undefined ? undefined : itemsOf(items, first.length, upload),
+      prefixItems: mappedList(first, (part, position) =>
+        partOf(part, upload.isHeaded(position), upload),
+      ),
+    });
   });
+}
+
+/** The schema of a part; one with headers of its own may be made by hand. */
+function partOf(schema: JsonValue, isHeaded: boolean, upload: Upload): JsonValue {
+  const file = fileOf(schema, upload);
+  if (file !== undefined) return file;
+  return isHeaded ? { anyOf: [schema, { [BINARY]: true }] } : schema;
+}
+
+/** The schema of all parts from a position on. */
+function itemsOf(schema: JsonValue, from: number, upload: Upload): JsonValue {
+  const positions = Array.from({ length: Math.max(upload.parts - from, 1) }, (_, i) => from + i);
+  return partOf(schema, positions.some(upload.isHeaded), upload);
 }
 
 /** The schema of a field with what holds bytes in it made a file; undefined where there is nothing of the kind. */
@@ -159,7 +191,7 @@ function withEntries(
 
 function mappedList(
   list: readonly JsonValue[],
-  change: (value: JsonValue) => JsonValue,
+  change: (value: JsonValue, index: number) => JsonValue,
 ): JsonValue {
   const items = list.map(change);
   return items.every((item, i) => item === list[i]) ? list : items;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
+import type { PartsEncoding } from "../../runtime/definition.js";
 import { type FormEncoding, part } from "../../runtime/index.js";
 import { asBigints } from "../../runtime/int64/index.js";
 import { anyOperation, createClient } from "./petstore.js";
@@ -242,6 +243,46 @@ describe("multipart", () => {
     const issues = [{ path: ["body", "a"], message }];
     expect(result).toMatchObject({ kind: "validation", issues });
     expect(seen).toBeUndefined();
+  });
+
+  test("parts without names stand in the order of an array", async () => {
+    await using server = await serve(json(null));
+    const client = createClient({ baseUrl: server.url });
+    const sent = async (mediaType: string, body: unknown, parts: PartsEncoding = {}) => {
+      const requestBody = { content: { [mediaType]: null }, parts: { [mediaType]: parts } };
+      const result = await anyOperation({ method: "post", requestBody })(client, { body });
+      if (!result.ok) return "issues" in result ? result.issues : result;
+      const { headers, body: text } = server.last;
+      const boundary = /^[^;]*; boundary=(.*)$/.exec(headers["content-type"] ?? "")?.[1];
+      const all = `\r\n${text.toString("latin1")}`.split(`\r\n--${boundary}`);
+      return all.slice(1, -1).map((one) => one.replace(/^\r\n/, "").replaceAll("\r\n", "|"));
+    };
+    const file = new File(["pdf"], 'a"b.pdf', { type: "application/pdf" });
+    expect(await sent("multipart/mixed", ["a", 1, { b: 2 }, [3], new Blob(["x"]), file])).toEqual([
+      "|a",
+      "|1",
+      'Content-Type: application/json||{"b":2}',
+      "Content-Type: application/json||[3]",
+      "Content-Type: application/octet-stream||x",
+      'Content-Disposition: attachment; filename="a%22b.pdf"|Content-Type: application/pdf||pdf',
+    ]);
+    const made = part("{}", { type: "application/json", headers: { "Content-ID": "<1>" } });
+    const parts: PartsEncoding = {
+      prefix: [{ headers: { "Content-ID": { required: true } } }, { contentType: "image/png" }],
+      items: { contentType: "application/json" },
+    };
+    expect(await sent("multipart/related", [made, new Blob(["p"]), "a", null], parts)).toEqual([
+      "Content-Type: application/json|Content-ID: <1>||{}",
+      "Content-Type: image/png||p",
+      'Content-Type: application/json||"a"',
+      "Content-Type: application/json||null",
+    ]);
+    expect(await sent("multipart/related", [{}], parts)).toEqual([
+      { path: ["body", "0"], message: 'needs the header "Content-ID"; use part()' },
+    ]);
+    expect(await sent("multipart/form-data", ["a"])).toEqual([
+      { path: ["body"], message: "a form is an object of fields" },
+    ]);
   });
 
   test("other multipart types are written alike; no boundary is like another", async () => {
