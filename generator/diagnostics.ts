@@ -33,7 +33,7 @@ export interface Finding {
 }
 
 /** Each finding once: what several operations refer to is met several times. */
-export function distinct(findings: readonly Finding[]): Finding[] {
+export function distinct<Found extends Finding | Diagnostic>(findings: readonly Found[]): Found[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 

@@ -1,6 +1,13 @@
 import type { compile as Compile, Made } from "./compile.js";
 import type { Draft, GenerateInput, GenerateResult } from "./contract.js";
-import { DIAGNOSTICS, type Diagnostic, type Finding, gathered, hasErrors } from "./diagnostics.js";
+import {
+  DIAGNOSTICS,
+  type Diagnostic,
+  distinct,
+  type Finding,
+  gathered,
+  hasErrors,
+} from "./diagnostics.js";
 import { revise } from "./print/revise.js";
 import { complete, open } from "./source/load.js";
 import { longNumbers, numberTexts } from "./source/number-texts.js";
@@ -137,7 +144,8 @@ function place(findings: readonly Finding[], document: Pick<Document, "locate">)
       "file" in where ? where : { pointer: where.pointer, ...document.locate(where.pointer) };
     return { code, severity, ...at, message, help: help ?? fix };
   });
-  return placed.sort((a, b) => byFile(a, b) || a.line - b.line || a.column - b.column);
+  // What is imported to several places was written once.
+  return distinct(placed).sort((a, b) => byFile(a, b) || a.line - b.line || a.column - b.column);
 }
 
 function byFile(a: Diagnostic, b: Diagnostic): number {

@@ -24,7 +24,7 @@ import { pointerOf, resourceOf, survey } from "./survey.js";
  */
 export function settle(reference: Reference, resource: Resource, library: Library): true {
   const { file } = resource;
-  const [, fragment] = splitReference(reference.text);
+  const [location, fragment] = splitReference(reference.text);
   const pointer = pointerOf(fragment, resource);
   const path = fromPointer(pointer ?? "");
   const value = pointer === undefined ? undefined : valueAt(file.value, path);
@@ -34,7 +34,7 @@ export function settle(reference: Reference, resource: Resource, library: Librar
       pointer === undefined
         ? {
             message: `no schema of ${shown || "this document"} has the $anchor "${fragment}"`,
-            ...named(reference, fragment ?? "", file, shown),
+            ...named(reference, fragment ?? "", file, location),
           }
         : missing(reference.text, path, file.value, shown);
     return report(reference, "unresolved-reference", said, library);
@@ -73,7 +73,7 @@ function named(
   { kind }: Reference,
   name: string,
   file: SourceFile,
-  shown = "",
+  location = "",
 ): { readonly help?: string } {
   const components = [...componentsOf("document"), ...componentsOf("swagger")];
   const own = components.filter((one) => one.kind === kind).map(({ path }) => [...path, name]);
@@ -81,7 +81,7 @@ function named(
   const place = places.find((path) => valueAt(file.value, path) !== undefined);
   return place === undefined
     ? {}
-    : { help: `Did you mean ${JSON.stringify(`${shown}#${toPointer(place)}`)}?` };
+    : { help: `Did you mean ${JSON.stringify(`${location}#${toPointer(place)}`)}?` };
 }
 
 /** A requirement that names nothing is told when it is read, as other unknown names are. */

@@ -10,6 +10,12 @@ export const sendParts = operation<operations["sendParts"]>(() => ({
     content: {
       "multipart/mixed": null,
     },
+    parts: {
+      "multipart/mixed": {
+        prefix: [{ contentType: "application/json" }],
+        items: { contentType: "text/plain" },
+      },
+    },
   }),
   responses: {
     204: null,
