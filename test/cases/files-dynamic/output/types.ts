@@ -10,11 +10,11 @@ export interface components {
     /** a tree whose branches are strict too */
     StrictTree: {
       children?: unknown[];
-      label?: string;
+      label?: components["schemas"]["Label"];
     };
     Tree: {
       children?: unknown[];
-      label?: string;
+      label?: components["schemas"]["Label"];
     };
   };
   responses: never;
