@@ -160,11 +160,11 @@ function viewField(
     );
   }
   if (!isObject(value)) return value;
-  const raw = kind === "schema" || kind === "mediaType" || kind === "header";
+  // In a map every name is one of the document's; extensions stand beside fields.
   const isLeftOut = (name: string): boolean => kind === "header" && isIgnoredHeader(name);
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => (raw || !name.startsWith("x-")) && !isLeftOut(name))
+      .filter(([name]) => !isLeftOut(name))
       .map(([name, item]) => [escapedName(name), view(item, kind, child(pointer, name), context)]),
   );
 }
