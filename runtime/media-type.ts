@@ -11,6 +11,11 @@ export function isRange(mediaType: string): boolean {
   return essenceOf(mediaType).endsWith("/*");
 }
 
+/** What is sent for `application/*+json`, which ASP.NET writes for everything with this suffix: `application/json`. */
+export function withoutWildcard(mediaType: string): string {
+  return mediaType.replace("/*+", "/");
+}
+
 export function classOf(mediaType: string): BodyClass {
   const essence = essenceOf(mediaType);
   if (["application/json", "text/json"].includes(essence) || essence.endsWith("+json")) {
@@ -36,11 +41,25 @@ export function covers(documented: string, actual: string): boolean {
 /** The documented media type that one falls under: the most specific one. */
 export function documentedOf(documented: readonly string[], actual: string): string | undefined {
   const essence = essenceOf(actual);
-  const ranks = [essence, `${essence.split("/", 1)[0]}/*`, "*/*"];
+  const [type = "", name = ""] = essence.split("/", 2);
+  const ranks = [essence, `${type}/*${name.replace(/^[^+]*/, "")}`, `${type}/*`, "*/*"];
+  const said = new Set(parametersOf(actual));
+  const fit = (one: string): number => {
+    const own = parametersOf(one);
+    return own.every((parameter) => said.has(parameter)) ? own.length : -1;
+  };
   return (
-    documented.find((type) => type === actual) ??
-    ranks.flatMap((rank) => documented.filter((type) => essenceOf(type) === rank))[0]
+    documented.find((one) => one === actual) ??
+    ranks.flatMap((rank) =>
+      documented.filter((one) => essenceOf(one) === rank).sort((a, b) => fit(b) - fit(a)),
+    )[0]
   );
+}
+
+/** `a/b; Charset="utf-8";v=1` -> `["charset=utf-8", "v=1"]`. */
+function parametersOf(mediaType: string): string[] {
+  const [, ...parameters] = mediaType.split(";");
+  return parameters.map((parameter) => parameter.replace(/[\s"]/g, "").toLowerCase());
 }
 
 /**

@@ -7,7 +7,15 @@ import type {
 } from "./definition.js";
 import { urlEncoded } from "./forms.js";
 import type { GivenBody } from "./given.js";
-import { classOf, covers, documentedOf, essenceOf, isRange, preferredOf } from "./media-type.js";
+import {
+  classOf,
+  covers,
+  documentedOf,
+  essenceOf,
+  isRange,
+  preferredOf,
+  withoutWildcard,
+} from "./media-type.js";
 import { multipart } from "./multipart.js";
 import { attempt, own } from "./parameters.js";
 import { Refusal } from "./refusal.js";
@@ -29,11 +37,18 @@ function checkBody(definition: RequestBodyDefinition, input: AnyInput): Issue[] 
   if (body === undefined) {
     return definition.required ? [{ path: ["body"], message: "is required" }] : [];
   }
-  const { documented } = choose(definition, input);
+  const { mediaType, documented } = choose(definition, input);
   if (documented === undefined) {
     return [{ path: ["contentType"], message: "is not a media type of this operation" }];
   }
-  return isOpaque(body) ? [] : check(definition.content[documented], body, ["body"]);
+  const isText = isAnything(documented) && classOf(mediaType) !== "json";
+  const isSentAsItIs = isOpaque(body) || (typeof body === "string" && isText);
+  return isSentAsItIs ? [] : check(definition.content[documented], body, ["body"]);
+}
+
+/** Whether a media type is a range in which JSON and everything else has its place. */
+function isAnything(mediaType: string): boolean {
+  return ["*/*", "application/*"].includes(essenceOf(mediaType));
 }
 
 /**
@@ -50,7 +65,7 @@ async function writeBody(
   const { mediaType, documented = mediaType } = choose(definition, input);
   const essence = essenceOf(mediaType);
   const schema = own(definition.content, documented);
-  const isJson = classOf(essence) === "json" || ["*/*", "application/*"].includes(essence);
+  const isJson = classOf(essence) === "json" || isAnything(essence);
   if (isOpaque(body)) {
     if (body instanceof FormData) return written(body);
     return { content: frozen(body), contentType: finished(body, mediaType) };
@@ -84,12 +99,13 @@ interface Choice {
 function choose(definition: RequestBodyDefinition, input: AnyInput): Choice {
   const all = Object.keys(definition.content);
   if (input.contentType !== undefined) {
-    return { mediaType: input.contentType, documented: documentedOf(all, input.contentType) };
+    const documented = documentedOf(all, input.contentType);
+    return { mediaType: withoutWildcard(input.contentType), documented };
   }
   // A finished form leaves no choice; a FormData is sent as what it is in any case.
   const isForm = input.body instanceof URLSearchParams;
   const documented = (isForm ? documentedOf(all, urlEncodedType) : undefined) ?? preferredOf(all);
-  return { mediaType: documented ?? "application/json", documented };
+  return { mediaType: withoutWildcard(documented ?? "application/json"), documented };
 }
 
 /** The media type of a finished body: its own, where that is what the document asks for. */

@@ -42,6 +42,8 @@ type JsonMediaType =
   | `${"application/json" | "text/json" | `${string}+json`};${string}`;
 type Markup = "/xml" | "+xml" | "/yaml" | "+yaml" | "/x-yaml";
 type TextMediaType = `text/${string}` | `${string}${Markup}` | `${string}${Markup};${string}`;
+/** Names of media types do not differ in case. */
+type Small<Media> = string extends Media ? Media : Media extends string ? Lowercase<Media> : Media;
 
 export type Group<Op extends OperationType, In extends string> = In extends keyof Op["parameters"]
   ? NonNullable<Op["parameters"][In]>
@@ -57,7 +59,8 @@ export type RawBytes = Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableSt
 /** A body that is sent as it is. */
 export type RawBody = string | RawBytes;
 
-export type BodyAs<Media, T> = Media extends JsonMediaType
+export type BodyAs<Media, T> = BodyOf<Small<Media>, T>;
+type BodyOf<Media, T> = Media extends JsonMediaType
   ? T
   : Media extends `multipart/${string}`
     ? T | FormData
@@ -76,7 +79,9 @@ export type RequestContent<Op extends OperationType> = [NonNullable<Op["requestB
     : never;
 
 type Single<T> = IsUnion<T> extends true ? never : T;
-type JsonOf<Content> = Single<Extract<keyof Content, JsonMediaType>>;
+type JsonOf<Content> = Single<
+  { [Media in keyof Content]-?: Small<Media> extends JsonMediaType ? Media : never }[keyof Content]
+>;
 /** The media type of a call that names none, where the document leaves no doubt. */
 type Preferred<Content> = "application/json" extends keyof Content
   ? "application/json"
@@ -86,8 +91,8 @@ type Preferred<Content> = "application/json" extends keyof Content
 /** The media types that stand under a range. */
 type Concrete<Media> = Media extends "*/*"
   ? `${string}/${string}`
-  : Media extends `${infer Type}/*`
-    ? `${Type}/${string}`
+  : Media extends `${infer Type}/*${infer Suffix}`
+    ? `${Type}/${string}${Suffix}`
     : Media;
 type ContentTypeField<Media, Content> =
   Media extends Preferred<Content>
@@ -108,7 +113,9 @@ type BodyField<Op extends OperationType, Content> = [Content] extends [never]
   : IsUnion<keyof Content> extends true
     ? BodyChoice<Content> | (undefined extends Op["requestBody"] ? NoBody : never)
     : OneBody<Op, Content> &
-        (keyof Content extends `${string}/*` ? ContentTypeField<keyof Content, Content> : unknown);
+        (keyof Content extends `${string}/*${string}`
+          ? ContentTypeField<keyof Content, Content>
+          : unknown);
 
 /**
  * What a call of the operation is given: `path`, `query`, `headers`, `cookies` and `body`, each optional exactly when
@@ -188,7 +195,8 @@ export type StatusesOf<R, Key> = Key extends number
       : never;
 
 export type ContentOf<T> = T extends { content: infer Content } ? Content : never;
-export type DecodedAs<Media, T> = Media extends JsonMediaType | "*/*" | "application/*"
+export type DecodedAs<Media, T> = DecodedOf<Small<Media>, T>;
+type DecodedOf<Media, T> = Media extends JsonMediaType | "*/*" | "application/*"
   ? T
   : Media extends TextMediaType
     ? T extends string

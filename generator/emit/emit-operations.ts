@@ -22,12 +22,14 @@ import { methodInData } from "../model/path-item.js";
 import { askedOf } from "../model/polling-places.js";
 import type { Api, Operation, Parameter, RequestBody, Response } from "../model/types.js";
 import type { Name, Names } from "../names/types.js";
+import { isAnything } from "../normalize/uploads.js";
 import { docOfOperation } from "./docs.js";
 import { folderIndex } from "./emit-index.js";
 import { integersOf, paginationRule } from "./pagination.js";
 import {
   field,
   headerOf,
+  isFile,
   isOnlyJson,
   type PartsContext,
   type PrintedFile,
@@ -210,8 +212,8 @@ function definitionOf(operation: Operation, id: Code, file: PrintedFile): Code[]
 }
 
 /** Data together with the part of the runtime that knows what to do with it, so that a bundler drops the other parts. */
-function handed(name: string, data: Code): Code {
-  return call(use(name, RUNTIME), [data]);
+function handed(name: string, ...data: Code[]): Code {
+  return call(use(name, RUNTIME), data);
 }
 
 /** What writes the parameters, if there are any: with the part for a whole query string only where there is one. */
@@ -224,13 +226,21 @@ function writtenParameters(all: readonly Parameter[], file: PrintedFile): Code |
 
 /** What writes a request body: the small one for JSON, or the one for everything. */
 function writerOf({ content }: RequestBody): string {
-  return content.length === 1 && isJson(content[0]?.mediaType ?? "") ? "jsonBody" : "anyBody";
+  const [{ mediaType } = { mediaType: "" }, ...others] = content;
+  const isOne = others.length === 0 && !mediaType.includes("*");
+  return isOne && isJson(mediaType) ? "jsonBody" : "anyBody";
 }
 
 function readerOf({ content }: Response, file: PrintedFile): Code {
   if (isOnlyJson(content) && !file.context.validators) return use("readJson", RUNTIME);
   const read = responseOf(content, file);
-  return content.length === 0 || isOnlyJson(content) ? read : handed("mediaTypes", read);
+  if (content.length === 0 || isOnlyJson(content)) return read;
+  // What comes under a range could be read in several ways.
+  const files = content.filter(
+    ({ mediaType, schema }) => schema && isAnything(mediaType) && isFile(schema.schema),
+  );
+  const bytes = files.map(({ mediaType }) => mediaType);
+  return handed("mediaTypes", read, ...(bytes.length > 0 ? [literal(bytes)] : []));
 }
 
 /** What is documented of the headers of responses, handed to the part of the runtime that reads them. */

@@ -12,6 +12,7 @@ import type {
   SchemaAt,
 } from "../model/types.js";
 import type { Names } from "../names/types.js";
+import { BINARY } from "../normalize/uploads.js";
 import { formEncoding, partsEncoding } from "./form-encoding.js";
 import { isText, isValidated } from "./media-types.js";
 import { noticesOfStyle } from "./parameter-notices.js";
@@ -95,6 +96,7 @@ export function contentOf(content: readonly MediaType[], file: PrintedFile): Cod
       const validated =
         schema &&
         isValidated(mediaType) &&
+        !isFile(schema.schema) &&
         (!isText(mediaType) || canBeString(schema.schema, file.context.index));
       if (schema && !validated && !isItem && !saysBytes(schema.schema)) {
         const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
@@ -107,10 +109,17 @@ export function contentOf(content: readonly MediaType[], file: PrintedFile): Cod
   );
 }
 
-/** Whether a schema says nothing but that its values are bytes. */
+/** Whether a schema says nothing but that its values are bytes, or text. */
 function saysBytes(schema: Schema): boolean {
-  const said = typeof schema === "object" ? assertions(schema) : [];
-  return said.every((k) => ["type", "format", "contentMediaType"].includes(k));
+  if (typeof schema === "boolean") return schema;
+  const isString = schema.type === undefined || schema.type === "string";
+  const bytes = ["type", "format", "contentMediaType"];
+  return isString && assertions(schema).every((keyword) => bytes.includes(keyword));
+}
+
+/** Whether normalizing has found that the values of a schema are files. */
+export function isFile(schema: Schema): boolean {
+  return typeof schema === "object" && schema[BINARY] === true;
 }
 
 /** Whether a string can satisfy a schema. */

@@ -1,6 +1,6 @@
 /** Whether bodies of a media type are JSON (RFC 6839, section 3.1 for the suffix). */
 export function isJson(mediaType: string): boolean {
-  return /^application\/(?:json|[^;]*\+json)\s*(?:;|$)/i.test(mediaType);
+  return /^(?:(?:application|text)\/json|[^;]*\+json)\s*(?:;|$)/i.test(mediaType);
 }
 
 /**

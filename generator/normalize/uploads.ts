@@ -4,15 +4,21 @@ import type { JsonObject, JsonValue } from "../source/types.js";
 import { isArray, isObject, valueAt } from "../source/value.js";
 
 /**
- * The keyword of a schema whose values are files: a part of a multipart body holds bytes, which JSON cannot. Normalizing
+ * The keyword of a schema whose values are files: a part of a multipart body holds bytes, which JSON cannot, and so does the
+ * body of a response whose media type is a range around everything. Normalizing
  * puts it in the place of `format: binary` and of a `contentMediaType` that is no text ("Considerations for File Uploads",
  * "Working with Binary Data").
  */
 export const BINARY: "x-verbatim-binary" = "x-verbatim-binary";
 
+/** Whether bodies of a range can be of any kind. What comes as JSON is judged as such. */
+export function isAnything(mediaType: string): boolean {
+  return /^(?:\*|application)\/\*\s*(?:;|$)/i.test(mediaType);
+}
+
 /**
- * The document with the schema of each multipart request body written out where it leads to files, so that a component
- * schema that is also used in JSON stays what it is there.
+ * The document with the schema of each multipart request body, and of each response under a range, written out where it leads
+ * to files, so that a component schema that is also used in JSON stays what it is there.
  */
 export function withUploads(root: JsonObject): JsonObject {
   return rewritten(root, "document", root) as JsonObject;
@@ -38,8 +44,10 @@ function memberOf(
   inner: Kind,
   root: JsonObject,
 ): JsonValue {
-  const isUpload = kind === "requestBody" && inner === "mediaType" && /^multipart\//i.test(name);
-  if (!isUpload || !isObject(value)) return rewritten(value, inner, root);
+  const isUpload = kind === "requestBody" && /^multipart\//i.test(name);
+  const isRange = kind === "response" && isAnything(name);
+  if (inner !== "mediaType" || !(isUpload || isRange) || !isObject(value))
+    return rewritten(value, inner, root);
   const { schema, itemSchema, encoding, prefixEncoding, itemEncoding } = value;
   const headed = Object.entries(isObject(encoding) ? encoding : {})
     .filter(([, field]) => hasHeaders(field))
@@ -47,6 +55,10 @@ function memberOf(
   const first = isArray(prefixEncoding) ? prefixEncoding : [];
   const isHeaded = (position: number): boolean => hasHeaders(first[position] ?? itemEncoding);
   const upload: Upload = { root, headed, isHeaded, parts: first.length + 1, depth: 0 };
+  if (isRange)
+    return withMembers(value, {
+      schema: schema === undefined ? undefined : fileOf(schema, upload),
+    });
   return withMembers(value, {
     schema: schema === undefined ? undefined : uploadOf(schema, upload),
     itemSchema: itemSchema === undefined ? undefined : itemsOf(itemSchema, 0, upload),

@@ -2,6 +2,7 @@ import type { ErrorObject } from "ajv/dist/2020.js";
 import type { Finding } from "../diagnostics.js";
 import { child, fromPointer } from "./pointer.js";
 import { SMALL_RANGE } from "./specification.js";
+import { meantBy } from "./type-names.js";
 import type { JsonValue } from "./types.js";
 import { isArray, member } from "./value.js";
 
@@ -96,7 +97,7 @@ function findingOf(error: ErrorObject): Finding {
     ? `${message}, and is left out`
     : isEmpty(error)
       ? `${message}, and is read as {}`
-      : message;
+      : `${message}${readAs(error, path)}`;
   if (isHarmless(error, path)) return { code: "document-style", where: { pointer }, message: said };
   return { code: "invalid-document", where: { pointer }, message };
 }
@@ -129,6 +130,17 @@ function unknownIn(params: ErrorObject["params"]): string {
   return String(params.additionalProperty ?? params.unevaluatedProperty);
 }
 
+/** What parameters and headers of OpenAPI 2.0 say with a word that is none of theirs, where it can mean but one thing. */
+function readAs({ keyword, data }: ErrorObject, path: readonly string[]): string {
+  if (keyword !== "enum") return "";
+  // Several headers of one name are one list with commas (RFC 9110, section 5.3).
+  if (path.at(-1) === "collectionFormat" && data === "multi") return ', and is read as "csv"';
+  const meant = path.at(-1) === "type" ? meantBy(data as JsonValue) : undefined;
+  // Outside of forms there are no files, but the items of an array of them are only told so.
+  const isNoFile = data === "file" && path.at(-2) !== "items";
+  return meant && !isNoFile ? `, and is read as ${JSON.stringify(meant)}` : "";
+}
+
 function isNoText({ keyword, instancePath }: ErrorObject): boolean {
   return keyword === "type" && TEXT.test(instancePath);
 }
@@ -149,7 +161,7 @@ function isHarmless(error: ErrorObject, path: readonly string[]): boolean {
       return saysNothing(error);
     case "const":
     case "enum":
-      return path.at(-1) === "required";
+      return path.at(-1) === "required" || readAs(error, path) !== "";
     case "not":
       return !/\/parameters$/.test(instancePath);
     case "uniqueItems":

@@ -46,6 +46,42 @@ test("a range takes the type of what is sent", async () => {
   expect((await send("*/*", "hi")).type).toBe("text/plain;charset=UTF-8");
 });
 
+test("what is no bytes and no text is judged under a range around everything", async () => {
+  const bodies: [unknown, string?][] = [
+    [{ a: 1 }],
+    [{ a: "" }],
+    ["{"],
+    ["{", "application/xml"],
+    ["{", "application/json"],
+    [bytes],
+  ];
+  const sent = bodies.map(async ([body, contentType]) => {
+    await using server = await serve((_, response) => response.writeHead(204).end());
+    const content = { "*/*": z.object({ a: z.string() }) };
+    const call = anyOperation({ method: "post", requestBody: { content } });
+    const input = contentType === undefined ? { body } : { body, contentType };
+    await call(createClient({ baseUrl: server.url }), input);
+    return server.seen[0]?.headers["content-type"];
+  });
+  expect(await Promise.all(sent)).toEqual([
+    undefined,
+    "application/json",
+    "text/plain;charset=UTF-8",
+    "application/xml",
+    undefined,
+    "application/octet-stream",
+  ]);
+});
+
+test("a range of what has a suffix is sent as what the suffix says, or as what the call says", async () => {
+  expect((await send("application/*+json", { a: 1 })).type).toBe("application/json");
+  expect((await send("application/*+json", "a")).seen?.body.toString()).toBe('"a"');
+  expect((await send("application/*+xml", "<a/>")).type).toBe("application/xml");
+  const type = "application/vnd.a+json";
+  expect((await send("application/*+json", { a: 1 }, type)).type).toBe(type);
+  expect((await send("application/*+json", { a: 1 }, "application/xml")).seen).toBeUndefined();
+});
+
 test("a finished form leaves no choice of a media type", async () => {
   const types = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
   const search = new URLSearchParams("a=1");

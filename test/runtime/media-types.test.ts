@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
+import { mediaTypes, operation } from "../../runtime/index.js";
 import { anyOperation, createClient } from "./petstore.js";
 
 // What the body of an answer is read as, by the media types that are documented and the one that comes.
@@ -57,4 +58,43 @@ test("one that is handled alike stands for another, but no range does", async ()
       message: "the content type is application/pdf, documented is image/*, application/json",
     },
   });
+});
+
+test("of several with one name that one judges it whose parameters are there", async () => {
+  const is = (version: number) => z.object({ version: z.literal(version) });
+  const types = {
+    "application/json": is(1),
+    "application/json; v=2": is(2),
+    'application/json;v="3";Strict=Yes': is(3),
+    "application/*+json": is(4),
+    "application/*": is(5),
+  };
+  for (const [type, version] of [
+    ["application/json", 1],
+    ["application/json;charset=utf-8", 1],
+    ["application/json;v=9", 1],
+    ["Application/JSON;charset=utf-8;v=2", 2],
+    ["application/json; strict=yes; v=3", 3],
+    ["application/problem+json", 4],
+  ] as const)
+    expect(await read(types, JSON.stringify({ version }), type)).toMatchObject({ ok: true });
+});
+
+test("under a range, bytes are what they come as only where they are not a file", async () => {
+  for (const [bytes, data] of [
+    [["*/*"], expect.any(Blob)],
+    [[], { a: 1 }],
+  ] as const) {
+    const fetch = async () => Response.json({ a: 1 });
+    const call = operation<{
+      parameters: object;
+      responses: { 200: { content: { "*/*": unknown } } };
+    }>(() => ({
+      id: "any",
+      method: "get",
+      path: "/",
+      responses: { 200: mediaTypes({ "*/*": null }, bytes) },
+    }));
+    expect(await call(createClient({ fetch }))).toMatchObject({ ok: true, data });
+  }
 });

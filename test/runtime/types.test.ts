@@ -54,6 +54,24 @@ test("ranges, content types and no content have their data", () => {
   >().toEqualTypeOf<undefined>();
 });
 
+test("names of media types do not differ in case, and ranges of a suffix hold what has it", () => {
+  type Op = {
+    parameters: object;
+    requestBody: { content: { "Application/*+JSON": Pet } };
+    responses: { 200: { content: { "Application/JSON; charset=utf-8": Pet } } };
+  };
+  expectTypeOf<Data<Op>>().toEqualTypeOf<Pet>();
+  expectTypeOf<Input<Op>["body"]>().toEqualTypeOf<Pet>();
+  type Capitals = {
+    parameters: object;
+    requestBody: { content: { "Application/JSON": Pet; "Text/CSV": string } };
+    responses: { 200: { content: { "Text/Plain": number; "Image/PNG": string } } };
+  };
+  expectTypeOf<Data<Capitals>>().toEqualTypeOf<string | Blob>();
+  expectTypeOf<{ body: Pet }>().toExtend<Input<Capitals>>();
+  expectTypeOf<{ contentType: "Text/CSV"; body: string }>().toExtend<Input<Capitals>>();
+});
+
 test("default alone stands for successes too; nothing documented leaves no success", () => {
   type Only = {
     parameters: object;

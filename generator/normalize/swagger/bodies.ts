@@ -50,7 +50,9 @@ export function formOf(
   const { to, from } = place;
   move(lowering, to, from);
   const said = consumes ?? [];
-  const hasFile = fields.some(({ value }) => value.type === "file");
+  const hasFile = fields.some(({ value }) =>
+    [value, value.items].some((one) => isObject(one) && one.type === "file"),
+  );
   const known = said.filter((type) => isForm(type) && !(hasFile && type === URL_ENCODED));
   const types = known.length > 0 ? known : [hasFile ? MULTIPART : URL_ENCODED];
   for (const type of said.filter((one) => !types.includes(one))) {

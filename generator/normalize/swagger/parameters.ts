@@ -25,7 +25,9 @@ const OF_QUERY: Readonly<Record<string, Style>> = {
   multi: { style: "form", explode: true },
 };
 
-const ELSEWHERE: Readonly<Record<string, Style>> = { csv: { style: "simple", explode: false } };
+const SIMPLE: Style = { style: "simple", explode: false };
+/** Nothing repeats in a path, and headers that do are a list with commas. */
+const ELSEWHERE: Readonly<Record<string, Style>> = { csv: SIMPLE, multi: SIMPLE };
 
 /** Where a parameter goes. */
 export function nameOfPlace(parameter: JsonObject): string {

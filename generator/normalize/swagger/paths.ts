@@ -7,6 +7,7 @@ import {
   type Lowering,
   membersOf,
   move,
+  note,
   textsOf,
   type Written,
   without,
@@ -109,8 +110,15 @@ function requestBodyOf(
   const to = `${at}/requestBody`;
   const all = [...own, ...shared];
   const body = all.find(({ value }) => nameOfPlace(value) === "body");
-  if (body) return bodyOf(body, to, types, lowering);
   const fields = all.filter(({ value }) => nameOfPlace(value) === "formData");
+  if (body) {
+    for (const { value, ownPointer } of fields) {
+      const place = child(to, "formData", String(value.name));
+      move(lowering, place, ownPointer);
+      note(lowering, "ignored-keyword", place, 'a field of a form is not sent beside a "body"');
+    }
+    return bodyOf(body, to, types, lowering);
+  }
   const byName = new Map([...fields].reverse().map((field) => [String(field.value.name), field]));
   const [first] = fields;
   if (first === undefined) return undefined;
