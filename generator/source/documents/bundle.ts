@@ -1,12 +1,12 @@
 import type { Finding } from "../../diagnostics.js";
 import { child, fragmentOf, fromPointer, toPointer } from "../pointer.js";
-import { DOCUMENT_URI, type Kind, REMOTE_DOCUMENTS } from "../specification.js";
-import { addPlaces, findPlaces, type Place, type Places } from "../structure.js";
+import { DOCUMENT_URI, REMOTE_DOCUMENTS } from "../specification.js";
+import type { Places } from "../structure.js";
 import type { JsonObject, JsonValue, Position } from "../types.js";
-import { isObject, member, valueAt } from "../value.js";
+import { isObject, member } from "../value.js";
 import { type CopyTo, copier, type Edit, type Edits, type Grafts } from "./edit.js";
 import { findHomes, type Homes } from "./homes.js";
-import { type Chains, chainsOf, type Import, keyOf } from "./imports.js";
+import { type Chains, chainsOf, type Import, importedInto, keyOf } from "./imports.js";
 import { isKept, keptUri } from "./kept.js";
 import {
   isRequirement,
@@ -17,6 +17,7 @@ import {
 } from "./library.js";
 import { splitReference } from "./location.js";
 import { operationReference } from "./operation-reference.js";
+import { placesOf } from "./places.js";
 
 /** One document, made of several. */
 export interface Bundle {
@@ -28,7 +29,7 @@ export interface Bundle {
 }
 
 /**
- * Makes one document of all that take part: what is referred to in other documents becomes a component, a path item stands
+ * Makes one document of all that take part: what is imported becomes a component, a path item stands
  * where it is referred to, and every reference starts with `#`. Findings: `name-clash`, `document-style`, `not-generated`.
  */
 export function bundle(library: Library): Bundle {
@@ -64,6 +65,7 @@ export function bundle(library: Library): Bundle {
 /** What is imported, and where it goes. */
 interface Plan {
   readonly homes: Homes;
+  readonly isImported: (object: Import) => boolean;
   /** Path items that stand where the entry document refers to them. */
   readonly inlined: ReadonlyMap<string, Import>;
   /** The components of the entry document that an import takes the place of. */
@@ -74,6 +76,7 @@ interface Plan {
 
 function planOf(library: Library, chains: Chains): Plan {
   const { entry, targets } = library;
+  const isImported = importedInto(library);
   const imports = new Map<string, Import>();
   const inlined = new Map<string, Import>();
   for (const reference of targets.keys()) {
@@ -83,17 +86,18 @@ function planOf(library: Library, chains: Chains): Plan {
     const { resource, holder } = reference;
     if (isPathItem(reference.kind)) {
       if (resource.file === entry && isPath(holder)) inlined.set(holder, end);
-    } else if (end.file !== entry) imports.set(keyOf(end), end);
+    } else if (isImported(end)) imports.set(keyOf(end), end);
   }
-  const homes = findHomes([...imports.values()], inlined, chains, library);
+  const homes = findHomes(imports, inlined, chains, library);
   const replaced = new Set(
     [...homes.components.keys()].filter((pointer) => entry.places.has(pointer)),
   );
   const isAlone =
     inlined.size === 0 &&
+    imports.size === 0 &&
     library.files.size === 1 &&
     library.references.every((one) => !isRequirement(one) && /^(#|$)/.test(one.text));
-  return { homes, inlined, replaced, isAlone };
+  return { homes, isImported, inlined, replaced, isAlone };
 }
 
 /** Whether an object stays in its document. What is no schema is imported from documents that stay whole, too. */
@@ -114,7 +118,7 @@ function isPath(pointer: string): boolean {
 function editsOf(
   library: Library,
   chains: Chains,
-  { homes, replaced }: Plan,
+  { homes, replaced, isImported }: Plan,
 ): Map<SourceFile, Edits> {
   const edits = new Map<SourceFile, Edits>();
   const add = (file: SourceFile, pointer: string, edit: Edit): void => {
@@ -133,7 +137,7 @@ function editsOf(
     } else if (target && isPathItem(reference.kind)) {
       add(resource.file, holder, { merge: chains.end(target) });
     } else if (target) {
-      const text = rewritten(reference, target, { library, chains, homes });
+      const text = rewritten(reference, target, { library, chains, homes, isImported });
       if (text !== undefined) add(resource.file, at, { text });
     }
   }
@@ -157,17 +161,16 @@ function schemeName(target: Import, chains: Chains, homes: Homes): string | unde
   return isComponent && deeper.length === 0 ? name : undefined;
 }
 
-interface Rewriting {
+interface Rewriting extends Pick<Plan, "homes" | "isImported"> {
   readonly library: Library;
   readonly chains: Chains;
-  readonly homes: Homes;
 }
 
 /** The text of a reference in the one document; undefined where it stays as it is. */
 function rewritten(
   reference: Reference,
   target: Import,
-  { library, chains, homes }: Rewriting,
+  { library, chains, homes, isImported }: Rewriting,
 ): string | undefined {
   const { resource, path, text } = reference;
   const { entry } = library;
@@ -181,12 +184,13 @@ function rewritten(
     target.kind === "schema" &&
     (isKept(resource.file, library) || (resource.file === entry && resource.pointer !== ""));
   const base = isElsewhere ? DOCUMENT_URI : "";
-  if (target.file === entry && resource.file === entry) {
+  const isOwn = !isImported(target);
+  if (isOwn && resource.file === entry) {
     const fragment = withoutName(reference, target, library);
     return fragment === undefined ? undefined : base + fragment;
   }
-  const end = target.file === entry ? target : chains.end(target);
-  const home = end.file === entry ? end.pointer : homes.homeOf(end);
+  const end = isOwn ? target : chains.end(target);
+  const home = isImported(end) ? homes.homeOf(end) : end.pointer;
   return home === undefined ? undefined : base + fragmentOf(home);
 }
 
@@ -248,32 +252,6 @@ function withMembers(root: JsonObject, additions: readonly Addition[]): JsonObje
   });
   // fromEntries makes "__proto__" an own property.
   return Object.fromEntries([...Object.entries(root), ...added]);
-}
-
-/** Every object of the one document, also those outside the fields of the specification that are referred to. */
-function placesOf(root: JsonObject, library: Library): Places {
-  const { entry, files, targets, isBefore31 } = library;
-  const places = findPlaces(root);
-  for (const file of files.values()) if (isKept(file, library)) addKept(file, root, places);
-  for (const [{ kind }, { resource, pointer }] of targets) {
-    const value = entry.places.get(pointer)?.value;
-    if (resource.file !== entry || value === undefined || places.has(pointer)) continue;
-    addPlaces({ kind: kind as Kind, pointer, value }, isBefore31, places);
-  }
-  return places;
-}
-
-/** The schemas in use of a document that stays whole. As a whole it may be none, but a holder of some under any names. */
-function addKept(file: SourceFile, root: JsonObject, places: Places): void {
-  const path = [REMOTE_DOCUMENTS, keptUri(file)];
-  const whole: Place = { kind: "schema", pointer: toPointer(path), value: {} };
-  if (!file.places.has("")) places.set(whole.pointer, whole);
-  for (const [inner, { kind }] of file.places) {
-    const pointer = whole.pointer + inner;
-    const value = valueAt(root, [...path, ...fromPointer(inner)]);
-    if (kind !== "schema" || value === undefined || places.has(pointer)) continue;
-    places.set(pointer, { kind, pointer, value });
-  }
 }
 
 function locateIn(

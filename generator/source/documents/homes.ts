@@ -24,10 +24,11 @@ export interface Homes {
  * or the place in another imported object that holds it; or a component called after its own name or its file. Nothing
  * depends on the order of references. Findings: `name-clash`.
  *
+ * @param imports by their keys
  * @param given places that are decided already
  */
 export function findHomes(
-  imports: readonly Import[],
+  imports: ReadonlyMap<string, Import>,
   given: ReadonlyMap<string, Import>,
   chains: Chains,
   library: Library,
@@ -38,13 +39,13 @@ export function findHomes(
   for (const [pointer, object] of sorted(given)) {
     if (!homes.has(keyOf(object))) homes.set(keyOf(object), pointer);
   }
-  for (const [pointer, object] of sorted(aliases(library, chains))) {
+  for (const [pointer, object] of sorted(aliases(imports, library, chains))) {
     if (homes.has(keyOf(object))) continue;
     homes.set(keyOf(object), pointer);
     components.set(pointer, object);
   }
-  const holders = holderIndex([...given.values(), ...imports]);
-  const rest = imports.filter((object) => !homes.has(keyOf(object)));
+  const holders = holderIndex([...given.values(), ...imports.values()]);
+  const rest = [...imports.values()].filter((object) => !homes.has(keyOf(object)));
   const alone = rest.filter((object) => holders(object) === undefined);
   for (const [pointer, object] of named(alone, library, findings)) {
     homes.set(keyOf(object), pointer);
@@ -65,7 +66,11 @@ function sorted<T>(entries: ReadonlyMap<string, T>): readonly (readonly [string,
 }
 
 /** The components of the entry document that are references and nothing else, and what they lead to. */
-function aliases({ entry }: Library, chains: Chains): ReadonlyMap<string, Import> {
+function aliases(
+  imports: ReadonlyMap<string, Import>,
+  { entry }: Library,
+  chains: Chains,
+): ReadonlyMap<string, Import> {
   const found = new Map<string, Import>();
   for (const { kind, path } of componentsOf(rootKindOf(entry.value))) {
     const members = valueAt(entry.value, path);
@@ -73,7 +78,7 @@ function aliases({ entry }: Library, chains: Chains): ReadonlyMap<string, Import
     for (const name of Object.keys(members)) {
       const pointer = child(toPointer(path), name);
       const end = chains.end({ file: entry, pointer, kind });
-      if (end.file !== entry) found.set(pointer, end);
+      if (end.file !== entry || imports.has(keyOf(end))) found.set(pointer, end);
     }
   }
   return found;
@@ -115,7 +120,8 @@ function named(
     const isFree = objects.length === 1 && valueAt(entry.value, fromPointer(wish)) === undefined;
     return objects.map((object): [string, Import] => {
       if (isFree) return [wish, object];
-      const place = `${relativeTo(entry.location, object.file.location)}#${object.pointer}`;
+      const file = object.file === entry ? "" : relativeTo(entry.location, object.file.location);
+      const place = `${file}#${object.pointer}`;
       const pointer = `${wish}_${digest(place)}`;
       // What the others are called is seen nowhere.
       if (object.kind === "schema" || object.kind === "securityScheme")

@@ -1,6 +1,7 @@
 import { fromPointer } from "../pointer.js";
 import type { Kind } from "../specification.js";
-import type { JsonValue } from "../types.js";
+import { findPlaces } from "../structure.js";
+import type { JsonObject, JsonValue } from "../types.js";
 import { isObject, valueAt } from "../value.js";
 import type { Library, Reference, SourceFile } from "./library.js";
 
@@ -19,6 +20,15 @@ export function objectOf({ file, pointer }: Pick<Import, "file" | "pointer">): J
 /** One name for one object. */
 export function keyOf({ file, pointer, kind }: Import): string {
   return `${kind} ${file.location}#${pointer}`;
+}
+
+/**
+ * Whether an object has no place of its own in the one document: it stands in another one, or in the entry document outside
+ * the fields of the specification, as in an extension.
+ */
+export function importedInto({ entry, outside }: Library): (object: Import) => boolean {
+  const own = outside.size === 0 ? entry.places : findPlaces(entry.value as JsonObject);
+  return ({ file, pointer }) => file !== entry || !own.has(pointer);
 }
 
 /** References that lead to references. */

@@ -62,6 +62,8 @@ export interface Library {
   readonly resources: Map<string, Resource>;
   readonly references: Reference[];
   readonly targets: Map<Reference, Target>;
+  /** Pointers of what is referred to in the entry document outside the fields of the specification. */
+  readonly outside: Set<string>;
   /** The files with a `$dynamicRef`. */
   readonly scoped: Set<SourceFile>;
   /** The files with a `$dynamicAnchor`. */

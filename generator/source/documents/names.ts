@@ -20,7 +20,7 @@ const SILENT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What an imported object is called: `common.yaml#/components/schemas/Pet` and `common.yaml#/Pet` are `Pet`, `pet.yaml` is
+ * What an imported object is called: `common.yaml#/components/schemas/Pet` and `common.yaml#/Pet` and `#/x-models/Pet` are `Pet`, `pet.yaml` is
  * `pet`, and `pet.yaml#/properties/owner` is `pet_properties_owner`. Depends on the file and the pointer alone.
  */
 export function componentName({ location, value }: SourceFile, pointer: string): string {
@@ -57,7 +57,7 @@ function withoutDefinitions(path: readonly string[]): readonly string[] {
 function withoutContainer([first, ...rest]: readonly string[]): readonly string[] {
   if (first === undefined) return [];
   if (first === "components" && rest.length > 1) return withoutDefinitions(rest.slice(1));
-  const isContainer = CONTAINERS.has(first) && rest.length > 0;
+  const isContainer = (CONTAINERS.has(first) || first.startsWith("x-")) && rest.length > 0;
   return withoutDefinitions(isContainer ? rest : [first, ...rest]);
 }
 

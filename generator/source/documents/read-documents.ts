@@ -48,6 +48,7 @@ export async function readDocuments(entry: Entry, read?: Read): Promise<Library>
     files: new Map([[entry.path, file]]),
     resources: new Map(),
     references: [],
+    outside: new Set(),
     targets: new Map(),
     scoped: new Set(),
     anchored: new Set(),

@@ -47,6 +47,7 @@ export function settle(reference: Reference, resource: Resource, library: Librar
     return report(reference, "invalid-document", { message }, library);
   }
   library.targets.set(reference, { resource, pointer });
+  if (file === library.entry && !file.places.has(pointer)) library.outside.add(pointer);
   survey({ kind, pointer, value }, resourceOf(file, pointer) ?? resource, library);
   return true;
 }
