@@ -137,6 +137,13 @@ const codes = {
     cause: "The document describes something for which there is no generated code at present.",
     fix: "Write this part by hand for now.",
   },
+  "not-validated": {
+    severity: "info",
+    title: "A body is not validated",
+    cause:
+      "Its media type is neither JSON nor text nor a form, or is taken item by item, so no validator can read it: it is sent and given as it is. It is told once, with the first place.",
+    fix: "Nothing need be done. Check by hand what depends on it.",
+  },
   "unused-field": {
     severity: "info",
     title: "A field is not used",

@@ -69,7 +69,7 @@ function noticesOfField(
 function noticesOfHeader({ schema, name }: Header): Finding[] {
   if (schema === undefined) return [];
   const message = `the header ${JSON.stringify(name)} of a part is not validated`;
-  return [{ code: "not-generated", message, where: { pointer: schema.pointer } }];
+  return [{ code: "not-validated", message, where: { pointer: schema.pointer } }];
 }
 
 /** What is said, and the media type of encoded bytes: a Blob, an object and plain text say theirs themselves. */

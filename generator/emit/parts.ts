@@ -100,7 +100,7 @@ export function contentOf(content: readonly MediaType[], file: PrintedFile): Cod
         (!isText(mediaType) || canBeString(schema.schema, file.context.index));
       if (schema && !validated && !isItem && !saysBytes(schema.schema)) {
         const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
-        file.findings.push({ code: "not-generated", message, where: { pointer: schema.pointer } });
+        file.findings.push({ code: "not-validated", message, where: { pointer: schema.pointer } });
       }
       const reader = isText(mediaType) ? textValidatorOf : jsonValidatorOf;
       const validator = validated ? reader(schema, file) : undefined;

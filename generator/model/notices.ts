@@ -70,7 +70,7 @@ export function noticesOfItems(body: Node): Finding[] {
   return objectsOf(at(body, "content"), true)
     .filter((media) => media.value.itemSchema !== undefined && isSequential(media.name))
     .map((media) => ({
-      code: "not-generated",
+      code: "not-validated",
       message: `the items of a body of the media type ${JSON.stringify(media.name)} are not validated`,
       where: { pointer: child(media.pointer, "itemSchema") },
     }));
