@@ -37,6 +37,29 @@ export function distinct<Found extends Finding | Diagnostic>(findings: readonly 
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
+/** What is told once for all places, with one of them, whatever their order in the text: it would drown the rest. */
+const TOLD_ONCE: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "unused-field",
+  "not-validated",
+]);
+
+/** Findings of which those that are told once stand for all that say the same. */
+export function gathered(findings: readonly Finding[]): Finding[] {
+  const places = new Map<string, number>();
+  for (const { code, message } of findings)
+    if (TOLD_ONCE.has(code)) places.set(message, (places.get(message) ?? 0) + 1);
+  return findings.flatMap((finding) => {
+    const { message } = finding;
+    const count = TOLD_ONCE.has(finding.code) ? places.get(message) : 1;
+    // Those after the first have been counted with it.
+    if (count === undefined) return [];
+    places.delete(message);
+    return count === 1
+      ? [finding]
+      : [{ ...finding, message: `${message} (in ${count} places, of which this is one)` }];
+  });
+}
+
 /** A finding with its place in a text, as the command line, `--json` and `generate()` give it. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
@@ -48,29 +71,6 @@ export interface Diagnostic {
   readonly pointer?: string;
   readonly message: string;
   readonly help: string;
-}
-
-/** What is told once for all places, with the first: it would drown the rest. */
-const TOLD_ONCE: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
-  "unused-field",
-  "not-validated",
-]);
-
-/** Diagnostics in the order of the text, of which those that are told once stand for all that say the same. */
-export function gathered(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const places = new Map<string, number>();
-  for (const { code, message } of diagnostics)
-    if (TOLD_ONCE.has(code)) places.set(message, (places.get(message) ?? 0) + 1);
-  return diagnostics.flatMap((diagnostic) => {
-    const { message } = diagnostic;
-    const count = TOLD_ONCE.has(diagnostic.code) ? places.get(message) : 1;
-    // Those after the first have been counted with it.
-    if (count === undefined) return [];
-    places.delete(message);
-    return count === 1
-      ? [diagnostic]
-      : [{ ...diagnostic, message: `${message} (in ${count} places, of which this is the first)` }];
-  });
 }
 
 /** Whether something is at fault. */

@@ -96,7 +96,7 @@ function finished(
 ): GenerateResult {
   return {
     files,
-    diagnostics: gathered(place([...findings, ...draft.findings], document)),
+    diagnostics: place(gathered([...findings, ...draft.findings]), document),
     names: draft.names,
     draft: { ...draft, ...(checked && { checked }), skeleton },
   };

@@ -141,14 +141,14 @@ const codes = {
     severity: "info",
     title: "A body is not validated",
     cause:
-      "Its media type is neither JSON nor text nor a form, or is taken item by item, so no validator can read it: it is sent and given as it is. It is told once, with the first place.",
+      "Its media type is neither JSON nor text nor a form, or is taken item by item, so no validator can read it: it is sent and given as it is. It is told once, with one of its places.",
     fix: "Nothing need be done. Check by hand what depends on it.",
   },
   "unused-field": {
     severity: "info",
     title: "A field is not used",
     cause:
-      "It says something for which there is no place in the code and its comments, such as how a value is written in XML. It is told once, with the first place.",
+      "It says something for which there is no place in the code and its comments, such as how a value is written in XML. It is told once, with one of its places.",
     fix: "Nothing need be done. Write by hand what depends on it.",
   },
   "unsatisfiable-schema": {
