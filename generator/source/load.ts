@@ -3,10 +3,10 @@ import { bundle } from "./documents/bundle.js";
 import { type Read, readDocuments } from "./documents/read-documents.js";
 import { applyOverlays } from "./overlay.js";
 import { parseText } from "./parse.js";
-import type { Document, JsonObject, JsonValue, Loaded, SourceText } from "./types.js";
+import type { Document, Loaded, SourceText } from "./types.js";
 import { validateDocument } from "./validate.js";
-import { isObject, kindOf, member } from "./value.js";
-import { versionOf } from "./version.js";
+import { isObject } from "./value.js";
+import { withVersion } from "./version-field.js";
 
 type Locate = Document["locate"];
 
@@ -29,14 +29,15 @@ export async function load(
 
 /**
  * Parses a document and applies its overlays. What it refers to is not read, and what it says is not checked but for its version.
- * Findings: those of `parseText` and `applyOverlays`, `not-an-openapi-document`, `unsupported-version`.
+ * Findings: those of `parseText`, `applyOverlays` and `withVersion`.
  */
 export function open(source: SourceText, overlays: readonly SourceText[]): Loaded {
   const main = parseText(source);
   if (main.value === undefined) return { findings: main.findings };
   const overlaid = applyOverlays({ ...main, value: main.value }, overlays.map(parseText));
-  const { value: root, locate } = overlaid;
-  const findings = [...main.findings, ...overlaid.findings, ...versionFindings(root)];
+  const { locate } = overlaid;
+  const { root, findings: own } = withVersion(overlaid.value);
+  const findings = [...main.findings, ...overlaid.findings, ...own];
   if (!isObject(root) || hasErrors(findings)) return failed(findings, locate);
   return { document: { path: source.path, root, locate }, findings };
 }
@@ -71,37 +72,4 @@ function failed(findings: readonly Finding[], locate: Locate): Loaded {
 
 function placed(where: Finding["where"], locate: Locate): Finding["where"] {
   return "file" in where ? where : { pointer: where.pointer, ...locate(where.pointer) };
-}
-
-function versionFindings(root: JsonValue): Finding[] {
-  if (!isObject(root)) {
-    const message = `the document must be an object, not ${kindOf(root)}`;
-    return [{ code: "not-an-openapi-document", where: { pointer: "" }, message }];
-  }
-  if (member(root, "openapi") === undefined && member(root, "swagger") !== undefined)
-    return versionOf(root) === undefined ? [swagger(root)] : [];
-  const version = member(root, "openapi");
-  if (typeof version !== "string") {
-    const pointer = version === undefined ? "" : "/openapi";
-    const message = `"openapi" must be a string such as "3.1.1"`;
-    const help = version === undefined ? {} : { help: "Write the whole version, in quotes." };
-    return [{ code: "not-an-openapi-document", where: { pointer }, message, ...help }];
-  }
-  if (versionOf(root) !== undefined) return [];
-  const message = `OpenAPI ${JSON.stringify(version)} is not supported; 3.0.x, 3.1.x and 3.2.x are`;
-  return [{ code: "unsupported-version", where: { pointer: "/openapi" }, message }];
-}
-
-function swagger(root: JsonObject): Finding {
-  const version = member(root, "swagger");
-  const where = { pointer: "/swagger" };
-  if (typeof version === "number") {
-    const message = `"swagger" must be the string "2.0", not the number ${version}`;
-    return { code: "unsupported-version", where, message, help: "Write the version in quotes." };
-  }
-  return {
-    code: "unsupported-version",
-    where,
-    message: `Swagger ${JSON.stringify(version)} is not supported; "2.0" is`,
-  };
 }

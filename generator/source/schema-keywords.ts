@@ -112,6 +112,7 @@ function shown(value: JsonValue): string {
 function helpFor(key: string, value: JsonValue): string | undefined {
   if (key === "required")
     return "List the required properties in the schema of the object that has them.";
+  if (key === "type" && value === null) return 'Write "null" in quotes, or the name of a type.';
   if (key !== "type" || typeof value !== "string") return undefined;
   const meant = nearest(value, TYPE_NAMES);
   return meant === undefined ? undefined : `Did you mean "${meant}"?`;

@@ -1,4 +1,6 @@
+import { TYPE_NAMES } from "./keyword-kinds.js";
 import type { JsonObject, JsonValue } from "./types.js";
+import { isArray } from "./value.js";
 
 const string = (format: string): JsonObject => ({ type: "string", format });
 const DATE_TIME = string("date-time");
@@ -25,5 +27,13 @@ const MEANT: ReadonlyMap<JsonValue, JsonObject> = new Map([
 
 /** The keywords that a `type` stands for which JSON Schema does not have; undefined where nobody can say. */
 export function meantBy(type: JsonValue | undefined): JsonObject | undefined {
+  if (isArray(type)) return withNull(type);
   return type === undefined ? undefined : MEANT.get(type);
+}
+
+/** YAML has `[string, null]` for `["string", null]`. */
+function withNull(types: readonly JsonValue[]): JsonObject | undefined {
+  const names = types.map((type) => type ?? "null");
+  const isClear = types.includes(null) && names.every((name) => TYPE_NAMES.some((n) => n === name));
+  return isClear ? { type: names } : undefined;
 }

@@ -24,7 +24,7 @@ test.each([
   ["[1]", "not-an-openapi-document 1:1 the document must be an object, not an array"],
   ["", "not-an-openapi-document 1:1 the document must be an object, not null"],
   ["info: {}", 'not-an-openapi-document 1:1 "openapi" must be a string such as "3.1.1"'],
-  ["a: 1\nopenapi: 3.1", 'not-an-openapi-document 2:1 "openapi" must be a string such as "3.1.1"'],
+  ["a: 1\nopenapi: 4.1", 'not-an-openapi-document 2:1 "openapi" must be a string such as "3.1.1"'],
   ["a: 1\nswagger: '1.2'", 'unsupported-version 2:1 Swagger "1.2" is not supported; "2.0" is'],
   [
     "a: 1\nopenapi: 3.3.0",

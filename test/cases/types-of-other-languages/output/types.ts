@@ -37,6 +37,7 @@ export interface components {
       float?: number;
       list?: number[];
       none?: unknown;
+      nothing?: string | null;
       /** @format uuid */
       uuid?: string;
     };

@@ -20,6 +20,7 @@ export const All: json.ObjectSchema<All> = json.schema(
       float: z.number().exactOptional(),
       list: json.array(json.int()).exactOptional(),
       none: z.unknown().exactOptional(),
+      nothing: z.string().nullable().exactOptional(),
       uuid: z.guid().exactOptional(),
     }),
 );
