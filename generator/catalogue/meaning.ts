@@ -141,7 +141,7 @@ const codes = {
     severity: "info",
     title: "A body is not validated",
     cause:
-      "Its media type is neither JSON nor text nor a form, or is taken item by item, so no validator can read it: it is sent and given as it is. It is told once, with one of its places.",
+      "Its media type is neither JSON nor a form, or it is a text whose schema is not one of strings, or it is taken item by item, so no validator can read it: it is sent and given as it is. It is told once, with one of its places.",
     fix: "Nothing need be done. Check by hand what depends on it.",
   },
   "unused-field": {

@@ -96,7 +96,9 @@ function planOf(library: Library, chains: Chains): Plan {
     inlined.size === 0 &&
     imports.size === 0 &&
     library.files.size === 1 &&
-    library.references.every((one) => !isRequirement(one) && /^(#|$)/.test(one.text));
+    library.references.every(
+      (one) => !isRequirement(one) && /^(#|$)/.test(one.text) && !targets.get(one)?.isElsewhere,
+    );
   return { homes, isImported, inlined, replaced, isAlone };
 }
 
@@ -204,6 +206,7 @@ function withoutName(
   { entry, targets }: Library,
 ): string | undefined {
   const [location, fragment = ""] = splitReference(reference.text);
+  if (targets.get(reference)?.isElsewhere) return fragmentOf(pointer);
   if (location === "") return undefined;
   if (targets.get(reference)?.resource.pointer === "") return `#${fragment}`;
   const hasSelf = entry.resources.get("")?.uri !== entry.location;

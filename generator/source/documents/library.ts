@@ -49,6 +49,8 @@ export interface Target {
   readonly resource: Resource;
   /** In the file of that resource. */
   readonly pointer: string;
+  /** Whether the text of the reference leads there by what it can mean, not by the letter. */
+  readonly isElsewhere: boolean;
 }
 
 /** Every document that takes part, and what its references mean. */

@@ -1,5 +1,5 @@
 import type { Finding } from "../../diagnostics.js";
-import { child, fromPointer, toPointer } from "../pointer.js";
+import { child, fragmentOf, fromPointer, toPointer } from "../pointer.js";
 import { componentsOf, type Kind } from "../specification.js";
 import { nearest } from "../spelling.js";
 import { kindAt } from "../structure.js";
@@ -16,29 +16,32 @@ import {
   versionField,
 } from "./library.js";
 import { splitReference } from "./location.js";
+import { meantPointer } from "./meant-pointer.js";
 import { pointerOf, resourceOf, survey } from "./survey.js";
 
 /**
  * Finds what a reference names in the resource of its location, and visits it. Always true.
- * Findings: `unresolved-reference`, `invalid-document` where an object of another kind stands there.
+ * Findings: `unresolved-reference`, `document-style` where it can be read all the same, `invalid-document` where an object of another kind stands there.
  */
 export function settle(reference: Reference, resource: Resource, library: Library): true {
   const { file } = resource;
   const [location, fragment] = splitReference(reference.text);
-  const pointer = pointerOf(fragment, resource);
-  const path = fromPointer(pointer ?? "");
-  const value = pointer === undefined ? undefined : valueAt(file.value, path);
-  if (pointer === undefined || value === undefined) {
+  const written = pointerOf(fragment, resource);
+  const isThere = written !== undefined && valueAt(file.value, fromPointer(written)) !== undefined;
+  const pointer = isThere ? written : meantPointer(fragment, resource);
+  if (pointer === undefined) {
     const shown = file === library.entry ? "" : file.location;
     const said =
-      pointer === undefined
+      written === undefined
         ? {
             message: `no schema of ${shown || "this document"} has the $anchor "${fragment}"`,
             ...named(reference, fragment ?? "", file, location),
           }
-        : missing(reference.text, path, file.value, shown);
+        : missing(reference.text, fromPointer(written), file.value, shown);
     return report(reference, "unresolved-reference", said, library);
   }
+  const path = fromPointer(pointer);
+  const value = valueAt(file.value, path) ?? null;
   const kind = reference.kind as Kind;
   const known = file.places.get(pointer)?.kind ?? knownKind(file, path);
   if (known !== undefined && known !== kind) {
@@ -46,10 +49,22 @@ export function settle(reference: Reference, resource: Resource, library: Librar
     const message = `a reference to a ${words(kind)} belongs here, but ${at} is a ${words(known)}`;
     return report(reference, "invalid-document", { message }, library);
   }
-  library.targets.set(reference, { resource, pointer });
+  if (!isThere) noteMeaning(reference, pointer, library);
+  library.targets.set(reference, { resource, pointer, isElsewhere: !isThere });
   if (file === library.entry && !file.places.has(pointer)) library.outside.add(pointer);
   survey({ kind, pointer, value }, resourceOf(file, pointer) ?? resource, library);
   return true;
+}
+
+function noteMeaning(reference: Reference, pointer: string, { findings }: Library): void {
+  const { resource, holder, path, text } = reference;
+  const meant = splitReference(text)[0] + fragmentOf(pointer);
+  const message =
+    meant === text
+      ? `${JSON.stringify(text)} names nothing in the schema whose "$id" it stands under; it is read as a place of the document`
+      : `${JSON.stringify(text)} points to nothing by the letter; it is read as ${JSON.stringify(meant)}`;
+  const where = placeIn(resource.file, child(holder, ...path));
+  findings.push({ code: "document-style", where, message });
 }
 
 /** Reports a reference whose document cannot be read. Always true. */
