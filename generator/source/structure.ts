@@ -19,6 +19,11 @@ const REFERABLE: ReadonlySet<Kind> = new Set<Kind>([
   "schema",
 ]);
 
+/** Whether a reference may stand in place of an object of the kind. */
+export function isReferable(kind: Kind): boolean {
+  return REFERABLE.has(kind);
+}
+
 /** An object (or, for a schema, any value) at the place of its kind. */
 export interface Place {
   readonly kind: Kind;
@@ -74,7 +79,7 @@ export function kindAt(kind: Kind, path: readonly string[]): Kind | undefined {
 
 /** The reference of a place; undefined where there is none. */
 export function referenceOf({ kind, value }: Place): string | undefined {
-  if (!REFERABLE.has(kind) || !isObject(value) || !Object.hasOwn(value, "$ref")) return undefined;
+  if (!isReferable(kind) || !isObject(value) || !Object.hasOwn(value, "$ref")) return undefined;
   const reference = value.$ref;
   return typeof reference === "string" ? reference : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Finding } from "../diagnostics.js";
+import { misplacedReferences } from "./misplaced-references.js";
 import type { OfficialCheck } from "./official-check.js";
 import { officialFindings } from "./official-errors.js";
 import { duplicateParameters } from "./parameter-lists.js";
@@ -25,9 +26,17 @@ const OFFICIAL: Readonly<Record<Version, () => Promise<{ readonly check: Officia
 export async function validateDocument(root: JsonObject, places: Places): Promise<Finding[]> {
   const version = versionOf(root) ?? "3.1";
   const { check } = await OFFICIAL[version]();
-  return [
+  const misplaced = misplacedReferences(places);
+  const others = [
     ...officialFindings(check(root)),
     ...duplicateParameters(root, places),
     ...checkSchemas(places, version),
+  ];
+  // What stands in the place of a reference that is none has every fault there can be.
+  const isElsewhere = ({ where }: Finding): boolean =>
+    misplaced.every(({ holder }) => !`${where.pointer}/`.startsWith(`${holder}/`));
+  return [
+    ...misplaced.map(({ finding }) => finding),
+    ...(misplaced.length === 0 ? others : others.filter(isElsewhere)),
   ];
 }
