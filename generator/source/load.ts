@@ -1,6 +1,7 @@
 import { type Finding, hasErrors } from "../diagnostics.js";
 import { bundle } from "./documents/bundle.js";
-import { type Read, readDocuments } from "./documents/read-documents.js";
+import type { Read } from "./documents/library.js";
+import { readDocuments } from "./documents/read-documents.js";
 import { applyOverlays } from "./overlay.js";
 import { parseText } from "./parse.js";
 import type { Document, Loaded, SourceText } from "./types.js";

@@ -1,7 +1,7 @@
 import { child } from "./pointer.js";
 import { type Field, fieldOf, type Kind } from "./specification.js";
 import type { JsonObject, JsonValue } from "./types.js";
-import { isArray, isObject } from "./value.js";
+import { isArray, isObject, member } from "./value.js";
 import { precedes31, rootKindOf } from "./version.js";
 
 /** Kinds in which `$ref` is a reference ("X Object | Reference Object" of OpenAPI 3.2, Path Item, Schema). */
@@ -18,6 +18,23 @@ const REFERABLE: ReadonlySet<Kind> = new Set<Kind>([
   "mediaType",
   "schema",
 ]);
+
+/**
+ * Kinds that the specification has no references for, and what bundlers put in their place all the same: a copy of what is
+ * named.
+ */
+const COPIED: ReadonlySet<Kind> = new Set<Kind>(["paths", "operation", "responses"]);
+
+/** Whether an object takes the place of a reference to it: a Path Item, which may be referred to, and the kinds that may not. */
+export function isCopied(kind: string): boolean {
+  return kind === "pathItem" || COPIED.has(kind as Kind);
+}
+
+/** The text of a reference where the specification has none, and it can be read all the same. */
+export function strayReferenceOf({ kind, value }: Place): string | undefined {
+  const reference = COPIED.has(kind) && isObject(value) ? member(value, "$ref") : undefined;
+  return typeof reference === "string" ? reference : undefined;
+}
 
 /** Whether a reference may stand in place of an object of the kind. */
 export function isReferable(kind: Kind): boolean {

@@ -1,7 +1,7 @@
 import type { Finding } from "../../diagnostics.js";
 import { child, fragmentOf, fromPointer, toPointer } from "../pointer.js";
 import { DOCUMENT_URI, REMOTE_DOCUMENTS } from "../specification.js";
-import type { Places } from "../structure.js";
+import { isCopied, type Places } from "../structure.js";
 import type { JsonObject, JsonValue, Position } from "../types.js";
 import { isObject, member } from "../value.js";
 import { type CopyTo, copier, type Edit, type Edits, type Grafts } from "./edit.js";
@@ -66,7 +66,7 @@ export function bundle(library: Library): Bundle {
 interface Plan {
   readonly homes: Homes;
   readonly isImported: (object: Import) => boolean;
-  /** Path items that stand where the entry document refers to them. */
+  /** What stands where the entry document refers to it: path items above all. */
   readonly inlined: ReadonlyMap<string, Import>;
   /** The components of the entry document that an import takes the place of. */
   readonly replaced: ReadonlySet<string>;
@@ -84,8 +84,9 @@ function planOf(library: Library, chains: Chains): Plan {
     if (target === undefined || staysWhole(target, library)) continue;
     const end = chains.end(target);
     const { resource, holder } = reference;
-    if (isPathItem(reference.kind)) {
-      if (resource.file === entry && isPath(holder)) inlined.set(holder, end);
+    if (isCopied(reference.kind)) {
+      const isAtHome = reference.kind !== "pathItem" || isPath(holder);
+      if (resource.file === entry && isAtHome) inlined.set(holder, end);
     } else if (isImported(end)) imports.set(keyOf(end), end);
   }
   const homes = findHomes(imports, inlined, chains, library);
@@ -107,10 +108,6 @@ function staysWhole({ file, kind }: Import, library: Library): boolean {
   return kind === "schema" && isKept(file, library);
 }
 
-function isPathItem(kind: Reference["kind"]): boolean {
-  return kind === "pathItem";
-}
-
 /** Whether a pointer is that of a member of `paths` or `webhooks`. */
 function isPath(pointer: string): boolean {
   const path = fromPointer(pointer);
@@ -130,13 +127,13 @@ function editsOf(
     const { resource, holder, path } = reference;
     const target = chains.target(reference);
     const at = child(holder, ...path);
-    if (reference.kind === "operation") {
+    if (reference.kind === "linkedOperation") {
       const text = operationReference(reference, library, homes);
       if (text !== undefined) add(resource.file, at, { text });
     } else if (target && isRequirement(reference)) {
       const name = schemeName(target, chains, homes);
       if (name !== undefined) add(resource.file, at, { name });
-    } else if (target && isPathItem(reference.kind)) {
+    } else if (target && isCopied(reference.kind)) {
       add(resource.file, holder, { merge: chains.end(target) });
     } else if (target) {
       const text = rewritten(reference, target, { library, chains, homes, isImported });

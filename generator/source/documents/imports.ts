@@ -1,6 +1,6 @@
 import { fromPointer } from "../pointer.js";
 import type { Kind } from "../specification.js";
-import { findPlaces } from "../structure.js";
+import { findPlaces, isCopied } from "../structure.js";
 import type { JsonObject, JsonValue } from "../types.js";
 import { isObject, valueAt } from "../value.js";
 import type { Library, Reference, SourceFile } from "./library.js";
@@ -59,7 +59,7 @@ export function chainsOf({ targets, isBefore31 }: Library): Chains {
     const reference = byHolder.get(file)?.get(pointer);
     const value = reference === undefined ? undefined : objectOf(object);
     if (reference === undefined || !isObject(value)) return undefined;
-    const isAlone = Object.keys(value).length === 1 || (isBefore31 && kind !== "pathItem");
+    const isAlone = Object.keys(value).length === 1 || (isBefore31 && !isCopied(kind));
     return isAlone ? target(reference) : undefined;
   };
   const end = (object: Import): Import => {

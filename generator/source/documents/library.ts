@@ -4,6 +4,19 @@ import type { Places } from "../structure.js";
 import type { JsonObject, JsonValue, Position } from "../types.js";
 import { member } from "../value.js";
 
+/**
+ * Gives the text of another document, or rejects with the reason.
+ *
+ * @param location an http(s) address, or a path as `SourceText` has it
+ */
+export type Read = (location: string) => Promise<string>;
+
+export interface Entry {
+  readonly path: string;
+  readonly root: JsonObject;
+  locate(pointer: string): Position;
+}
+
 /** One of the documents that take part. */
 export interface SourceFile {
   readonly location: string;
@@ -25,7 +38,7 @@ export interface Resource {
 }
 
 /** What the text of a reference stands for: an object of a kind, an operation that a link follows, or a metaschema. */
-export type ReferenceKind = Kind | "operation" | "dialect";
+export type ReferenceKind = Kind | "linkedOperation" | "dialect";
 
 /** The text of a reference, wherever the specification has one. */
 export interface Reference {

@@ -2,12 +2,15 @@ import { parseText } from "../parse.js";
 import { child } from "../pointer.js";
 import type { Kind } from "../specification.js";
 import { innerPlaces, type Place } from "../structure.js";
-import type { JsonObject, JsonValue, ParsedText, Position } from "../types.js";
+import type { JsonObject, JsonValue, ParsedText } from "../types.js";
 import { isObject, member } from "../value.js";
 import { precedes31, rootKindOf } from "../version.js";
+import { withComponents } from "./component-holders.js";
 import {
+  type Entry,
   type Library,
   placeIn,
+  type Read,
   type Reference,
   type Resource,
   type SourceFile,
@@ -18,19 +21,6 @@ import { reportCircles, reportUnread, settle } from "./settle.js";
 import { namesOf, survey } from "./survey.js";
 
 /**
- * Gives the text of another document, or rejects with the reason.
- *
- * @param location an http(s) address, or a path as `SourceText` has it
- */
-export type Read = (location: string) => Promise<string>;
-
-export interface Entry {
-  readonly path: string;
-  readonly root: JsonObject;
-  locate(pointer: string): Position;
-}
-
-/**
  * Reads every document that a document refers to, from reference to reference, and finds what each reference names.
  *
  * A reference is resolved against the `$id` of its schema or the `$self` of its document where there is one (JSON Schema
@@ -38,13 +28,14 @@ export interface Entry {
  * document is taken, since documents are rarely where their identifiers say.
  *
  * Findings: `external-reference`, `unresolved-reference`, `invalid-document` for an object of another kind,
- * `mixed-versions`, `unknown-dialect`, and those of `parseText`.
+ * `mixed-versions`, `unknown-dialect`, and those of `parseText` and `withComponents`.
  */
 export async function readDocuments(entry: Entry, read?: Read): Promise<Library> {
-  const file = sourceFile(entry.path, entry.root, entry);
+  const { root, findings } = await withComponents(entry, read);
+  const file = sourceFile(entry.path, root, entry);
   const library: Library = {
     entry: file,
-    isBefore31: precedes31(entry.root),
+    isBefore31: precedes31(root),
     files: new Map([[entry.path, file]]),
     resources: new Map(),
     references: [],
@@ -53,11 +44,11 @@ export async function readDocuments(entry: Entry, read?: Read): Promise<Library>
     scoped: new Set(),
     anchored: new Set(),
     dialects: new Map(),
-    findings: [],
+    findings: [...findings],
   };
   const resource = rootResource(file, library);
-  survey({ kind: rootKindOf(entry.root), pointer: "", value: entry.root }, resource, library);
-  noteDialect(entry.root, resource, library);
+  survey({ kind: rootKindOf(root), pointer: "", value: root }, resource, library);
+  noteDialect(root, resource, library);
   await followAll({ library, read, failures: new Map() });
   reportCircles(library);
   return library;
@@ -90,7 +81,7 @@ async function followAll(run: Run): Promise<void> {
 /** Whether a reference needs no further document: what it names is known, or known not to be there. */
 function settled(reference: Reference, run: Run): boolean {
   const { library, failures } = run;
-  if (reference.kind === "operation") return true;
+  if (reference.kind === "linkedOperation") return true;
   if (reference.kind === "dialect") return isSettledDialect(reference, run);
   const isInside = reference.text === "" || reference.text.startsWith("#");
   if (isInside) return settle(reference, reference.resource, library);

@@ -2,7 +2,7 @@ import type { Finding } from "../../diagnostics.js";
 import { child, fragmentOf, fromPointer, toPointer } from "../pointer.js";
 import { componentsOf, type Kind } from "../specification.js";
 import { nearest } from "../spelling.js";
-import { kindAt } from "../structure.js";
+import { isCopied, kindAt } from "../structure.js";
 import type { JsonValue } from "../types.js";
 import { isObject, valueAt } from "../value.js";
 import { rootKindOf } from "../version.js";
@@ -49,11 +49,22 @@ export function settle(reference: Reference, resource: Resource, library: Librar
     const message = `a reference to a ${words(kind)} belongs here, but ${at} is a ${words(known)}`;
     return report(reference, "invalid-document", { message }, library);
   }
+  if (kind !== "pathItem" && isCopied(kind)) noteStray(reference, library);
   if (!isThere) noteMeaning(reference, pointer, library);
   library.targets.set(reference, { resource, pointer, isElsewhere: !isThere });
   if (file === library.entry && !file.places.has(pointer)) library.outside.add(pointer);
   survey({ kind, pointer, value }, resourceOf(file, pointer) ?? resource, library);
   return true;
+}
+
+function noteStray({ resource, holder }: Reference, { findings }: Library): void {
+  const name = JSON.stringify(fromPointer(holder).at(-1));
+  const message = `OpenAPI has no reference in place of ${name}; what it names is taken over`;
+  findings.push({
+    code: "document-style",
+    where: placeIn(resource.file, child(holder, "$ref")),
+    message,
+  });
 }
 
 function noteMeaning(reference: Reference, pointer: string, { findings }: Library): void {

@@ -1,5 +1,5 @@
 import { child, decodeFragment, fromPointer, toPointer } from "../pointer.js";
-import { innerPlaces, type Place, referenceOf } from "../structure.js";
+import { innerPlaces, type Place, referenceOf, strayReferenceOf } from "../structure.js";
 import type { JsonObject, JsonValue } from "../types.js";
 import { isArray, isObject, member, valueAt } from "../value.js";
 import { versionOf } from "../version.js";
@@ -75,7 +75,7 @@ function noteReferences(
   const note = (text: string, path: readonly string[], named: Reference["kind"] = kind): void => {
     library.references.push({ resource, kind: named, holder, path, text });
   };
-  const reference = referenceOf(place);
+  const reference = referenceOf(place) ?? strayReferenceOf(place);
   if (reference !== undefined) note(reference, ["$ref"]);
   if (kind === "link") noteOperation(value, note);
   if (kind === "operation" || kind === "document") noteSecurity(place, resource, library);
@@ -113,7 +113,7 @@ type NoteText = (text: string, path: readonly string[], kind?: Reference["kind"]
 
 /** OpenAPI 3.1.1, section 4.8.20 (Link Object), field `operationRef`. */
 function noteOperation({ operationRef }: JsonObject, note: NoteText): void {
-  if (typeof operationRef === "string") note(operationRef, ["operationRef"], "operation");
+  if (typeof operationRef === "string") note(operationRef, ["operationRef"], "linkedOperation");
 }
 
 /** OpenAPI 3.2.0, section 4.25 (Discriminator Object): a mapping and `defaultMapping` name schemas by their component name or by reference. */

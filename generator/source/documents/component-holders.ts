@@ -1,0 +1,118 @@
+import type { Finding } from "../../diagnostics.js";
+import { parseText } from "../parse.js";
+import { child, decodeFragment, fragmentOf, fromPointer, toPointer } from "../pointer.js";
+import { componentsOf } from "../specification.js";
+import type { JsonObject, JsonValue } from "../types.js";
+import { isObject, member, valueAt } from "../value.js";
+import { rootKindOf } from "../version.js";
+import type { Entry, Read } from "./library.js";
+import { relativeTo, resolveLocation, splitReference } from "./location.js";
+
+/** How many references may lead to one holder; more are a circle. */
+const HOPS = 20;
+
+/** A value of a file. */
+interface Held {
+  readonly location: string;
+  readonly root: JsonValue;
+  readonly pointer: string;
+}
+
+/**
+ * The root of a document in which `components`, and each map of components, is what it names where it is a reference, as
+ * bundlers take it: every member becomes a reference of its own, which the specification has. What cannot be read is left
+ * to be told. Findings: `document-style`.
+ */
+export async function withComponents(
+  { path: location, root }: Pick<Entry, "path" | "root">,
+  read?: Read,
+): Promise<{ readonly root: JsonObject; readonly findings: readonly Finding[] }> {
+  const holders = componentsOf(rootKindOf(root)).map(({ path }) => path);
+  const sections = new Map<string, JsonObject>();
+  const findings = new Map<string, Finding>();
+  for (const path of holders) {
+    const found = await holderAt({ location, root, pointer: "" }, path, read);
+    const { isElsewhere, held, stray } = found;
+    const holder = held && valueAt(held.root, fromPointer(held.pointer));
+    if (!isElsewhere || !held || !isObject(holder)) continue;
+    if (stray !== undefined) findings.set(stray, taken(stray));
+    const file = held.location === location ? "" : encoded(relativeTo(location, held.location));
+    const references = Object.keys(holder).map((name) => {
+      return [name, { $ref: file + fragmentOf(child(held.pointer, name)) }] as const;
+    });
+    // fromEntries makes "__proto__" an own property.
+    sections.set(toPointer(path), Object.fromEntries(references));
+  }
+  return { root: replaced(root, sections), findings: [...findings.values()] };
+}
+
+interface Found {
+  readonly held: Held | undefined;
+  readonly isElsewhere: boolean;
+  /** The first reference on the way, in the entry document. */
+  readonly stray?: string;
+}
+
+/** Goes from member to member, through the references on the way. */
+async function holderAt(
+  start: Held,
+  path: readonly string[],
+  read: Read | undefined,
+): Promise<Found> {
+  let held: Held | undefined = start;
+  let stray: string | undefined;
+  for (const step of path) {
+    held = { ...held, pointer: child(held.pointer, step) };
+    for (let hops = 0; hops <= HOPS; hops++) {
+      const text: JsonValue | undefined = referenceAt(held);
+      if (text === undefined) break;
+      stray ??= child(held.pointer, "$ref");
+      held = hops === HOPS ? undefined : await named(held, text, read);
+      if (held === undefined) return { held, isElsewhere: true };
+    }
+  }
+  return stray === undefined ? { held, isElsewhere: false } : { held, isElsewhere: true, stray };
+}
+
+function referenceAt({ root, pointer }: Held): string | undefined {
+  const value = valueAt(root, fromPointer(pointer));
+  const reference = isObject(value) ? member(value, "$ref") : undefined;
+  return typeof reference === "string" ? reference : undefined;
+}
+
+async function named(from: Held, text: string, read?: Read): Promise<Held | undefined> {
+  const [named, fragment] = splitReference(text);
+  const pointer = decodeFragment(fragment ?? "");
+  if (named === "") return { ...from, pointer };
+  const location = resolveLocation(named, from.location);
+  // Why it cannot be read is told where it is read for its references.
+  const content = await read?.(location).catch(() => undefined);
+  const root =
+    content === undefined ? undefined : parseText({ path: location, text: content }).value;
+  return root === undefined ? undefined : { location, root, pointer };
+}
+
+function encoded(path: string): string {
+  return encodeURI(path).replaceAll("#", "%23").replaceAll("?", "%3F");
+}
+
+function taken(pointer: string): Finding {
+  const name = JSON.stringify(fromPointer(pointer).at(-2));
+  const message = `OpenAPI has no reference in place of ${name}; what it names is taken over`;
+  return { code: "document-style", where: { pointer }, message };
+}
+
+/** The root with other maps of components. */
+function replaced(root: JsonObject, sections: ReadonlyMap<string, JsonObject>): JsonObject {
+  let copy = root;
+  for (const [pointer, section] of sections) {
+    const [first = "", second] = fromPointer(pointer);
+    const before = member(copy, first);
+    const { $ref: _reference, ...own } = isObject(before) ? before : {};
+    const beside = second === undefined ? own : member(own, second);
+    const { $ref: _inner, ...others } = isObject(beside) ? beside : {};
+    const whole = { ...section, ...others };
+    copy = { ...copy, [first]: second === undefined ? whole : { ...own, [second]: whole } };
+  }
+  return copy;
+}
