@@ -13,10 +13,11 @@ import {
   type Reference,
   type Resource,
   type SourceFile,
+  type Target,
   versionField,
 } from "./library.js";
 import { splitReference } from "./location.js";
-import { meantPointer } from "./meant-pointer.js";
+import { meantPlace } from "./meant-pointer.js";
 import { pointerOf, resourceOf, survey } from "./survey.js";
 
 /**
@@ -26,22 +27,29 @@ import { pointerOf, resourceOf, survey } from "./survey.js";
 export function settle(reference: Reference, resource: Resource, library: Library): true {
   const { file } = resource;
   const [location, fragment] = splitReference(reference.text);
-  const written = pointerOf(fragment, resource);
-  const isThere = written !== undefined && valueAt(file.value, fromPointer(written)) !== undefined;
-  const pointer = isThere ? written : meantPointer(fragment, resource);
-  if (pointer === undefined) {
-    const shown = file === library.entry ? "" : file.location;
-    const said =
-      written === undefined
-        ? {
-            message: `no schema of ${shown || "this document"} has the $anchor "${fragment}"`,
-            ...named(reference, fragment ?? "", file, location),
-          }
-        : missing(reference.text, fromPointer(written), file.value, shown);
-    return report(reference, "unresolved-reference", said, library);
-  }
+  const pointer = pointerOf(fragment, resource);
+  if (pointer !== undefined && valueAt(file.value, fromPointer(pointer)) !== undefined)
+    return visit(reference, { resource, pointer, isElsewhere: false }, library);
+  const meant = meantPlace(reference.text, resource, library);
+  const root = meant?.file.resources.get("");
+  if (meant && root)
+    return visit(reference, { resource: root, pointer: meant.pointer, isElsewhere: true }, library);
+  const shown = file === library.entry ? "" : file.location;
+  const said =
+    pointer === undefined
+      ? {
+          message: `no schema of ${shown || "this document"} has the $anchor "${fragment}"`,
+          ...named(reference, fragment ?? "", file, location),
+        }
+      : missing(reference.text, fromPointer(pointer), file.value, shown);
+  return report(reference, "unresolved-reference", said, library);
+}
+
+/** Notes what a reference names, and what is in it. */
+function visit(reference: Reference, target: Target, library: Library): true {
+  const { resource, pointer, isElsewhere } = target;
+  const { file } = resource;
   const path = fromPointer(pointer);
-  const value = valueAt(file.value, path) ?? null;
   const kind = reference.kind as Kind;
   const known = file.places.get(pointer)?.kind ?? knownKind(file, path);
   if (known !== undefined && known !== kind) {
@@ -50,9 +58,10 @@ export function settle(reference: Reference, resource: Resource, library: Librar
     return report(reference, "invalid-document", { message }, library);
   }
   if (kind !== "pathItem" && isCopied(kind)) noteStray(reference, library);
-  if (!isThere) noteMeaning(reference, pointer, library);
-  library.targets.set(reference, { resource, pointer, isElsewhere: !isThere });
+  if (isElsewhere) noteMeaning(reference, target, library);
+  library.targets.set(reference, target);
   if (file === library.entry && !file.places.has(pointer)) library.outside.add(pointer);
+  const value = valueAt(file.value, path) ?? null;
   survey({ kind, pointer, value }, resourceOf(file, pointer) ?? resource, library);
   return true;
 }
@@ -67,12 +76,14 @@ function noteStray({ resource, holder }: Reference, { findings }: Library): void
   });
 }
 
-function noteMeaning(reference: Reference, pointer: string, { findings }: Library): void {
+function noteMeaning(reference: Reference, target: Target, { entry, findings }: Library): void {
   const { resource, holder, path, text } = reference;
-  const meant = splitReference(text)[0] + fragmentOf(pointer);
+  const meant = splitReference(text)[0] + fragmentOf(target.pointer);
+  const around =
+    resource.file === target.resource.file ? 'the schema whose "$id" it stands under' : "its file";
   const message =
     meant === text
-      ? `${JSON.stringify(text)} names nothing in the schema whose "$id" it stands under; it is read as a place of the document`
+      ? `${JSON.stringify(text)} names nothing in ${around}; it is read as a place of ${target.resource.file === entry ? "the document" : target.resource.file.location}`
       : `${JSON.stringify(text)} points to nothing by the letter; it is read as ${JSON.stringify(meant)}`;
   const where = placeIn(resource.file, child(holder, ...path));
   findings.push({ code: "document-style", where, message });

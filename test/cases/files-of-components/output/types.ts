@@ -30,7 +30,7 @@ export interface components {
       mother?: components["schemas"]["Pet"];
       name: string;
       problem?: components["schemas"]["Problem"];
-    };
+    } & components["schemas"]["Own"];
     Problem: {
       message: string;
       pet?: components["schemas"]["Pet"];

@@ -9,6 +9,8 @@ export const Own: json.ObjectSchema<Own> = json.schema(
   "/components/schemas/Own",
   () =>
     json.object({
-      pet: Pet.exactOptional(),
+      get pet() {
+        return Pet.exactOptional();
+      },
     }),
 );

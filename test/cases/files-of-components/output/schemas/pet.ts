@@ -2,20 +2,24 @@
 import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import type { components } from "../types.js";
+import { Own } from "./own.js";
 import { Problem } from "./problem.js";
 
 export type Pet = components["schemas"]["Pet"];
 
-export const Pet: json.ObjectSchema<Pet> = json.schema(
+export const Pet: json.Schema<Pet> = json.schema(
   "/components/schemas/Pet",
   () =>
-    json.object({
-      get mother() {
-        return Pet.exactOptional();
-      },
-      name: z.string().min(1),
-      get problem() {
-        return Problem.exactOptional();
-      },
-    }),
+    json.allOf([
+      json.object({
+        get mother() {
+          return Pet.exactOptional();
+        },
+        name: z.string().min(1),
+        get problem() {
+          return Problem.exactOptional();
+        },
+      }),
+      z.lazy(() => Own),
+    ]),
 );
