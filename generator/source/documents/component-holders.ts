@@ -20,22 +20,26 @@ interface Held {
 
 /**
  * The root of a document in which `components`, and each map of components, is what it names where it is a reference, as
- * bundlers take it: every member becomes a reference of its own, which the specification has. What cannot be read is left
- * to be told. Findings: `document-style`.
+ * bundlers take it: every member becomes a reference of its own, which the specification has.
+ * Findings: `document-style`.
  */
 export async function withComponents(
   { path: location, root }: Pick<Entry, "path" | "root">,
   read?: Read,
-): Promise<{ readonly root: JsonObject; readonly findings: readonly Finding[] }> {
+): Promise<WithComponents> {
   const holders = componentsOf(rootKindOf(root)).map(({ path }) => path);
   const sections = new Map<string, JsonObject>();
   const findings = new Map<string, Finding>();
+  const lost = new Set<string>();
   for (const path of holders) {
     const found = await holderAt({ location, root, pointer: "" }, path, read);
-    const { isElsewhere, held, stray } = found;
+    const { held, stray } = found;
     const holder = held && valueAt(held.root, fromPointer(held.pointer));
-    if (!isElsewhere || !held || !isObject(holder)) continue;
-    if (stray !== undefined) findings.set(stray, taken(stray));
+    if (stray === undefined) continue;
+    // A file of components need not have all kinds of them.
+    if (!held || (stray === toPointer(path) && !isObject(holder))) lost.add(stray);
+    if (!held || !isObject(holder)) continue;
+    findings.set(stray, taken(stray));
     const file = held.location === location ? "" : encoded(relativeTo(location, held.location));
     const references = Object.keys(holder).map((name) => {
       return [name, { $ref: file + fragmentOf(child(held.pointer, name)) }] as const;
@@ -43,14 +47,21 @@ export async function withComponents(
     // fromEntries makes "__proto__" an own property.
     sections.set(toPointer(path), Object.fromEntries(references));
   }
-  return { root: replaced(root, sections), findings: [...findings.values()] };
+  return { root: replaced(root, sections), findings: [...findings.values()], lost: [...lost] };
+}
+
+interface WithComponents {
+  readonly root: JsonObject;
+  readonly findings: readonly Finding[];
+  /** The pointers of the objects that are references to what cannot be read. */
+  readonly lost: readonly string[];
 }
 
 interface Found {
+  /** Undefined where a reference on the way leads to nothing. */
   readonly held: Held | undefined;
-  readonly isElsewhere: boolean;
   /** The first reference on the way, in the entry document. */
-  readonly stray?: string;
+  readonly stray: string | undefined;
 }
 
 /** Goes from member to member, through the references on the way. */
@@ -66,12 +77,12 @@ async function holderAt(
     for (let hops = 0; hops <= HOPS; hops++) {
       const text: JsonValue | undefined = referenceAt(held);
       if (text === undefined) break;
-      stray ??= child(held.pointer, "$ref");
+      stray ??= held.pointer;
       held = hops === HOPS ? undefined : await named(held, text, read);
-      if (held === undefined) return { held, isElsewhere: true };
+      if (held === undefined) return { held, stray };
     }
   }
-  return stray === undefined ? { held, isElsewhere: false } : { held, isElsewhere: true, stray };
+  return { held, stray };
 }
 
 function referenceAt({ root, pointer }: Held): string | undefined {
@@ -85,7 +96,7 @@ async function named(from: Held, text: string, read?: Read): Promise<Held | unde
   const pointer = decodeFragment(fragment ?? "");
   if (named === "") return { ...from, pointer };
   const location = resolveLocation(named, from.location);
-  // Why it cannot be read is told where it is read for its references.
+  // Why it cannot be read is told when it is tried again.
   const content = await read?.(location).catch(() => undefined);
   const root =
     content === undefined ? undefined : parseText({ path: location, text: content }).value;
@@ -96,10 +107,10 @@ function encoded(path: string): string {
   return encodeURI(path).replaceAll("#", "%23").replaceAll("?", "%3F");
 }
 
-function taken(pointer: string): Finding {
-  const name = JSON.stringify(fromPointer(pointer).at(-2));
+function taken(holder: string): Finding {
+  const name = JSON.stringify(fromPointer(holder).at(-1));
   const message = `OpenAPI has no reference in place of ${name}; what it names is taken over`;
-  return { code: "document-style", where: { pointer }, message };
+  return { code: "document-style", where: { pointer: child(holder, "$ref") }, message };
 }
 
 /** The root with other maps of components. */

@@ -1,9 +1,9 @@
 import { parseText } from "../parse.js";
-import { child } from "../pointer.js";
+import { child, fromPointer } from "../pointer.js";
 import type { Kind } from "../specification.js";
 import { innerPlaces, type Place } from "../structure.js";
 import type { JsonObject, JsonValue, ParsedText } from "../types.js";
-import { isObject, member } from "../value.js";
+import { isObject, member, valueAt } from "../value.js";
 import { precedes31, rootKindOf } from "../version.js";
 import { withComponents } from "./component-holders.js";
 import {
@@ -31,7 +31,7 @@ import { namesOf, survey } from "./survey.js";
  * `mixed-versions`, `unknown-dialect`, and those of `parseText` and `withComponents`.
  */
 export async function readDocuments(entry: Entry, read?: Read): Promise<Library> {
-  const { root, findings } = await withComponents(entry, read);
+  const { root, findings, lost } = await withComponents(entry, read);
   const file = sourceFile(entry.path, root, entry);
   const library: Library = {
     entry: file,
@@ -49,6 +49,10 @@ export async function readDocuments(entry: Entry, read?: Read): Promise<Library>
   const resource = rootResource(file, library);
   survey({ kind: rootKindOf(root), pointer: "", value: root }, resource, library);
   noteDialect(root, resource, library);
+  for (const holder of lost) {
+    const text = String(valueAt(root, [...fromPointer(holder), "$ref"]));
+    library.references.push({ resource, kind: "components", holder, path: ["$ref"], text });
+  }
   await followAll({ library, read, failures: new Map() });
   reportCircles(library);
   return library;
