@@ -91,3 +91,17 @@ describe("two runs", () => {
     expect(await load(main, [])).toEqual(await load(main, []));
   });
 });
+
+test("a map of components at an address with escapes and a query is read there", async () => {
+  const main = source(
+    "openapi: 3.1.0\ninfo: { title: T, version: '1' }\ncomponents: { schemas: { $ref: 'schemas.yaml?v=1' } }",
+    "https://example.com/a%20b/main.yaml",
+  );
+  const read = async (location: string): Promise<string> => {
+    expect(location).toBe("https://example.com/a%20b/schemas.yaml?v=1");
+    return "Pet: { type: string }";
+  };
+  const { document, findings } = await load(main, [], read);
+  expect(findings.map(({ code }) => code)).toEqual(["document-style"]);
+  expect(document?.root).toHaveProperty(["components", "schemas", "Pet"], { type: "string" });
+});

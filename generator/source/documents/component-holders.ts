@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue } from "../types.js";
 import { isObject, member, valueAt } from "../value.js";
 import { rootKindOf } from "../version.js";
 import type { Entry, Read } from "./library.js";
-import { relativeTo, resolveLocation, splitReference } from "./location.js";
+import { isAddress, relativeTo, resolveLocation, splitReference } from "./location.js";
 
 /** How many references may lead to one holder; more are a circle. */
 const HOPS = 20;
@@ -40,7 +40,7 @@ export async function withComponents(
     if (!held || (stray === toPointer(path) && !isObject(holder))) lost.add(stray);
     if (!held || !isObject(holder)) continue;
     findings.set(stray, taken(stray));
-    const file = held.location === location ? "" : encoded(relativeTo(location, held.location));
+    const file = held.location === location ? "" : referenceTo(held.location, location);
     const references = Object.keys(holder).map((name) => {
       return [name, { $ref: file + fragmentOf(child(held.pointer, name)) }] as const;
     });
@@ -75,7 +75,7 @@ async function holderAt(
   for (const step of path) {
     held = { ...held, pointer: child(held.pointer, step) };
     for (let hops = 0; hops <= HOPS; hops++) {
-      const text: JsonValue | undefined = referenceAt(held);
+      const text: string | undefined = referenceAt(held);
       if (text === undefined) break;
       stray ??= held.pointer;
       held = hops === HOPS ? undefined : await named(held, text, read);
@@ -103,8 +103,10 @@ async function named(from: Held, text: string, read?: Read): Promise<Held | unde
   return root === undefined ? undefined : { location, root, pointer };
 }
 
-function encoded(path: string): string {
-  return encodeURI(path).replaceAll("#", "%23").replaceAll("?", "%3F");
+/** The text of a reference from one location to another. */
+function referenceTo(location: string, from: string): string {
+  const path = relativeTo(from, location);
+  return isAddress(path) ? path : encodeURI(path).replaceAll("#", "%23").replaceAll("?", "%3F");
 }
 
 function taken(holder: string): Finding {
