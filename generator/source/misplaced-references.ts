@@ -1,9 +1,8 @@
 import type { Finding } from "../diagnostics.js";
 import { child, fromPointer } from "./pointer.js";
 import { FIELDS } from "./specification.js";
-import { isReferable, type Places, referenceOf } from "./structure.js";
-import type { JsonValue } from "./types.js";
-import { isObject, member } from "./value.js";
+import { isReferable, type Places, referenceOf, textOfReference } from "./structure.js";
+import { member } from "./value.js";
 
 /** A reference where the specification has none, and the object or map that it stands for. */
 export interface Misplaced {
@@ -19,26 +18,34 @@ export interface Misplaced {
 export function misplacedReferences(places: Places): Misplaced[] {
   return [...places.values()].flatMap((place) => {
     const { kind, pointer, value } = place;
-    if (pointer !== "" && !isReferable(kind) && isReference(value)) return [misplaced(pointer)];
+    if (pointer !== "" && !isReferable(kind) && textOfReference(value) !== undefined)
+      return [misplaced(pointer)];
     if (referenceOf(place) !== undefined) return [];
     return Object.entries(FIELDS[kind]).flatMap(([key, [shape]]) =>
-      shape !== "one" && isReference(member(value, key)) ? [misplaced(child(pointer, key))] : [],
+      shape !== "one" && textOfReference(member(value, key)) !== undefined
+        ? [misplaced(child(pointer, key))]
+        : [],
     );
   });
 }
 
-function isReference(value: JsonValue | undefined): boolean {
-  return isObject(value) && typeof member(value, "$ref") === "string";
+/** What is told of a reference that bundlers take, and that is taken as they do. */
+export function takenOver(holder: string, where: Finding["where"]): Finding {
+  const message = `${noReference(holder)}; what it names is taken over`;
+  return { code: "document-style", where, message };
+}
+
+function noReference(holder: string): string {
+  return `OpenAPI has no reference in place of ${JSON.stringify(fromPointer(holder).at(-1))}`;
 }
 
 function misplaced(holder: string): Misplaced {
-  const name = JSON.stringify(fromPointer(holder).at(-1));
   return {
     holder,
     finding: {
       code: "invalid-document",
       where: { pointer: child(holder, "$ref") },
-      message: `OpenAPI has no reference in place of ${name}`,
+      message: noReference(holder),
       help: "Refer to each of its members, or make one document of all with a bundler first.",
     },
   };

@@ -30,10 +30,15 @@ export function isCopied(kind: string): boolean {
   return kind === "pathItem" || COPIED.has(kind as Kind);
 }
 
+/** The text of `$ref`, whatever the object is; undefined where there is none. */
+export function textOfReference(value: JsonValue | undefined): string | undefined {
+  const reference = isObject(value) ? member(value, "$ref") : undefined;
+  return typeof reference === "string" ? reference : undefined;
+}
+
 /** The text of a reference where the specification has none, and it can be read all the same. */
 export function strayReferenceOf({ kind, value }: Place): string | undefined {
-  const reference = COPIED.has(kind) && isObject(value) ? member(value, "$ref") : undefined;
-  return typeof reference === "string" ? reference : undefined;
+  return COPIED.has(kind) ? textOfReference(value) : undefined;
 }
 
 /** Whether a reference may stand in place of an object of the kind. */
@@ -96,9 +101,7 @@ export function kindAt(kind: Kind, path: readonly string[]): Kind | undefined {
 
 /** The reference of a place; undefined where there is none. */
 export function referenceOf({ kind, value }: Place): string | undefined {
-  if (!isReferable(kind) || !isObject(value) || !Object.hasOwn(value, "$ref")) return undefined;
-  const reference = value.$ref;
-  return typeof reference === "string" ? reference : undefined;
+  return isReferable(kind) ? textOfReference(value) : undefined;
 }
 
 function hidesFields(place: Place, isBefore31: boolean): boolean {

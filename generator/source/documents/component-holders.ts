@@ -1,11 +1,12 @@
 import type { Finding } from "../../diagnostics.js";
-import { parseText } from "../parse.js";
+import { takenOver } from "../misplaced-references.js";
 import { child, decodeFragment, fragmentOf, fromPointer, toPointer } from "../pointer.js";
 import { componentsOf } from "../specification.js";
+import { textOfReference } from "../structure.js";
 import type { JsonObject, JsonValue } from "../types.js";
 import { isObject, member, valueAt } from "../value.js";
 import { rootKindOf } from "../version.js";
-import type { Entry, Read } from "./library.js";
+import type { Entry, Parse } from "./library.js";
 import { isAddress, relativeTo, resolveLocation, splitReference } from "./location.js";
 
 /** How many references may lead to one holder; more are a circle. */
@@ -25,21 +26,21 @@ interface Held {
  */
 export async function withComponents(
   { path: location, root }: Pick<Entry, "path" | "root">,
-  read?: Read,
+  parse?: Parse,
 ): Promise<WithComponents> {
   const holders = componentsOf(rootKindOf(root)).map(({ path }) => path);
   const sections = new Map<string, JsonObject>();
   const findings = new Map<string, Finding>();
   const lost = new Set<string>();
   for (const path of holders) {
-    const found = await holderAt({ location, root, pointer: "" }, path, read);
+    const found = await holderAt({ location, root, pointer: "" }, path, parse);
     const { held, stray } = found;
     const holder = held && valueAt(held.root, fromPointer(held.pointer));
     if (stray === undefined) continue;
     // A file of components need not have all kinds of them.
     if (!held || (stray === toPointer(path) && !isObject(holder))) lost.add(stray);
     if (!held || !isObject(holder)) continue;
-    findings.set(stray, taken(stray));
+    findings.set(stray, takenOver(stray, { pointer: child(stray, "$ref") }));
     const file = held.location === location ? "" : referenceTo(held.location, location);
     const references = Object.keys(holder).map((name) => {
       return [name, { $ref: file + fragmentOf(child(held.pointer, name)) }] as const;
@@ -68,38 +69,32 @@ interface Found {
 async function holderAt(
   start: Held,
   path: readonly string[],
-  read: Read | undefined,
+  parse: Parse | undefined,
 ): Promise<Found> {
   let held: Held | undefined = start;
   let stray: string | undefined;
   for (const step of path) {
     held = { ...held, pointer: child(held.pointer, step) };
     for (let hops = 0; hops <= HOPS; hops++) {
-      const text: string | undefined = referenceAt(held);
+      const text: string | undefined = textOfReference(
+        valueAt(held.root, fromPointer(held.pointer)),
+      );
       if (text === undefined) break;
       stray ??= held.pointer;
-      held = hops === HOPS ? undefined : await named(held, text, read);
+      held = hops === HOPS ? undefined : await named(held, text, parse);
       if (held === undefined) return { held, stray };
     }
   }
   return { held, stray };
 }
 
-function referenceAt({ root, pointer }: Held): string | undefined {
-  const value = valueAt(root, fromPointer(pointer));
-  const reference = isObject(value) ? member(value, "$ref") : undefined;
-  return typeof reference === "string" ? reference : undefined;
-}
-
-async function named(from: Held, text: string, read?: Read): Promise<Held | undefined> {
+async function named(from: Held, text: string, parse?: Parse): Promise<Held | undefined> {
   const [named, fragment] = splitReference(text);
   const pointer = decodeFragment(fragment ?? "");
   if (named === "") return { ...from, pointer };
   const location = resolveLocation(named, from.location);
   // Why it cannot be read is told when it is tried again.
-  const content = await read?.(location).catch(() => undefined);
-  const root =
-    content === undefined ? undefined : parseText({ path: location, text: content }).value;
+  const root = (await parse?.(location).catch(() => undefined))?.value;
   return root === undefined ? undefined : { location, root, pointer };
 }
 
@@ -107,12 +102,6 @@ async function named(from: Held, text: string, read?: Read): Promise<Held | unde
 function referenceTo(location: string, from: string): string {
   const path = relativeTo(from, location);
   return isAddress(path) ? path : encodeURI(path).replaceAll("#", "%23").replaceAll("?", "%3F");
-}
-
-function taken(holder: string): Finding {
-  const name = JSON.stringify(fromPointer(holder).at(-1));
-  const message = `OpenAPI has no reference in place of ${name}; what it names is taken over`;
-  return { code: "document-style", where: { pointer: child(holder, "$ref") }, message };
 }
 
 /** The root with other maps of components. */

@@ -1,7 +1,7 @@
 import type { Finding } from "../../diagnostics.js";
 import type { Kind } from "../specification.js";
 import type { Places } from "../structure.js";
-import type { JsonObject, JsonValue, Position } from "../types.js";
+import type { JsonObject, JsonValue, ParsedText, Position } from "../types.js";
 import { member } from "../value.js";
 
 /**
@@ -10,6 +10,9 @@ import { member } from "../value.js";
  * @param location an http(s) address, or a path as `SourceText` has it
  */
 export type Read = (location: string) => Promise<string>;
+
+/** Gives another document, parsed, as `Read` gives its text. */
+export type Parse = (location: string) => Promise<ParsedText>;
 
 export interface Entry {
   readonly path: string;

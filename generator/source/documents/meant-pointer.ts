@@ -1,6 +1,7 @@
 import { decodeFragment, fromPointer, pointerIn, toPointer } from "../pointer.js";
+import { textOfReference } from "../structure.js";
 import type { JsonValue } from "../types.js";
-import { isObject, valueAt } from "../value.js";
+import { valueAt } from "../value.js";
 import type { Import } from "./imports.js";
 import type { Library, Resource } from "./library.js";
 import { splitReference } from "./location.js";
@@ -42,9 +43,8 @@ function throughReferences(
   for (const [index, step] of path.entries()) {
     const next = valueAt(at, [step]);
     if (next === undefined) {
-      const reference = isObject(at) ? at.$ref : undefined;
-      const isHere = typeof reference === "string" && reference.startsWith("#/");
-      if (!isHere || hops === 0) return undefined;
+      const reference = textOfReference(at);
+      if (!reference?.startsWith("#/") || hops === 0) return undefined;
       const target = [...fromPointer(pointerIn(reference)), ...path.slice(index)];
       return throughReferences(target, root, hops - 1);
     }

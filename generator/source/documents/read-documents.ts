@@ -9,6 +9,7 @@ import { withComponents } from "./component-holders.js";
 import {
   type Entry,
   type Library,
+  type Parse,
   placeIn,
   type Read,
   type Reference,
@@ -31,7 +32,8 @@ import { namesOf, survey } from "./survey.js";
  * `mixed-versions`, `unknown-dialect`, and those of `parseText` and `withComponents`.
  */
 export async function readDocuments(entry: Entry, read?: Read): Promise<Library> {
-  const { root, findings, lost } = await withComponents(entry, read);
+  const parse = read && parsingOnce(read);
+  const { root, findings, lost } = await withComponents(entry, parse);
   const file = sourceFile(entry.path, root, entry);
   const library: Library = {
     entry: file,
@@ -53,14 +55,26 @@ export async function readDocuments(entry: Entry, read?: Read): Promise<Library>
     const text = String(valueAt(root, [...fromPointer(holder), "$ref"]));
     library.references.push({ resource, kind: "components", holder, path: ["$ref"], text });
   }
-  await followAll({ library, read, failures: new Map() });
+  await followAll({ library, parse, failures: new Map() });
   reportCircles(library);
   return library;
 }
 
+/** Maps of components are looked into before references are followed, which leads to the same files. */
+function parsingOnce(read: Read): Parse {
+  const known = new Map<string, Promise<ParsedText>>();
+  const parse = async (location: string): Promise<ParsedText> =>
+    parseText({ path: location, text: await read(location) });
+  return (location) => {
+    const parsed = known.get(location) ?? parse(location);
+    known.set(location, parsed);
+    return parsed;
+  };
+}
+
 interface Run {
   readonly library: Library;
-  readonly read: Read | undefined;
+  readonly parse: Parse | undefined;
   /** Why a location could not be read; undefined where that is reported already. */
   readonly failures: Map<string, unknown>;
 }
@@ -145,13 +159,16 @@ async function readAll(references: readonly Reference[], run: Run): Promise<void
   }
 }
 
-async function attempt(location: string, { read, failures }: Run): Promise<ParsedText | undefined> {
-  if (read === undefined) {
+async function attempt(
+  location: string,
+  { parse, failures }: Run,
+): Promise<ParsedText | undefined> {
+  if (parse === undefined) {
     failures.set(location, new Error("is outside this document"));
     return undefined;
   }
   try {
-    return parseText({ path: location, text: await read(location) });
+    return await parse(location);
   } catch (error) {
     failures.set(location, error);
     return undefined;

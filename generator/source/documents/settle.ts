@@ -1,4 +1,5 @@
 import type { Finding } from "../../diagnostics.js";
+import { takenOver } from "../misplaced-references.js";
 import { child, fragmentOf, fromPointer, toPointer } from "../pointer.js";
 import { componentsOf, type Kind } from "../specification.js";
 import { nearest } from "../spelling.js";
@@ -57,23 +58,17 @@ function visit(reference: Reference, target: Target, library: Library): true {
     const message = `a reference to a ${words(kind)} belongs here, but ${at} is a ${words(known)}`;
     return report(reference, "invalid-document", { message }, library);
   }
-  if (kind !== "pathItem" && isCopied(kind)) noteStray(reference, library);
+  if (kind !== "pathItem" && isCopied(kind)) {
+    const { holder } = reference;
+    const where = placeIn(reference.resource.file, child(holder, "$ref"));
+    library.findings.push(takenOver(holder, where));
+  }
   if (isElsewhere) noteMeaning(reference, target, library);
   library.targets.set(reference, target);
   if (file === library.entry && !file.places.has(pointer)) library.outside.add(pointer);
   const value = valueAt(file.value, path) ?? null;
   survey({ kind, pointer, value }, resourceOf(file, pointer) ?? resource, library);
   return true;
-}
-
-function noteStray({ resource, holder }: Reference, { findings }: Library): void {
-  const name = JSON.stringify(fromPointer(holder).at(-1));
-  const message = `OpenAPI has no reference in place of ${name}; what it names is taken over`;
-  findings.push({
-    code: "document-style",
-    where: placeIn(resource.file, child(holder, "$ref")),
-    message,
-  });
 }
 
 function noteMeaning(reference: Reference, target: Target, { entry, findings }: Library): void {
