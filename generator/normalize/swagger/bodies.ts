@@ -89,7 +89,10 @@ function formContent(fields: readonly Written[], at: string, lowering: Lowering)
 /** Keywords that the File Schema Object has, and that mean nothing for bytes. */
 const MEANINGLESS: ReadonlySet<string> = new Set(["format", "readOnly", "required"]);
 
-/** A response with its schema in every media type that the operation produces. Without a schema it has no content. */
+/**
+ * A response with its schema in every media type that the operation produces. Without a schema it has no content, unless
+ * examples show some.
+ */
 export function lowerResponse(
   { value, to, from }: Placed,
   produces: readonly string[] | undefined,
@@ -101,14 +104,22 @@ export function lowerResponse(
   for (const name of isFile ? Object.keys(schema).filter((key) => MEANINGLESS.has(key)) : [])
     note(lowering, "ignored-keyword", child(to, "schema", name), "it says nothing of a file");
   const types = isFile && !produces?.length ? ["application/octet-stream"] : undefined;
-  const all = schema === undefined ? [] : (types ?? typesOr("produces", produces, lowering));
+  const shown = membersOf(examples, `${to}/examples`);
+  if (schema === undefined && shown.length > 0) {
+    const message = 'there is no "schema", but a body is shown, so any value may come';
+    note(lowering, "assumed-default", `${to}/examples`, message);
+  }
+  const all =
+    schema === undefined
+      ? shown.map(({ name }) => name)
+      : (types ?? typesOr("produces", produces, lowering));
   const content = contentOf(all, `${to}/content`, (at, type) => {
     move(lowering, `${at}/schema`, `${from}/schema`);
     move(lowering, `${at}/example`, child(from, "examples", type));
     const example = isObject(examples) ? examples[type] : undefined;
     return defined({ schema: isFile ? fileIn(type, schema) : schema, example });
   });
-  for (const { name, pointer } of membersOf(examples, `${to}/examples`)) {
+  for (const { name, pointer } of shown) {
     if (!all.includes(name))
       note(lowering, "ignored-keyword", pointer, "no response has this media type");
   }

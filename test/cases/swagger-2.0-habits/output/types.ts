@@ -49,6 +49,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/shown": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getShown"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 
 export type webhooks = Record<string, never>;
@@ -136,6 +152,34 @@ export interface operations {
           [key: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  getShown: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * What comes is shown alone.
+       *
+       * @example {
+       *   "id": 1
+       * }
+       * @example "one"
+       */
+      200: {
+        headers: {
+          [key: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+          "text/plain": unknown;
+        };
       };
     };
   };
