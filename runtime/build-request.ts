@@ -78,8 +78,10 @@ function headersFor(parts: RequestParts, credentials: Credentials | undefined): 
 }
 
 function withQuery(url: URL, credentials: Credentials | undefined): string {
-  if (!credentials?.query.length) return url.href;
-  const pairs = credentials.query.map(
+  // A redirect, or the address of the next page, may repeat the one that it answers.
+  const missing = credentials?.query.filter(([name]) => !url.searchParams.has(name)) ?? [];
+  if (missing.length === 0) return url.href;
+  const pairs = missing.map(
     ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
   );
   const target = new URL(url);

@@ -11,6 +11,11 @@ export function isRange(mediaType: string): boolean {
   return essenceOf(mediaType).endsWith("/*");
 }
 
+/** `text/csv; charset="utf-8"` -> `utf-8`. */
+export function charsetOf(mediaType: string): string | undefined {
+  return /;\s*charset="?([^";\s]+)/i.exec(mediaType)?.[1];
+}
+
 /** What is sent for `application/*+json`, which ASP.NET writes for everything with this suffix: `application/json`. */
 export function withoutWildcard(mediaType: string): string {
   return mediaType.replace("/*+", "/");

@@ -110,7 +110,8 @@ function expandSegment(
     if (!isPresent(value)) throw new Refusal(["path", name], "is required");
     return attempt(["path", name], () => serializePath(name, value, own(definitions, name) ?? {}));
   });
-  if ([".", ".."].includes(expanded)) {
+  // Percent-encoded dots, which reserved expansion leaves alone, are dots to a URL parser.
+  if (/^(?:\.|%2e){1,2}$/i.test(expanded)) {
     const path = ["path", ...names.slice(0, 1)];
     throw new Refusal(path, `makes the path segment "${expanded}", which is not sent`);
   }

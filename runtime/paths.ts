@@ -1,5 +1,6 @@
 import { type Client, internals } from "./client.js";
 import { ApiError } from "./error.js";
+import { madeResponse } from "./made-response.js";
 import { createPathsClient, type OpenapiFetchClient } from "./openapi-fetch.js";
 import type { Answer } from "./outcome.js";
 import { costOf } from "./retry.js";
@@ -21,7 +22,7 @@ const carriedOver = [
  * signal's reason, as those of fetch do, otherwise with an ApiError.
  */
 export function pathsOf<Paths extends object>(client: Client<Paths>): OpenapiFetchClient<Paths> {
-  const { requests, transport, limits } = client[internals];
+  const { requests, transport, limits, listen } = client[internals];
   const fetch = async (request: Request) => {
     const { method, headers, signal } = request;
     const url = withoutAddedSlash(new URL(request.url), requests.baseUrl);
@@ -35,7 +36,7 @@ export function pathsOf<Paths extends object>(client: Client<Paths>): OpenapiFet
     if (failure.kind === "redirect") return responseOf({ ...failure, bytes: new Uint8Array() });
     throw failure.kind === "aborted" ? failure.reason : new ApiError(operation, failure);
   };
-  return createPathsClient<Paths>({ ...requests, fetch });
+  return createPathsClient<Paths>({ ...requests, fetch, listen });
 }
 
 /** The path `/` of the server `https://h/v1` means `https://h/v1`, as for operations. */
@@ -56,6 +57,5 @@ async function bodyOf(request: Request): Promise<ArrayBuffer | undefined> {
 function responseOf({ response, bytes }: Pick<Answer, "response" | "bytes">): Response {
   if (response.body === null) return response;
   const { status, statusText, headers, url } = response;
-  const readable = new Response(bytes, { status, statusText, headers });
-  return Object.defineProperty(readable, "url", { value: url });
+  return madeResponse(bytes, { status, statusText, headers, url });
 }

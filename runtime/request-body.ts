@@ -8,6 +8,7 @@ import type {
 import { urlEncoded } from "./forms.js";
 import type { GivenBody } from "./given.js";
 import {
+  charsetOf,
   classOf,
   covers,
   documentedOf,
@@ -121,7 +122,7 @@ function finished(body: unknown, mediaType: string): string {
 
 /** fetch sends text as UTF-8 and nothing else. */
 function textIn(mediaType: string, text: string): string {
-  const charset = /;\s*charset="?([^";\s]+)/i.exec(mediaType)?.[1];
+  const charset = charsetOf(mediaType);
   if (charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset)) return text;
   throw new Refusal(["body"], `text is sent as UTF-8; give the bytes of ${mediaType}`);
 }

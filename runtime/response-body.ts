@@ -1,5 +1,5 @@
 import type { BodyReader, DecodedBody, Validator } from "./definition.js";
-import { type BodyClass, classOf } from "./media-type.js";
+import { type BodyClass, charsetOf, classOf } from "./media-type.js";
 import type { Answer } from "./outcome.js";
 import type { DecodeFailure } from "./result.js";
 
@@ -61,8 +61,8 @@ export function misread({ response, bytes }: Answer, why: string): DecodeFailure
 /** A body as one of the media types that are documented. */
 export function decoded(answer: Answer, as: BodyClass, validator: Validator | null): DecodedBody {
   if (as === "binary") return { data: blobOf(answer), validator };
+  if (as === "text") return { data: heldAs(spelt(answer), validator), validator };
   const text = textOf(answer.bytes);
-  if (as === "text") return { data: heldAs(text, validator), validator };
   try {
     return { data: parseJson(text, validator), validator };
   } catch (error) {
@@ -82,6 +82,16 @@ const utf8 = new TextDecoder();
 
 function textOf(bytes: Uint8Array): string {
   return utf8.decode(bytes);
+}
+
+/** The text of a body in the charset that it says it is in; UTF-8 where it says none, or one that nobody knows. */
+function spelt({ response, bytes }: Answer): string {
+  const charset = charsetOf(response.headers.get("content-type") ?? "");
+  try {
+    return charset === undefined ? textOf(bytes) : new TextDecoder(charset).decode(bytes);
+  } catch {
+    return textOf(bytes);
+  }
 }
 
 function blobOf({ response, bytes }: Answer): Blob {

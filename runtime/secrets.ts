@@ -1,4 +1,5 @@
 import type { Credentials } from "./credentials.js";
+import { madeResponse } from "./made-response.js";
 import { causes, codeOf } from "./network.js";
 import type { Answer } from "./outcome.js";
 
@@ -45,11 +46,8 @@ function withoutEcho(answer: Answer, clean: (text: string) => string): Answer {
   }
   // Whether there is a body is told by the Response, what it holds by the bytes.
   const body = response.body && new Uint8Array();
-  const shown = new Response(body, { status, statusText: clean(statusText), headers });
-  Object.defineProperties(shown, {
-    url: { value: url, configurable: true },
-    type: { value: type },
-  });
+  const parts = { status, statusText: clean(statusText), headers, url, type };
+  const shown = madeResponse(body, parts);
   const text = new TextDecoder().decode(bytes);
   const isClean = clean(text) === text;
   return {

@@ -122,6 +122,7 @@ async function open(
   const { status } = response;
   const headers = definition.headers?.(response, key, false).values ?? {};
   const items = readItems(about);
+  await items.next();
   return { result: { ok: true, kind: "stream", status, items, headers, response } };
 }
 

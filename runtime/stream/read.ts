@@ -26,7 +26,7 @@ export interface ReadContext extends Context {
 const idle: unique symbol = Symbol("idle");
 
 /**
- * The items of a stream as they come. Ends at its proper end only, and throws an ApiError otherwise; whoever leaves the loop
+ * The items of a stream as they come, behind a first one that is none and is to be taken at once. Ends at its proper end only, and throws an ApiError otherwise; whoever leaves the loop
  * lets go of the connection.
  */
 export async function* readItems(context: ReadContext): AsyncGenerator<unknown, void, undefined> {
@@ -40,6 +40,8 @@ export async function* readItems(context: ReadContext): AsyncGenerator<unknown, 
     return new ApiError(definition.id, failure, wordsOf(failure));
   };
   try {
+    // The first `next` leads here, since a generator that has not begun would be left without its `finally`.
+    yield;
     for (let isOver = false; !isOver; ) {
       const chunk = await next(context);
       const step = attempt(() => {

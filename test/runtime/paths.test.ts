@@ -1,6 +1,8 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { isApiError, pathsOf, type RequestEvent } from "../../runtime/index.js";
 import { createClient, type Options } from "./petstore.js";
+import { json, serve } from "./server.js";
 
 // Calls by path, as a fetch sees them.
 
@@ -139,4 +141,84 @@ describe("what comes back", () => {
     });
     await expect(client.GET("/pets", { signal: abort.signal })).rejects.toBe(reason);
   });
+});
+
+describe("a path that holds a query of its own", () => {
+  interface Paths {
+    "/pets?a=1&b=x/y": { get: Listing };
+    "/keys/{id}?of={id}&delete": { get: Listing };
+    "/pets#old": { get: Listing };
+  }
+  interface Listing {
+    parameters: { query?: { limit?: number; tags?: string[] }; path?: { id: string } };
+    responses: { 200: { headers: object; content: { "application/json": unknown } } };
+  }
+
+  function byPath() {
+    const { client, sent } = calling(ok);
+    return { client: client as unknown as ReturnType<typeof pathsOf<Paths>>, sent };
+  }
+
+  test("has it before the query of the call", async () => {
+    const { client, sent } = byPath();
+    const query = { limit: 1, tags: ["c", "d"] };
+    await client.GET("/pets?a=1&b=x/y", { params: { query } });
+    await client.GET("/pets?a=1&b=x/y", {
+      params: { query },
+      querySerializer: { array: { style: "form", explode: false } },
+    });
+    await client.GET("/pets?a=1&b=x/y", { params: { query }, querySerializer: () => "?mine" });
+    await client.GET("/pets?a=1&b=x/y");
+    await client.request("get", "/pets?a=1&b=x/y", { params: { query: { limit: 2 } } });
+    expect(sent.map(({ url }) => url.slice("https://h/v1".length))).toEqual([
+      "/pets?a=1&b=x/y&limit=1&tags=c&tags=d",
+      "/pets?a=1&b=x/y&limit=1&tags=c,d",
+      "/pets?a=1&b=x/y&mine",
+      "/pets?a=1&b=x/y",
+      "/pets?a=1&b=x/y&limit=2",
+    ]);
+  });
+
+  test("has its parameters in it, and no fragment is sent", async () => {
+    const { client, sent } = byPath();
+    const path = { id: "a&b" };
+    await client.GET("/keys/{id}?of={id}&delete", { params: { path, query: { limit: 1 } } });
+    await client.GET("/pets#old", { params: { query: { limit: 1 } } });
+    expect(sent.map(({ url }) => url.slice("https://h/v1".length))).toEqual([
+      "/keys/a%26b?of=a%26b&delete&limit=1",
+      "/pets?limit=1",
+    ]);
+  });
+});
+
+describe("the signal of a call", () => {
+  test("has no listener left when the call is over", async () => {
+    const { client } = calling(ok);
+    const { signal } = new AbortController();
+    for (let call = 0; call < 20; call += 1) await client.GET("/pets", { signal });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  test("ends the call, also where a middleware has made another request of it", async () => {
+    const never = () => new Promise<Response>(() => {});
+    const { client, sent } = calling(never);
+    client.use({ onRequest: ({ request }) => new Request(request, { headers: { "x-a": "1" } }) });
+    const controller = new AbortController();
+    const call = client.GET("/pets", { signal: controller.signal });
+    while (sent.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    controller.abort(new Error("mine"));
+    await expect(call).rejects.toThrow("mine");
+    await expect(client.GET("/pets", { signal: controller.signal })).rejects.toThrow("mine");
+    expect(sent).toHaveLength(1);
+  });
+});
+
+test("a status that no Response can be made with comes as it is", async () => {
+  await using server = await serve(json({ title: "no 12345678" }, 999));
+  const auth = { headerKey: "12345678" };
+  const client = createClient({ baseUrl: server.url, retries: 0, auth });
+  const { response, error } = await pathsOf(client).GET("/pets");
+  expect(response.status).toBe(999);
+  expect(response.ok).toBe(false);
+  expect(error).toEqual({ title: "no [secret]" });
 });

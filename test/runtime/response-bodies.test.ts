@@ -152,3 +152,27 @@ describe("a body that nothing is known about", () => {
     expect(result).toMatchObject({ kind: "http", data: undefined });
   });
 });
+
+describe("text", () => {
+  const latin1 = Uint8Array.of(0x63, 0x61, 0x66, 0xe9);
+  const utf8 = new TextEncoder().encode("café");
+
+  test.each([
+    ["text/csv; charset=iso-8859-1", latin1],
+    ['text/csv;header=present;Charset="Windows-1252"', latin1],
+    ["text/csv; charset=utf-8", utf8],
+    ["text/csv; charset=what", utf8],
+    ["text/csv", utf8],
+    ["text/csv; charset=utf-16le", Uint8Array.of(0x63, 0, 0x61, 0, 0x66, 0, 0xe9, 0)],
+  ])("of %s is read so", async (type, bytes) => {
+    const documented = { 200: { "text/csv": null } };
+    expect(await answered(documented, 200, bytes, type)).toMatchObject({ data: "café" });
+    expect(await answered({}, 500, bytes, type)).toMatchObject({ data: "café" });
+  });
+
+  test("that is JSON is UTF-8, whatever it says", async () => {
+    const type = "application/json; charset=iso-8859-1";
+    const bytes = new TextEncoder().encode('"é"');
+    expect(await answered({ 200: named("json") }, 200, bytes, type)).toMatchObject({ data: "é" });
+  });
+});

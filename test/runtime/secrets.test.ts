@@ -9,6 +9,7 @@ import {
   type Secret,
 } from "../../runtime/index.js";
 import { anyOperation, createClient, type Options } from "./petstore.js";
+import { json, serve } from "./server.js";
 
 // Secrets as a fetch sees them; what a server sees is in auth.test.ts.
 
@@ -140,7 +141,36 @@ describe("which secrets are sent", () => {
   });
 });
 
+test("a key that the address holds already, as after a redirect, is not sent twice", async () => {
+  const urls: string[] = [];
+  const client = createClient({
+    auth: { queryKey: "a key" },
+    baseUrl: "http://h",
+    fetch: async (url) => {
+      urls.push(url);
+      const location = url.replace("/any", "/any/").replace("%20", "+");
+      return url.includes("/any/")
+        ? new Response()
+        : new Response(null, { status: 301, headers: { location } });
+    },
+  });
+  await anyOperation({ security: [["queryKey"]] })(client);
+  expect(urls).toEqual(["http://h/any?api_key=a%20key", "http://h/any/?api_key=a+key"]);
+});
+
 describe("answers that repeat a secret", () => {
+  test("with a status that no Response can be made with", async () => {
+    await using server = await serve(json({ title: "no 12345678" }, 999));
+    const client = createClient({
+      auth: { headerKey: "12345678" },
+      baseUrl: server.url,
+      retries: 0,
+    });
+    const result = await anyOperation({ security: [["headerKey"]] })(client);
+    expect(result).toMatchObject({ kind: "http", status: 999, data: { title: "no [secret]" } });
+    expect("response" in result && result.response.status).toBe(999);
+  });
+
   const answering = (secret: string, answer: (text: string) => Response) =>
     anyOperation({ security: [["headerKey"]] })(
       createClient({

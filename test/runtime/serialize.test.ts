@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ParameterDefinition } from "../../runtime/index.js";
+import { type ParameterDefinition, parameters } from "../../runtime/index.js";
 import { anyOperation, createClient } from "./petstore.js";
 import { json, serve } from "./server.js";
 import { styleExamples, styleExamplesOf32 } from "./style-examples.js";
@@ -286,6 +286,16 @@ describe("allowReserved (RFC 6570, section 3.2.3)", () => {
     const { written } = await sent("path", "a:b/c?d#e[f]", { allowReserved: true });
     expect(written).toBe("a:b%2Fc%3Fd%23e[f]");
   });
+
+  test.each(["%2e", "%2E%2e", ".%2e", "%2E."])(
+    "but not for dots that a URL parser would drop, as in %s",
+    (value) => {
+      const path = parameters({ path: { x: { required: true, allowReserved: true } } });
+      expect(() => path.write("/a/{x}/b", { path: { x: value } })).toThrow("which is not sent");
+      const plain = parameters({ path: { x: { required: true } } });
+      expect(plain.write("/a/{x}/b", { path: { x: value } }).path).toContain("%252");
+    },
+  );
 });
 
 describe("content", () => {

@@ -2,7 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { type ApiError, isApiError, mediaTypes, responseHeaders } from "../../runtime/index.js";
-import { eventData, events, lines, sequence, streaming } from "../../runtime/stream/index.js";
+import {
+  eventData,
+  events,
+  type Items as ItemsOf,
+  lines,
+  sequence,
+  streaming,
+} from "../../runtime/stream/index.js";
 import { createClient, type Options } from "./petstore.js";
 
 // How streams are asked for and taken apart; the answers come from a fetch, chunk by chunk.
@@ -15,6 +22,7 @@ interface Op {
   };
 }
 
+type Items = ItemsOf<unknown>;
 type Source = ReturnType<typeof lines>;
 
 const watching = (streams: Record<string, Record<string, Source>>) =>
@@ -65,6 +73,28 @@ async function walked(
     return { items, error: error as ApiError };
   }
 }
+
+test.each([
+  ["return", (items: Items) => items.return()],
+  ["throw", (items: Items) => items.throw(new Error("mine")).catch(() => {})],
+])(
+  "a stream that is left by %s before its first item lets go of the connection",
+  async (_, leave) => {
+    let isLeft = false;
+    const body = new ReadableStream({
+      cancel: () => {
+        isLeft = true;
+      },
+    });
+    const response = new Response(body, { headers: { "content-type": "a/b" } });
+    const items = await watching({ 200: { "a/b": lines(null) } })
+      .stream(clientOf(response))
+      .unwrap();
+    await leave(items);
+    expect(isLeft).toBe(true);
+    expect(await items.next()).toEqual({ done: true, value: undefined });
+  },
+);
 
 describe("a call for a stream", () => {
   test("accepts each media type that a stream can have, once", async () => {
