@@ -120,8 +120,11 @@ export interface GenerateInput {
   /** Applied in this order. */
   readonly overlays?: readonly SourceText[];
   readonly config?: GenerateConfig;
-  /** Fetches another document by its location. Without it, references to other documents are errors. */
-  readonly read?: (location: string) => Promise<string>;
+  /**
+   * Fetches another document by its location; with its path, where that is another one. Without it, references to other documents
+   * are errors.
+   */
+  readonly read?: (location: string) => Promise<string | SourceText>;
   /**
    * An earlier run with the same config over a document that says the same but for describing texts, and whose files are where
    * they were; undefined where there was none. Asked for the document itself, and for what it makes with those that it refers to.

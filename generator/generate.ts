@@ -9,6 +9,7 @@ import {
   hasErrors,
 } from "./diagnostics.js";
 import { revise } from "./print/revise.js";
+import { sourceAt } from "./source/documents/library.js";
 import { complete, open } from "./source/load.js";
 import { longNumbers, numberTexts } from "./source/number-texts.js";
 import { type Separated, separate } from "./source/texts.js";
@@ -109,9 +110,9 @@ function remembering(
 ): GenerateInput["read"] {
   if (!read) return undefined;
   return async (location) => {
-    const text = await read(location);
-    sources.set(location, text);
-    return text;
+    const source = sourceAt(location, await read(location));
+    sources.set(source.path, source.text);
+    return source;
   };
 }
 

@@ -47,7 +47,7 @@ function strays(found: Case, files: readonly { readonly path: string }[]): strin
 function withDocument(input: GenerateInput, value: JsonValue): GenerateInput {
   const source = { path: input.source.path, text: JSON.stringify(value) };
   const read = async (location: string): Promise<string> => {
-    const text = (await input.read?.(location)) ?? "";
+    const text = String((await input.read?.(location)) ?? "");
     const other = parseText({ path: location, text }).value;
     return other === undefined ? text : JSON.stringify(reverseKeys(other));
   };

@@ -1,9 +1,10 @@
 import { realpath } from "node:fs/promises";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
-import type { GenerateInput } from "../contract.js";
+import { dirname, isAbsolute, posix, relative, resolve } from "node:path";
+import { isAddress } from "../source/documents/location.js";
+import type { SourceText } from "../source/types.js";
 import type { ApiConfig } from "./define-config.js";
 import { failedWith, WorkspaceError } from "./errors.js";
-import { isUrl } from "./paths.js";
+import { isUrl, shownPath } from "./paths.js";
 import { LIMITS, type ReadLimits, type ReadText, readText } from "./read.js";
 
 /** How much all documents of one API may be together. */
@@ -23,7 +24,7 @@ const AT_ONCE = 16;
 
 /** Reads the documents that a document refers to, and remembers them. */
 export interface DocumentReader {
-  readonly read: NonNullable<GenerateInput["read"]>;
+  read(location: string): Promise<SourceText>;
   /** What was read so far. */
   readonly texts: readonly ReadText[];
 }
@@ -31,6 +32,7 @@ export interface DocumentReader {
 /**
  * Reads files of the project, and what the config allows besides: files of other folders, addresses of other origins. A link
  * is followed only to where a file may be read, and so is a redirect. A document of an origin may refer to that origin.
+ * However a path climbs, a file is read once, under the one path that `pathsFrom` gives it.
  *
  * @param base the folder of the project, which the locations are relative to
  */
@@ -42,7 +44,8 @@ export function documentReader(
   const rights = rightsOf(base, api);
   const texts: ReadText[] = [];
   const budget = { documents: limits.documents, bytes: limits.totalBytes };
-  const read = async (location: string): Promise<string> => {
+  const pathOf = pathsFrom(base, api.source);
+  const readNew = async (location: string): Promise<SourceText> => {
     budget.documents -= 1;
     if (budget.documents < 0)
       throw new WorkspaceError(
@@ -50,13 +53,37 @@ export function documentReader(
       );
     await check(location, rights);
     const allows = (address: string): boolean => rights.origins.has(originOf(address));
-    const text = await readText(base, location, { ...limits, allows });
+    const text = await readText(base, location, { ...limits, allows }, pathOf(location));
+    void text.text; // Throws where it is no UTF-8.
     budget.bytes -= text.size;
     if (budget.bytes < 0) throw new WorkspaceError(`${location} makes the documents too large`);
     texts.push(text);
-    return text.text;
+    return text;
   };
-  return { read: inTurns(read, AT_ONCE), texts };
+  const known = new Map<string, Promise<SourceText>>();
+  const inTurn = inTurns(readNew, AT_ONCE);
+  const read = (location: string): Promise<SourceText> => {
+    const path = pathOf(location);
+    const reading = known.get(path) ?? inTurn(location);
+    known.set(path, reading);
+    return reading;
+  };
+  return { read, texts };
+}
+
+/**
+ * The one path of each file, relative to `base`: first to the folder of the document, then by the names of folders to the file, so
+ * that it does not depend on where the run starts. A link is a file of its own, since what it refers to is relative to the link.
+ */
+function pathsFrom(base: string, source: string): (location: string) => string {
+  if (isUrl(source)) return (location) => location;
+  const folder = dirname(resolve(base, source));
+  const shown = posix.dirname(shownPath(base, source));
+  return (location) => {
+    if (isAddress(location)) return location;
+    const path = shownPath(folder, resolve(base, location));
+    return isAbsolute(path) ? path : posix.join(shown, path);
+  };
 }
 
 interface Rights {
@@ -91,7 +118,7 @@ async function check(location: string, { base, folders, origins }: Rights): Prom
       help: `to allow it, add "${originOf(location)}" to references.origins in the config, or run with --allow-remote ${originOf(location)}`,
     });
   }
-  if (/^[a-z][a-z0-9+.-]+:/i.test(location))
+  if (isAddress(location))
     throw new WorkspaceError(`${location} is neither a path nor an http(s) address`);
   const file = await real(resolve(base, location));
   const allowed = await Promise.all(folders.map(real));

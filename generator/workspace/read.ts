@@ -49,13 +49,13 @@ export async function readInputs(base: string, api: ApiConfig): Promise<Inputs> 
   return { source, overlays, texts: [...texts, file], ...parseNames(file) };
 }
 
-/** Reads a file or an http(s) address as UTF-8. */
+/** Reads a file or an http(s) address as UTF-8. @param path what messages call it */
 export async function readText(
   base: string,
   location: string,
   limits: ReadLimits = LIMITS,
+  path: string = shownPath(base, location),
 ): Promise<ReadText> {
-  const path = shownPath(base, location);
   const content = isUrl(location)
     ? contentOf(await download(location, limits))
     : readContent(resolve(base, location), path);

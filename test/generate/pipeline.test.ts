@@ -197,7 +197,7 @@ describe("diagnostics", () => {
       const { source, overlays = [], read } = found.input;
       const texts = [source, ...overlays];
       const lines = async (path: string): Promise<number> => {
-        const text = texts.find((s) => s.path === path)?.text ?? (await read?.(path)) ?? "";
+        const text = texts.find((s) => s.path === path)?.text ?? String((await read?.(path)) ?? "");
         return text.split("\n").length;
       };
       for (const { file, line, column, message, help } of result.diagnostics) {

@@ -42,6 +42,32 @@ test("each document is read once", async () => {
   expect(asked).toEqual(["a.yaml"]);
 });
 
+test("a document with several locations is one, under its own path", async () => {
+  const own = {
+    "m/a.yaml":
+      "properties: { b: { $ref: ../../spec/m/a.yaml }, c: { $ref: ../../spec/openapi.yaml#/components/schemas/C } }",
+  };
+  const lines = schemas("A: { $ref: m/a.yaml }", "B: { $ref: ../spec/m/a.yaml }", "C: {}");
+  const main = minimal(...lines);
+  const files = new Map(Object.entries({ ...own, [main.path]: main.text }));
+  const { document, findings } = await load(main, [], async (location) => {
+    const path = location.replace(/^\.\.\/spec\//, "");
+    return { path, text: files.get(path) ?? "" };
+  });
+  expect(findings).toEqual([]);
+  expect(schemasOf(document)).toEqual({
+    A: {
+      properties: {
+        b: { $ref: "#/components/schemas/A" },
+        c: { $ref: "#/components/schemas/C" },
+      },
+    },
+    B: { $ref: "#/components/schemas/A" },
+    C: {},
+  });
+  expect(document?.locate("/components/schemas/A").file).toBe("m/a.yaml");
+});
+
 test("places are those of the file, with its pointers", async () => {
   const lines = schemas("A: { $ref: m/a.yaml }", "B: { $ref: m/a.yaml#/properties/b }");
   const { document } = await loaded(lines, {
@@ -235,4 +261,33 @@ test("references that lead on and on end", async () => {
   expect(findings.map(told)).toEqual([
     "external-reference 1:14 2000.json is one document too many",
   ]);
+});
+
+test("what stays whole is the same from wherever the run starts, whatever its name", async () => {
+  const files = {
+    "tree #1?.yaml": "$dynamicAnchor: node\nproperties: { kid: { $dynamicRef: '#node' } }",
+    "../up.yaml": "$dynamicAnchor: node\n$ref: 'spec/tree%20%231%3F.yaml'",
+  };
+  const lines = schemas("A: { $ref: 'tree%20%231%3F.yaml' }", "B: { $ref: ../up.yaml }");
+  const roots: unknown[] = [];
+  for (const folder of ["spec/", "a/spec/", "../spec/", "/home/me/spec/"]) {
+    const main = minimal(...lines);
+    const { document, findings } = await load(
+      { ...main, path: folder + main.path },
+      [],
+      async (location) => {
+        const [found] = Object.entries(files).filter(([path]) => location.endsWith(path.slice(3)));
+        return { path: location, text: found?.[1] ?? "" };
+      },
+    );
+    expect(findings).toEqual([]);
+    roots.push(document?.root);
+  }
+  expect(roots[0]).toMatchObject({
+    "x-verbatim-documents": {
+      "document:///files/tree%20%231%3F.yaml": {},
+      "document:///files/_/up.yaml": { $ref: "document:///files/tree%20%231%3F.yaml#" },
+    },
+  });
+  for (const root of roots) expect(root).toEqual(roots[0]);
 });

@@ -19,13 +19,26 @@ async function serve(listener: RequestListener): Promise<string> {
 test("reads files of the project, and of the folder of the document", async () => {
   const folder = await temporaryFolder({ "project/a.yaml": "a", "spec/b.yaml": "b" });
   const { read, texts } = documentReader(join(folder, "project"), { source: "../spec/api.yaml" });
-  expect(await read("a.yaml")).toBe("a");
-  expect(await read("../spec/b.yaml")).toBe("b");
+  expect((await read("a.yaml")).text).toBe("a");
+  expect((await read("../spec/b.yaml")).text).toBe("b");
   await expect(read("../spec/c.yaml")).rejects.toThrow("../spec/c.yaml does not exist");
   expect(texts).toMatchObject([
-    { path: "a.yaml", text: "a" },
+    { path: "../project/a.yaml", text: "a" },
     { path: "../spec/b.yaml", text: "b" },
   ]);
+});
+
+test("gives a file one path, however it is climbed to, and reads it once", async () => {
+  const folder = await temporaryFolder({ "a/b/api.yaml": "api", "a/c/d.yaml": "d" });
+  const inside = documentReader(join(folder, "a/b"), { source: "api.yaml" });
+  for (const path of ["api.yaml", "../../a/b/api.yaml", join(folder, "a/b/api.yaml")])
+    expect(await inside.read(path), path).toMatchObject({ path: "api.yaml", text: "api" });
+  expect(await inside.read("../c/d.yaml").catch(String)).toMatch("outside the project");
+  expect(inside.texts).toHaveLength(1);
+  // From wherever the run starts, the way from the document to the file is the same.
+  const beside = documentReader(join(folder, "a/c"), { source: "../b/api.yaml" });
+  for (const path of ["d.yaml", "../c/d.yaml", "../b/../../a/c/d.yaml"])
+    expect(await beside.read(path), path).toMatchObject({ path: "../c/d.yaml", text: "d" });
 });
 
 test("stays inside, whatever the path or link", async () => {
@@ -50,13 +63,13 @@ test("stays inside, whatever the path or link", async () => {
   ]) {
     await expect(read(path), path).rejects.toThrow("is outside the project");
   }
-  expect(await read("inner/b.yaml")).toBe("b");
+  expect((await read("inner/b.yaml")).text).toBe("b");
   await expect(read("file:///etc/passwd")).rejects.toThrow("neither a path nor");
   const wider = documentReader(project, {
     source: "api.yaml",
     references: { folders: ["../secret"] },
   });
-  expect(await wider.read("link/a.yaml")).toBe("a");
+  expect((await wider.read("link/a.yaml")).text).toBe("a");
 });
 
 test("reads addresses of origins that are allowed", async () => {
@@ -70,7 +83,7 @@ test("reads addresses of origins that are allowed", async () => {
   const closed = documentReader("/anywhere", { source: "api.yaml" });
   await expect(closed.read(`${origin}/x`)).rejects.toThrow("another origin");
   const own = documentReader("/anywhere", { source: `${origin}/api.yaml` });
-  expect(await own.read(`${origin}/near`)).toBe("text");
+  expect((await own.read(`${origin}/near`)).text).toBe("text");
   await expect(own.read(`${other}/x`)).rejects.toThrow("another origin");
   await expect(own.read(`${origin}/away`)).rejects.toThrow(
     `leads to ${other}/x, which may not be read`,
@@ -78,7 +91,7 @@ test("reads addresses of origins that are allowed", async () => {
   await expect(own.read(`${origin}/round`)).rejects.toThrow("leads on and on");
   const references = { origins: [origin, other] };
   const open = documentReader("/anywhere", { source: "api.yaml", references });
-  expect(await open.read(`${origin}/away`)).toBe("other");
+  expect((await open.read(`${origin}/away`)).text).toBe("other");
 });
 
 test("how much is read has an end", async () => {
@@ -87,7 +100,7 @@ test("how much is read has an end", async () => {
   const { read } = documentReader(folder, { source: "api.yaml" }, limits);
   await read("a.yaml");
   await expect(read("b.yaml")).rejects.toThrow("b.yaml makes the documents too large");
-  await expect(read("a.yaml")).rejects.toThrow("a.yaml is one document too many: 2 are read");
+  await expect(read("c.yaml")).rejects.toThrow("c.yaml is one document too many: 2 are read");
 });
 
 test("many are read at once, but not all", async () => {

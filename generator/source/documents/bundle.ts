@@ -176,7 +176,7 @@ function rewritten(
   if (staysWhole(target, library)) {
     const [, anchor = ""] = path[0] === "$dynamicRef" ? splitReference(text) : [];
     const fragment = anchor === "" ? fragmentOf(target.pointer) : `#${anchor}`;
-    return `${keptUri(target.file)}${fragment}`;
+    return `${keptUri(target.file, library)}${fragment}`;
   }
   // Where `#` means another resource than the document, as it does in schemas alone.
   const isElsewhere =
@@ -227,7 +227,7 @@ type Addition = readonly [path: readonly string[], value: JsonValue];
 function wholeDocuments(library: Library, copyTo: CopyTo): Addition[] {
   const kept = [...library.files.values()].filter((file) => isKept(file, library));
   const documents = kept.map((file): Addition => {
-    const path = [REMOTE_DOCUMENTS, keptUri(file)];
+    const path = [REMOTE_DOCUMENTS, keptUri(file, library)];
     return [path, copyTo({ file, pointer: "" }, toPointer(path))];
   });
   const dialects = [...library.dialects].map(([uri, { $vocabulary = {} }]): Addition => {

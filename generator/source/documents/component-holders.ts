@@ -7,7 +7,7 @@ import type { JsonObject, JsonValue } from "../types.js";
 import { isObject, member, valueAt } from "../value.js";
 import { rootKindOf } from "../version.js";
 import type { Entry, Parse } from "./library.js";
-import { isAddress, relativeTo, resolveLocation, splitReference } from "./location.js";
+import { isAddress, referenceOf, relativeTo, resolveLocation, splitReference } from "./location.js";
 
 /** How many references may lead to one holder; more are a circle. */
 const HOPS = 20;
@@ -94,14 +94,14 @@ async function named(from: Held, text: string, parse?: Parse): Promise<Held | un
   if (named === "") return { ...from, pointer };
   const location = resolveLocation(named, from.location);
   // Why it cannot be read is told when it is tried again.
-  const root = (await parse?.(location).catch(() => undefined))?.value;
-  return root === undefined ? undefined : { location, root, pointer };
+  const file = await parse?.(location).catch(() => undefined);
+  return file?.value === undefined ? undefined : { location: file.path, root: file.value, pointer };
 }
 
 /** The text of a reference from one location to another. */
 function referenceTo(location: string, from: string): string {
   const path = relativeTo(from, location);
-  return isAddress(path) ? path : encodeURI(path).replaceAll("#", "%23").replaceAll("?", "%3F");
+  return isAddress(path) ? path : referenceOf(path);
 }
 
 /** The root with other maps of components. */

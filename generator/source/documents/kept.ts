@@ -1,5 +1,5 @@
 import type { Library, SourceFile } from "./library.js";
-import { isAddress } from "./location.js";
+import { isAddress, referenceOf, relativeTo } from "./location.js";
 
 /**
  * Whether a document stays whole, under a URI of its own: where a `$dynamicRef` asks in which documents the schemas on its way
@@ -10,9 +10,8 @@ export function isKept(file: SourceFile, { entry, scoped, anchored }: Library): 
   return scoped.size > 0 && file !== entry && (scoped.has(file) || anchored.has(file));
 }
 
-/** The URI under which a document is kept. */
-export function keptUri({ location }: SourceFile): string {
-  return isAddress(location)
-    ? location
-    : `document:///files/${encodeURI(location.replaceAll("../", "_/"))}`;
+/** The URI under which a document is kept. Its pointers, and names with them, are the same wherever the run starts. */
+export function keptUri({ location }: SourceFile, { entry }: Pick<Library, "entry">): string {
+  const path = relativeTo(entry.location, location);
+  return isAddress(path) ? path : `document:///files/${referenceOf(path.replaceAll("../", "_/"))}`;
 }

@@ -1,18 +1,24 @@
 import type { Finding } from "../../diagnostics.js";
 import type { Kind } from "../specification.js";
 import type { Places } from "../structure.js";
-import type { JsonObject, JsonValue, ParsedText, Position } from "../types.js";
+import type { JsonObject, JsonValue, ParsedText, Position, SourceText } from "../types.js";
 import { member } from "../value.js";
 
 /**
- * Gives the text of another document, or rejects with the reason.
+ * Gives the text of another document, or rejects with the reason. One that several locations lead to (`../spec/api.yaml` out of
+ * `spec`, and `api.yaml`) has one path, which stands beside its text.
  *
  * @param location an http(s) address, or a path as `SourceText` has it
  */
-export type Read = (location: string) => Promise<string>;
+export type Read = (location: string) => Promise<string | SourceText>;
 
-/** Gives another document, parsed, as `Read` gives its text. */
-export type Parse = (location: string) => Promise<ParsedText>;
+/** Gives another document with its one path, parsed, as `Read` gives its text. */
+export type Parse = (location: string) => Promise<ParsedText & Pick<SourceText, "path">>;
+
+/** What `Read` gave. */
+export function sourceAt(location: string, given: string | SourceText): SourceText {
+  return typeof given === "string" ? { path: location, text: given } : given;
+}
 
 export interface Entry {
   readonly path: string;

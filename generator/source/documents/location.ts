@@ -28,12 +28,18 @@ export function resolveLocation(reference: string, base: string): string {
 
 /** A location that means the same wherever the run starts: as seen from the folder of the entry document. */
 export function relativeTo(entry: string, location: string): string {
-  if (isAddress(location) || isAddress(entry) || location.startsWith("/")) return location;
+  if (isAddress(location) || isAddress(entry)) return location;
+  if (location.startsWith("/") && !entry.startsWith("/")) return location;
   const from = folderOf(entry).split("/").slice(0, -1);
   const to = location.split("/");
   const same = from.findIndex((part, index) => part !== to[index]);
   const shared = same === -1 ? from.length : same;
   return [...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("/");
+}
+
+/** A location, other than an address, as the text of a reference. */
+export function referenceOf(location: string): string {
+  return encodeURI(location).replaceAll("#", "%23").replaceAll("?", "%3F");
 }
 
 /** An address as a path, seen from another one of the same origin; anything else as it is. */

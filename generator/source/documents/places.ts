@@ -9,13 +9,14 @@ import type { Library, SourceFile } from "./library.js";
 /** Every object of the one document, with those of the documents that stay whole in it. */
 export function placesOf(root: JsonObject, library: Library): Places {
   const places = findPlaces(root);
-  for (const file of library.files.values()) if (isKept(file, library)) addKept(file, root, places);
+  for (const file of library.files.values())
+    if (isKept(file, library)) addKept(file, keptUri(file, library), root, places);
   return places;
 }
 
 /** The schemas in use of a document that stays whole. As a whole it may be none, but a holder of some under any names. */
-function addKept(file: SourceFile, root: JsonObject, places: Places): void {
-  const path = [REMOTE_DOCUMENTS, keptUri(file)];
+function addKept(file: SourceFile, uri: string, root: JsonObject, places: Places): void {
+  const path = [REMOTE_DOCUMENTS, uri];
   const whole: Place = { kind: "schema", pointer: toPointer(path), value: {} };
   if (!file.places.has("")) places.set(whole.pointer, whole);
   for (const [inner, { kind }] of file.places) {

@@ -2,7 +2,7 @@ import { parseText } from "../parse.js";
 import { child, fromPointer } from "../pointer.js";
 import type { Kind } from "../specification.js";
 import { innerPlaces, type Place } from "../structure.js";
-import type { JsonObject, JsonValue, ParsedText } from "../types.js";
+import type { JsonObject, JsonValue } from "../types.js";
 import { isObject, member, valueAt } from "../value.js";
 import { precedes31, rootKindOf } from "../version.js";
 import { withComponents } from "./component-holders.js";
@@ -15,6 +15,7 @@ import {
   type Reference,
   type Resource,
   type SourceFile,
+  sourceAt,
   versionField,
 } from "./library.js";
 import { isAddress, pathBetween, resolveLocation, splitReference } from "./location.js";
@@ -62,9 +63,11 @@ export async function readDocuments(entry: Entry, read?: Read): Promise<Library>
 
 /** Maps of components are looked into before references are followed, which leads to the same files. */
 function parsingOnce(read: Read): Parse {
-  const known = new Map<string, Promise<ParsedText>>();
-  const parse = async (location: string): Promise<ParsedText> =>
-    parseText({ path: location, text: await read(location) });
+  const known = new Map<string, ReturnType<Parse>>();
+  const parse: Parse = async (location) => {
+    const source = sourceAt(location, await read(location));
+    return { ...parseText(source), path: source.path };
+  };
   return (location) => {
     const parsed = known.get(location) ?? parse(location);
     known.set(location, parsed);
@@ -150,6 +153,11 @@ async function readAll(references: readonly Reference[], run: Run): Promise<void
   const texts = await Promise.all([...wanted.keys()].map((location) => attempt(location, run)));
   for (const [index, [location, use]] of [...wanted].entries()) {
     const text = texts[index];
+    const known = text && run.library.files.get(text.path)?.resources.get("");
+    if (known && use === "document") {
+      run.library.resources.set(location, known);
+      continue;
+    }
     run.library.findings.push(...(text?.findings ?? []));
     if (text?.value === undefined) {
       if (!run.failures.has(location)) run.failures.set(location, undefined);
@@ -162,7 +170,7 @@ async function readAll(references: readonly Reference[], run: Run): Promise<void
 async function attempt(
   location: string,
   { parse, failures }: Run,
-): Promise<ParsedText | undefined> {
+): Promise<Awaited<ReturnType<Parse>> | undefined> {
   if (parse === undefined) {
     failures.set(location, new Error("is outside this document"));
     return undefined;
@@ -197,10 +205,16 @@ function rootResource(file: SourceFile, { resources }: Library): Resource {
   return resource;
 }
 
-function addFile(location: string, value: JsonValue, text: ParsedText, library: Library): void {
-  const file = sourceFile(location, value, text);
-  library.files.set(location, file);
+function addFile(
+  location: string,
+  value: JsonValue,
+  { path, locate }: Awaited<ReturnType<Parse>>,
+  library: Library,
+): void {
+  const file = sourceFile(path, value, { locate });
+  library.files.set(path, file);
   const resource = rootResource(file, library);
+  library.resources.set(location, resource);
   nameAll({ kind: rootKind(value), pointer: "", value }, resource, library);
   checkVersion(file, library);
 }
