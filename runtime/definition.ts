@@ -37,10 +37,11 @@ export interface Issue {
   readonly pointer?: string;
 }
 
-/** The methods that an OpenAPI path item can hold, or any other one in capitals. */
-export type Method =
-  | ("get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query")
-  | Uppercase<string>;
+/** The methods that an OpenAPI path item can hold. */
+type Field = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query";
+
+/** A field of an OpenAPI path item, or any other method as it is sent. */
+export type Method = Field | (string & {});
 
 /** The serialization styles of OpenAPI 3.1 ("Style Values"), and `cookie` of 3.2. */
 export type ParameterStyle =

@@ -12,6 +12,7 @@ import { ApiError } from "./error.js";
 import { headersOf } from "./headers.js";
 import { tell } from "./hooks.js";
 import { type Limits, limitsOf } from "./limits.js";
+import { methodSent } from "./method.js";
 import { noBody, noParameters } from "./nothing.js";
 import { urlOf } from "./openapi-fetch.js";
 import type { Answer, Outcome } from "./outcome.js";
@@ -203,7 +204,7 @@ async function send(
     const outgoing = {
       url: address ?? urlOf({ baseUrl, path, query }),
       origin: definition.servers && new URL(baseUrl).origin,
-      method: definition.method.toUpperCase(),
+      method: methodSent(definition.method),
       headers: headersOf(
         client.requests.headers,
         body && { "content-type": body.contentType },

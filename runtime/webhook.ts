@@ -1,6 +1,7 @@
 import type { Issue } from "./definition.js";
 import type { GivenWebhook } from "./given.js";
 import { type IncomingMessage, type RawRequest, rawRequest } from "./incoming.js";
+import { methodSent } from "./method.js";
 import { checkRead, readParameters } from "./read-parameters.js";
 import type { OperationType } from "./types.js";
 import { check } from "./validation.js";
@@ -21,7 +22,7 @@ import type {
 /** Makes the reader of a request that the server of an API sends, of the document's data. Generated code calls it. */
 export function webhook<Op extends OperationType>(data: GivenWebhook): Webhook<Op> {
   const definition = data as WebhookDefinition;
-  const method = definition.method.toUpperCase();
+  const method = methodSent(definition.method);
   // The definition and `Op` come from one document; this is where the two are taken to agree.
   const parse = (request: Request | IncomingMessage, options: ParseOptions = {}) =>
     read(definition, request, options) as Promise<Parsed<Op>>;

@@ -1,5 +1,6 @@
 /** What the README of a package says of its API. Text of the document is escaped, so that it stays text in Markdown too. */
 import { plain } from "../code/markdown.js";
+import { methodSent } from "../model/path-item.js";
 import type { Api, ExternalDocs, Operation, Tag } from "../model/types.js";
 import type { Names } from "../names/types.js";
 import { marked } from "../source/texts.js";
@@ -68,7 +69,7 @@ function tableOf(operations: readonly Operation[], names: Names): string {
       identifier: "",
       file: "",
     };
-    const call = `${operation.method.toUpperCase()} ${plain(operation.path)}`;
+    const call = `${methodSent(operation.method)} ${plain(operation.path)}`;
     const said = operation.summary ?? operation.description ?? "";
     // A text that has only its number yet is made plain when it is put in.
     const summary = marked(said).length > 0 ? said : plain(said.split("\n")[0] ?? "");

@@ -2,6 +2,7 @@ import type { JsonValue } from "../source/types.js";
 import type { LinkExpression, LinkValue } from "./link-types.js";
 import { isJson } from "./media-type.js";
 import { FORM } from "./operations.js";
+import { methodSent } from "./path-item.js";
 import { leadsInto } from "./pointer-into.js";
 import { type ParsedExpression, parseExpression, parseValue } from "./runtime-expression.js";
 import type { SchemaIndex } from "./schema-index.js";
@@ -43,7 +44,7 @@ export class LinkValues {
     if (expression === undefined) return this.#fault(text, "is no runtime expression");
     switch (expression.is) {
       case "method":
-        return this.#place.operation.method.toUpperCase();
+        return methodSent(this.#place.operation.method);
       case "url":
         return { response: "url" };
       case "statusCode":

@@ -13,7 +13,7 @@ import {
   noticesOfPath,
   noticesOfSecurity,
 } from "./notices.js";
-import { type ItemOperation, noticesOfMethod } from "./path-item.js";
+import { type ItemOperation, methodSent, noticesOfMethod, takesBody } from "./path-item.js";
 import { buildResponses } from "./responses.js";
 import { buildServers, noticesOfServers } from "./servers.js";
 import type {
@@ -47,8 +47,7 @@ export function buildOperation(
   const externalDocs = buildExternalDocs(node);
   const server = buildServers(node) === undefined ? item : node;
   const servers = buildServers(server);
-  const requestBody =
-    value.requestBody === undefined ? undefined : buildRequestBody(at(node, "requestBody"));
+  const requestBody = requestBodyOf(node, path, context);
   const parameters = mergeParameters(
     [...listOf(item, "parameters"), ...listOf(node, "parameters")],
     context,
@@ -82,6 +81,27 @@ export function buildOperation(
     scopes: scopesOf(value.security ?? context.security),
     ...extensionsOf(node, parameters, context.findings),
   };
+}
+
+/** The body of a request, unless it has no media type, or fetch would not send it. */
+function requestBodyOf(
+  { method, ...node }: ItemOperation,
+  path: string,
+  { findings }: OperationContext,
+): RequestBody | undefined {
+  if (node.value.requestBody === undefined) return undefined;
+  const body = buildRequestBody(at(node, "requestBody"));
+  const where = { pointer: child(node.pointer, "requestBody") };
+  if (body.content.length === 0) {
+    const message = "a request body without media types is none";
+    findings.push({ code: "ignored-keyword", message, where });
+    return undefined;
+  }
+  // Those without a path are sent by the server.
+  if (path === "" || takesBody(method)) return body;
+  const message = `fetch sends no body with ${methodSent(method)}`;
+  findings.push({ code: "not-generated", message, where });
+  return undefined;
 }
 
 /** `get /pets/{petId}` -> `get pets by petId` for an operation without operationId. */

@@ -1,14 +1,21 @@
 import type { Finding } from "../diagnostics.js";
+import { child } from "../source/pointer.js";
 import { buildHeader, contentOf } from "./contents.js";
-import { at, type NamedNode, type Node, namedIn, objectsOf, stringOf } from "./node.js";
+import { at, type NamedNode, namedIn, objectsOf, stringOf } from "./node.js";
 import { noticesOfContent } from "./notices.js";
+import { type ItemOperation, isHead } from "./path-item.js";
 import type { Response } from "./types.js";
 
 /** The responses of an operation. */
-export function buildResponses(operation: Node, findings: Finding[]): Response[] {
+export function buildResponses(operation: ItemOperation, findings: Finding[]): Response[] {
   return objectsOf(at(operation, "responses")).map((node) => {
     findings.push(...noticesOfContent(node, /^$/));
-    return buildResponse(node, findings);
+    const response = buildResponse(node, findings);
+    if (!isHead(operation.method) || response.content.length === 0) return response;
+    // Others may share the response.
+    const where = { pointer: child(operation.pointer, "responses", node.name) };
+    findings.push({ code: "ignored-keyword", message: "an answer to HEAD has no content", where });
+    return { ...response, content: [] };
   });
 }
 

@@ -79,9 +79,16 @@ function eventReader(
       isBroken = true;
     },
   });
+  // A carriage return ends a line by itself; the parser would wait for what follows it.
+  let isReturned = false;
+  const feed = (text: string) => {
+    const rest = isReturned && text.startsWith("\n") ? text.slice(1) : text;
+    if (text !== "") isReturned = text.endsWith("\r");
+    parser.feed(rest.replace(/\r\n?/g, "\n"));
+  };
   return {
     feed: (text) => {
-      parser.feed(text);
+      feed(text);
       return isOver;
     },
     finish: () => {

@@ -153,3 +153,21 @@ test("QUERY and methods of one's own are sent as they are", async () => {
     ["COPY", '{"a":1}'],
   ]);
 });
+
+test.each([
+  ["get", "GET"],
+  ["query", "QUERY"],
+  ["COPY", "COPY"],
+  ["m-search", "m-search"],
+  ["PurgeAll", "PurgeAll"],
+])("the method %s is sent as %s", async (method, sent) => {
+  const methods: (string | undefined)[] = [];
+  const client = createClient({
+    fetch: async (_, init) => {
+      methods.push(init.method);
+      return new Response();
+    },
+  });
+  await anyOperation({ method })(client);
+  expect(methods).toEqual([sent]);
+});

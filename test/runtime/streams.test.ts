@@ -303,6 +303,26 @@ describe("the fields of an event", () => {
   });
 });
 
+test.each<[string, string[]]>([
+  ["carriage returns", ["data: a\r\rdata: b\r\r"]],
+  ["carriage returns, each in a piece", ["data: a\r", "\r", "data: b\r", "\r"]],
+  ["both, in pieces", ["data: a\r", "\n\r", "", "\ndata: b\r\n", "\r\n"]],
+  ["a mixture", ["data: a\n\r\ndata: b\r\n\r"]],
+])("lines of events end with %s", async (_, chunks) => {
+  expect(await walked(eventData(null), chunks)).toEqual({ items: ["a", "b"] });
+});
+
+test("an event that a carriage return completes does not wait for what follows", async () => {
+  const body = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode("data: a\r\r")),
+  });
+  const response = new Response(body, { headers: { "content-type": "a/b" } });
+  const watch = watching({ 200: { "a/b": eventData(null) } });
+  const items = await watch.stream(clientOf(response), {}, { idleTimeout: 200 }).unwrap();
+  expect(await items.next()).toEqual({ done: false, value: "a" });
+  await items.return();
+});
+
 describe("JSON lines", () => {
   test.each<[string, (string | Uint8Array)[], unknown[]]>([
     ["blank lines are no items", ['1\r\n\r\n \n"a"\n'], [1, "a"]],

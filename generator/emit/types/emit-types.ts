@@ -24,15 +24,21 @@ export interface TypesContext {
 /** `types.ts`: the types of paths, components and operations. */
 export function emitTypes(context: TypesContext): FilePlan {
   const { root } = context.document;
+  const all = [...context.api.operations, ...context.api.webhooks.map((w) => w.operation)];
+  const operations = new Map(all.map((o) => [o.pointer, o]));
   const { document, comments } = typesView(
     root,
     context.index,
     context.api.schemas.map((c) => c.pointer),
-    context.operationKey,
+    {
+      operationKey: context.operationKey,
+      isBodiless: (pointer) => {
+        const operation = operations.get(pointer);
+        return operation !== undefined && operation.requestBody === undefined;
+      },
+    },
     callbackItems(context.api),
   );
-  const all = [...context.api.operations, ...context.api.webhooks.map((w) => w.operation)];
-  const operations = new Map(all.map((o) => [o.pointer, o]));
   const comment = (description: string): Code => {
     const commented = comments[Number(description)];
     if (commented === undefined) return nothing;

@@ -1,5 +1,6 @@
 import { isSequential } from "../../model/media-type.js";
 import { IGNORED_HEADERS } from "../../model/operations.js";
+import { isHead } from "../../model/path-item.js";
 import { eagerCycles } from "../../model/references.js";
 import { isIgnoredHeader } from "../../model/responses.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
@@ -35,6 +36,8 @@ export interface ViewContext {
   readonly index: SchemaIndex;
   /** The key of an operation in the type `operations`; undefined for those that get no code. */
   operationKey(pointer: string): string | undefined;
+  /** Whether the body of an operation is none that could be sent. */
+  isBodiless(pointer: string): boolean;
   /** Whether two components refer to each other without an object between them. */
   isEagerCycle(from: string, to: string): boolean;
   /** A description that stands for the comment of the value at `pointer`. */
@@ -52,13 +55,14 @@ export function typesView(
   root: JsonObject,
   index: SchemaIndex,
   components: readonly string[],
-  operationKey: ViewContext["operationKey"],
+  { operationKey, isBodiless }: Pick<ViewContext, "operationKey" | "isBodiless">,
   callbacks: readonly string[],
 ): TypesView {
   const comments: Commented[] = [];
   const context: ViewContext = {
     index,
     operationKey,
+    isBodiless,
     isEagerCycle: eagerCycles(index, components),
     comment: (value, pointer, kind) => String(comments.push({ value, pointer, kind }) - 1),
   };
@@ -123,10 +127,44 @@ function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContex
   if (typeof copy.name === "string") copy.name = escapedName(copy.name);
   if (kind === "mediaType" && value.itemSchema !== undefined && isSequential(nameOf(pointer)))
     copy.schema = sequenceView(value, pointer, context);
+  if (kind === "operation" && context.isBodiless(pointer)) delete copy.requestBody;
+  if (kind === "operation" && isHead(nameOf(pointer)))
+    copy.responses = withoutContent(value, pointer, context);
   // Operations of components have no key: those that they become elsewhere may have the operationId.
   if (kind === "operation") copy.operationId = context.operationKey(pointer) ?? pointer;
   if (COMMENTED.has(kind)) copy.description = context.comment(value, pointer, kind);
   return copy;
+}
+
+/** The responses to a HEAD, each in its place, as others may share those that are referred to. */
+function withoutContent(
+  { responses }: JsonObject,
+  pointer: string,
+  context: ViewContext,
+): JsonObject {
+  const all = Object.entries(isObject(responses) ? (responses as JsonObject) : {});
+  const entries = all.map(([status, response]): [string, JsonValue] => {
+    const place = child(pointer, "responses", status);
+    const [own, at] = followed(response, place, context);
+    const { content: _, ...rest } = own;
+    return [status, view(rest, "response", at, context)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What a reference leads to, and where that is. */
+function followed(
+  value: JsonValue,
+  pointer: string,
+  { index }: ViewContext,
+): readonly [JsonObject, string] {
+  let [found, at] = [isObject(value) ? value : {}, pointer];
+  for (let steps = 0; typeof found.$ref === "string" && steps < 100; steps++) {
+    at = pointerIn(found.$ref);
+    const target = index.lookUp(found.$ref);
+    found = target !== undefined && isObject(target) ? target : {};
+  }
+  return [found, at];
 }
 
 /** Content that can be read item by item is, as a whole, an array of them (OpenAPI 3.2, section 4.14.2). */
@@ -174,12 +212,7 @@ function viewField(
  * type of an object of media types.
  */
 function headerView(value: JsonObject, pointer: string, context: ViewContext): JsonValue {
-  let [header, at] = [value, pointer];
-  for (let steps = 0; typeof header.$ref === "string" && steps < 100; steps++) {
-    at = pointerIn(header.$ref);
-    const target = context.index.lookUp(header.$ref);
-    header = target !== undefined && isObject(target) ? target : {};
-  }
+  const [header, at] = followed(value, pointer, context);
   const [media] = isObject(header.content) ? Object.entries(header.content as JsonObject) : [];
   const inContent = media && isObject(media[1]) ? media[1].schema : undefined;
   const schema = media ? inContent : header.schema;

@@ -103,7 +103,7 @@ export function lowerResponse(
     isObject(schema) && followed(schema, `${from}/schema`, lowering).value.type === "file";
   for (const name of isFile ? Object.keys(schema).filter((key) => MEANINGLESS.has(key)) : [])
     note(lowering, "ignored-keyword", child(to, "schema", name), "it says nothing of a file");
-  const types = isFile && !produces?.length ? ["application/octet-stream"] : undefined;
+  const types = isFile ? typesOfFile(produces) : undefined;
   const shown = membersOf(examples, `${to}/examples`);
   if (schema === undefined && shown.length > 0) {
     const message = 'there is no "schema", but a body is shown, so any value may come';
@@ -117,7 +117,7 @@ export function lowerResponse(
     move(lowering, `${at}/schema`, `${from}/schema`);
     move(lowering, `${at}/example`, child(from, "examples", type));
     const example = isObject(examples) ? examples[type] : undefined;
-    return defined({ schema: isFile ? fileIn(type, schema) : schema, example });
+    return defined({ schema: isFile ? fileIn(schema) : schema, example });
   });
   for (const { name, pointer } of shown) {
     if (!all.includes(name))
@@ -135,10 +135,15 @@ export function lowerResponse(
   };
 }
 
-/** A file as the content of a response: bytes, except where they are JSON and so any value. */
-function fileIn(type: string, schema: JsonObject): JsonObject {
-  const said = without(schema, ["type", ...MEANINGLESS]);
-  return isJson(type) ? said : { ...said, type: "string", format: "binary" };
+/** A file as the content of a response: bytes. */
+function fileIn(schema: JsonObject): JsonObject {
+  return { ...without(schema, ["type", ...MEANINGLESS]), type: "string", format: "binary" };
+}
+
+/** The media types of a file. What is said to be JSON is said of all answers; the file can be of any type, and is not read. */
+function typesOfFile(produces: readonly string[] = []): string[] {
+  const types = produces.length > 0 ? produces : ["application/octet-stream"];
+  return [...new Set(types.map((type) => (isJson(type) ? "*/*" : type)))];
 }
 
 /** What the operation or the document says, else what is usual. */

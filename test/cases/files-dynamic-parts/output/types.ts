@@ -8,9 +8,9 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["a"];
+    get?: never;
     put?: never;
-    post?: never;
+    post: operations["a"];
     delete?: never;
     options?: never;
     head?: never;

@@ -17,7 +17,9 @@ export interface paths {
     patch?: never;
     trace?: never;
     additionalOperations: {
+      PurgeAll: operations["purgeThings"];
       "m-search": operations["searchThings"];
+      patch: operations["changeThings"];
     };
   };
 }
@@ -49,6 +51,24 @@ export type components = Record<string, never>;
 export type $defs = Record<string, never>;
 
 export interface operations {
+  purgeThings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Gone. */
+      204: {
+        headers: {
+          [key: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
   searchThings: {
     parameters: {
       query?: never;
@@ -60,6 +80,24 @@ export interface operations {
     responses: {
       /** Found. */
       200: {
+        headers: {
+          [key: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  changeThings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Changed. */
+      204: {
         headers: {
           [key: string]: unknown;
         };

@@ -158,7 +158,7 @@ export interface operations {
           [key: string]: unknown;
         };
         content: {
-          "application/json": unknown;
+          "*/*": Blob;
         };
       };
     };

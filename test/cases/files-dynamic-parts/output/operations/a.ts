@@ -13,7 +13,7 @@ import type { operations } from "../types.js";
 
 export const a = operation<operations["a"]>(() => ({
   id: "a",
-  method: "get",
+  method: "post",
   path: "/a",
   parameters: parameters({
     query: {

@@ -4,7 +4,7 @@ import type { operations } from "../types.js";
 
 export const searchThings = operation<operations["searchThings"]>(() => ({
   id: "searchThings",
-  method: "M-SEARCH",
+  method: "m-search",
   path: "/things",
   responses: {
     200: null,

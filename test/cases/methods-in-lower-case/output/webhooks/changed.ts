@@ -5,7 +5,7 @@ import type { operations } from "../types.js";
 /** Sent for the webhook `changed`. */
 export const changed = webhook<operations["changed"]>({
   id: "changed",
-  method: "NOTIFY",
+  method: "notify",
   responses: {
     204: null,
   },
