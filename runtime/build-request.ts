@@ -6,7 +6,7 @@ import { Refusal } from "./refusal.js";
 export interface RequestParts {
   readonly method: string;
   readonly headers: Headers;
-  readonly body: BodyInit | undefined;
+  readonly body: NonNullable<RequestInit["body"]> | undefined;
   /** Rides beside the headers, as browsers would drop the Cookie header without a word. */
   readonly cookies: readonly string[];
   /** What the caller of a call by path asked for beyond that. */

@@ -8,7 +8,7 @@ import { from, type Limits, limitsOf, type RequiredLimits } from "./limits.js";
 import { createListen, type Listen } from "./listen.js";
 import type { OpenapiFetchOptions } from "./openapi-fetch.js";
 import { createTransport, type Transport } from "./transport.js";
-import type { HeaderValues } from "./types.js";
+import type { HeaderValues, OrNothing } from "./types.js";
 import type { ValidationPolicy, Warning } from "./validation.js";
 
 /** Where operations find what they need in a client; `Symbol.for`, as two copies of this package may be installed. */
@@ -46,7 +46,7 @@ export interface ClientOptions<Auth extends object> extends Limits, Hooks {
   /** Instead of all servers of the document, those of single operations too. */
   readonly baseUrl?: string | undefined;
   /** The secrets, by the name of their security scheme. They are sent to the origin of the server of the call only. */
-  readonly auth?: Auth | undefined;
+  readonly auth?: OrNothing<Auth> | undefined;
   /**
    * Instead of the platform's fetch, and called as that is, with a URL and the rest of the request: for a proxy, for logs, for
    * tests. It must leave redirects alone.

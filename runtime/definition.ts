@@ -222,7 +222,7 @@ export interface ParametersWriter {
 
 /** A body as fetch takes it. The content is a stream, or nothing can change it any more. */
 export interface WrittenBody {
-  readonly content: BodyInit;
+  readonly content: NonNullable<RequestInit["body"]>;
   readonly contentType: string;
 }
 

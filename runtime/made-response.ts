@@ -4,7 +4,7 @@ export interface ResponseParts {
   readonly statusText: string;
   readonly headers: Headers;
   readonly url: string;
-  readonly type?: ResponseType;
+  readonly type?: Response["type"];
 }
 
 /** A Response as one of a server is, which may have a status that the constructor refuses, such as 999. */

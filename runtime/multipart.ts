@@ -29,7 +29,10 @@ const options: unique symbol = Symbol.for("openapi-verbatim.part");
  * A part of a multipart body with headers, a file name or a media type of its own; for a file with nothing but its name,
  * `new File([...], name)` will do.
  */
-export function part(content: Blob | BufferSource | string, init: PartOptions = {}): Blob {
+export function part(
+  content: Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | string,
+  init: PartOptions = {},
+): Blob {
   const type = init.type ?? (content instanceof Blob ? content.type : "");
   const blob = new Blob([content as BlobPart], { type });
   return Object.defineProperty(blob, options, { value: init });

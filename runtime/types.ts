@@ -122,13 +122,18 @@ type BodyField<Op extends OperationType, Content> = [Content] extends [never]
  * nothing in it is required, each absent when the operation has none. With several media types for the body,
  * `contentType` chooses one, and the type of `body` follows; JSON need not be named.
  */
-export type Input<Op extends OperationType> = Flat<
-  Field<"path", Group<Op, "path">> &
-    Field<"query", Group<Op, "query">> &
-    Field<"headers", Group<Op, "header">> &
-    Field<"cookies", Group<Op, "cookie">> &
-    BodyField<Op, RequestContent<Op>>
+export type Input<Op extends OperationType> = OrNothing<
+  Flat<
+    Field<"path", Group<Op, "path">> &
+      Field<"query", Group<Op, "query">> &
+      Field<"headers", Group<Op, "header">> &
+      Field<"cookies", Group<Op, "cookie">> &
+      BodyField<Op, RequestContent<Op>>
+  >
 >;
+
+/** An object type without members would take anything. */
+export type OrNothing<T> = [keyof T] extends [never] ? Readonly<Record<string, never>> : T;
 
 // Keys
 

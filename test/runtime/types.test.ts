@@ -2,6 +2,7 @@ import { expectTypeOf, test } from "vitest";
 import type * as z from "zod";
 import {
   type ApiError,
+  type ClientOptions,
   type Data,
   type HttpStatus,
   type Input,
@@ -21,6 +22,16 @@ import {
 type Pet = components["schemas"]["Pet"];
 type Problem = components["schemas"]["Problem"];
 type Of<T, Shape> = Extract<T, Shape>;
+
+test("an operation without input takes none, and a client without schemes no secret", () => {
+  type Bare = { parameters: object; requestBody?: never; responses: object };
+  expectTypeOf<Record<never, never>>().toExtend<Input<Bare>>();
+  expectTypeOf<{ body: string }>().not.toExtend<Input<Bare>>();
+  expectTypeOf<{ query: { limit: number } }>().not.toExtend<Input<Bare>>();
+  type Auth = NonNullable<ClientOptions<object>["auth"]>;
+  expectTypeOf<Record<never, never>>().toExtend<Auth>();
+  expectTypeOf<{ token: string }>().not.toExtend<Auth>();
+});
 
 test("a result narrows by ok, kind and status", () => {
   const narrow = (result: Result<operations["getPet"]>) => {
