@@ -1,7 +1,8 @@
 import type { Authenticator, Credentials } from "./credentials.js";
+import type { SecurityRequirements } from "./definition.js";
 import { setHeader } from "./headers.js";
 import { Refusal } from "./refusal.js";
-import { hiding } from "./secrets.js";
+import { hiding, shownUrl } from "./secrets.js";
 
 /** A secret, or a function that gives it. The function is asked before each attempt, so it can renew what has expired. */
 export type Secret<T = string> = T | (() => T | Promise<T>);
@@ -27,7 +28,7 @@ export function authenticator(
     );
     const isAvailable = (name: string) =>
       Object.hasOwn(schemes, name) && (secrets.has(name) || schemes[name] === null);
-    return async (security) => {
+    const authenticate = async (security: SecurityRequirements | undefined) => {
       const alternatives =
         security ??
         Object.keys(schemes)
@@ -56,6 +57,8 @@ export function authenticator(
         hideInError,
       };
     };
+    const inQuery = Object.values(schemes).flatMap((scheme) => scheme?.inQuery ?? []);
+    return Object.assign(authenticate, { shown: (url: URL) => shownUrl(url, inQuery) });
   };
 }
 
@@ -75,7 +78,11 @@ async function obtain(name: string, secret: AnySecret): Promise<string | BasicCr
 const nothing: Placed = { headers: [], query: [], cookies: [], secrets: [] };
 
 /** Sends a secret in its scheme; `name` is that of the scheme. Throws a Refusal for one that cannot be sent so. */
-export type Scheme = (name: string, secret: string | BasicCredentials) => Placed;
+export interface Scheme {
+  (name: string, secret: string | BasicCredentials): Placed;
+  /** The parameter of the query that it goes into. */
+  readonly inQuery?: string;
+}
 
 /** A token in the Authorization header: HTTP authentication of any scheme but `basic`, OAuth 2 and OpenID Connect. */
 export function bearer(scheme = "Bearer"): Scheme {
@@ -98,10 +105,11 @@ export function headerKey(header: string): Scheme {
 }
 
 export function queryKey(parameter: string): Scheme {
-  return (name, secret) => {
+  const scheme: Scheme = (name, secret) => {
     const text = textOf(name, secret);
     return { ...nothing, query: [[parameter, text]], secrets: [text] };
   };
+  return Object.assign(scheme, { inQuery: parameter });
 }
 
 export function cookieKey(cookie: string): Scheme {

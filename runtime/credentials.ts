@@ -17,4 +17,8 @@ export interface Credentials {
  * taken. Without a secret that fits, the call goes out without: the server is the judge, and the caller's own headers may do.
  * Rejects with a Refusal for a secret that cannot be had or sent.
  */
-export type Authenticator = (security: SecurityRequirements | undefined) => Promise<Credentials>;
+export interface Authenticator {
+  (security: SecurityRequirements | undefined): Promise<Credentials>;
+  /** An address as it may be shown: a server can repeat a secret in that of the next page. */
+  shown(url: URL): string;
+}

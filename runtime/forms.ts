@@ -36,7 +36,7 @@ export function formFields(
   { place = "body", schema }: FormOptions = {},
 ): FormField[] {
   const form = schema?.form;
-  const members = membersOf(form ? form.wire(body) : body);
+  const members = attempt([place], () => membersOf(form ? form.wire(body) : body));
   if (members === undefined) throw new Refusal([place], "a form is an object of fields");
   return members.map(([name, value]) => ({
     name,
@@ -53,7 +53,8 @@ export function listFields(
   { schema }: FormOptions = {},
 ): FormField[] {
   const form = schema?.form;
-  const values = (form ? form.wire(body) : body) as readonly unknown[];
+  const wired = attempt(["body"], () => (form ? form.wire(body) : body));
+  const values = wired as readonly unknown[];
   return values.map((value, position) => ({
     name: String(position),
     value,

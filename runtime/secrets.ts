@@ -29,9 +29,16 @@ export function hiding(
 /** A key in the query would show in `response.url`, and so in logs. */
 function hideInUrl(response: Response, parameters: readonly string[]): void {
   if (parameters.length === 0 || response.url === "") return;
-  const url = new URL(response.url);
-  for (const name of parameters) url.searchParams.set(name, "hidden");
-  Object.defineProperty(response, "url", { value: url.href });
+  Object.defineProperty(response, "url", { value: shownUrl(new URL(response.url), parameters) });
+}
+
+/** An address with nothing in these parameters of its query. */
+export function shownUrl(url: URL, parameters: readonly string[]): string {
+  const present = parameters.filter((name) => url.searchParams.has(name));
+  if (present.length === 0) return url.href;
+  const shown = new URL(url);
+  for (const name of present) shown.searchParams.set(name, "hidden");
+  return shown.href;
 }
 
 /** Servers that refuse a key like to repeat it. A success stays as it is. */

@@ -53,7 +53,8 @@ export function createTransport(options: TransportOptions): Transport {
   return async (outgoing, handling) => {
     const { signal, operation, limits } = handling;
     const { method, url } = outgoing;
-    const about = { call: {}, operation, method, url: url.href };
+    const shown = options.authenticate?.shown(url) ?? url.href;
+    const about = { call: {}, operation, method, url: shown };
     const deadline = clock.now() + limits.totalTimeout;
     try {
       return await repeated({ options, queue, budget, outgoing, handling, deadline, about });

@@ -311,3 +311,29 @@ function circle(): object {
   one.self = one;
   return one;
 }
+
+test.each(["application/x-www-form-urlencoded", "multipart/form-data"])(
+  "%s: what a member or its form throws is the cause of a refusal",
+  async (mediaType) => {
+    const mine = new Error("mine");
+    const throwing = () => {
+      throw mine;
+    };
+    const bodies = [
+      Object.defineProperty({}, "a", { enumerable: true, get: throwing }),
+      { toJSON: throwing },
+    ];
+    for (const body of bodies) {
+      const { result, seen } = await send(mediaType, body);
+      const issues = [{ path: ["body"], message: "mine" }];
+      expect(result).toEqual({
+        ok: false,
+        kind: "validation",
+        direction: "request",
+        issues,
+        cause: mine,
+      });
+      expect(seen).toBeUndefined();
+    }
+  },
+);

@@ -4,10 +4,12 @@ import {
   bearer,
   defineClient,
   headerKey,
+  mediaTypes,
   pathsOf,
   queryKey,
   type Secret,
 } from "../../runtime/index.js";
+import { paged } from "../../runtime/pages/index.js";
 import { anyOperation, createClient, type Options } from "./petstore.js";
 import { json, serve } from "./server.js";
 
@@ -156,6 +158,42 @@ test("a key that the address holds already, as after a redirect, is not sent twi
   });
   await anyOperation({ security: [["queryKey"]] })(client);
   expect(urls).toEqual(["http://h/any?api_key=a%20key", "http://h/any/?api_key=a+key"]);
+});
+
+test("hooks are not told a key that the address of the next page repeats", async () => {
+  const urls: string[] = [];
+  const list = paged<
+    {
+      parameters: object;
+      responses: {
+        200: { headers: object; content: { "application/json": { next?: string; all: number[] } } };
+      };
+    },
+    ["all"]
+  >(
+    {
+      id: "list",
+      method: "get",
+      path: "/list",
+      security: [["queryKey"]],
+      responses: { 200: mediaTypes({ "application/json": null }) },
+    },
+    { items: ["all"], url: ["next"] },
+  );
+  const client = createClient({
+    auth: { queryKey: "12345678" },
+    baseUrl: "http://h",
+    onRequest: ({ url }) => urls.push(url),
+    onResponse: ({ url }) => urls.push(url),
+    fetch: async (url) =>
+      Response.json({
+        all: [1],
+        ...(!url.includes("page") && { next: `${url}&page=2` }),
+      }),
+  });
+  for await (const _ of list.items(client));
+  const next = "http://h/list?api_key=hidden&page=2";
+  expect(urls).toEqual(["http://h/list", "http://h/list", next, next]);
 });
 
 describe("answers that repeat a secret", () => {
