@@ -53,6 +53,7 @@ export {
 export type { IncomingMessage, RawRequest } from "./incoming.js";
 export type { Unlisted } from "./json/unlisted.js";
 export { jsonBody } from "./json-body.js";
+export { jsonItems } from "./json-items.js";
 export type { Limits } from "./limits.js";
 export { mediaTypes } from "./media-types.js";
 export { type PartOptions, part } from "./multipart.js";

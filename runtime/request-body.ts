@@ -7,6 +7,7 @@ import type {
 } from "./definition.js";
 import { urlEncoded } from "./forms.js";
 import type { GivenBody } from "./given.js";
+import { isJsonItems, itemsText } from "./json-items.js";
 import {
   charsetOf,
   classOf,
@@ -42,7 +43,8 @@ function checkBody(definition: RequestBodyDefinition, input: AnyInput): Issue[] 
   if (documented === undefined) {
     return [{ path: ["contentType"], message: "is not a media type of this operation" }];
   }
-  const isText = isAnything(documented) && classOf(mediaType) !== "json";
+  const isText =
+    (isAnything(documented) && classOf(mediaType) !== "json") || isJsonItems(documented);
   const isSentAsItIs = isOpaque(body) || (typeof body === "string" && isText);
   return isSentAsItIs ? [] : check(definition.content[documented], body, ["body"]);
 }
@@ -74,6 +76,10 @@ async function writeBody(
   if (isJson && (typeof body !== "string" || !isRange(essence))) {
     const content = attempt(["body"], () => jsonText(body, schema));
     return { content, contentType: isRange(essence) ? "application/json" : mediaType };
+  }
+  if (Array.isArray(body) && isJsonItems(essence)) {
+    const content = attempt(["body"], () => itemsText(body, essence, schema));
+    return { content, contentType: mediaType };
   }
   if (typeof body === "string")
     return { content: textIn(mediaType, body), contentType: finished(body, mediaType) };

@@ -42,6 +42,12 @@ type JsonMediaType =
   | `${"application/json" | "text/json" | `${string}+json`};${string}`;
 type Markup = "/xml" | "+xml" | "/yaml" | "+yaml" | "/x-yaml";
 type TextMediaType = `text/${string}` | `${string}${Markup}` | `${string}${Markup};${string}`;
+type ItemsName = "jsonl" | "x-jsonl" | "ndjson" | "x-ndjson" | "jsonlines" | "json-seq";
+type ItemsSuffix = "+jsonl" | "+json-seq";
+/** Sequences of JSON texts. */
+type ItemsMediaType =
+  | `application/${ItemsName | `${string}${ItemsSuffix}`}`
+  | `application/${ItemsName | `${string}${ItemsSuffix}`};${string}`;
 /** Names of media types do not differ in case. */
 type Small<Media> = string extends Media ? Media : Media extends string ? Lowercase<Media> : Media;
 
@@ -68,7 +74,9 @@ type BodyOf<Media, T> = Media extends JsonMediaType
       ? T | URLSearchParams
       : Media extends "*/*" | "application/*" | (string extends Media ? string : never)
         ? T | RawBody
-        : (T extends string ? T : string) | RawBytes;
+        : Media extends ItemsMediaType
+          ? Extract<T, readonly unknown[]> | RawBody
+          : (T extends string ? T : string) | RawBytes;
 
 export type RequestContent<Op extends OperationType> = [NonNullable<Op["requestBody"]>] extends [
   never,

@@ -1,6 +1,7 @@
 /** The parts that operations of the client and of webhooks have in common, as data for the runtime. */
 import { block, type Code, call, key, literal, property, record, use } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
+import { isJsonLines, isJsonSequence } from "../model/media-type.js";
 import { assertions, possibleTypes } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type {
@@ -52,7 +53,7 @@ export function field(name: string, value: Code | undefined): Code[] {
 export function requestBodyOf({ required, content }: RequestBody, file: PrintedFile): Code {
   return block([
     ...field("required", required ? literal(true) : undefined),
-    ...field("content", contentOf(content, file)),
+    ...field("content", contentOf(content, file, itemsValidatorOf)),
     ...field("encoding", encodingOf(content, file)),
     ...field("parts", partsOf(content, file)),
   ]);
@@ -87,11 +88,18 @@ export function isOnlyJson([only, ...others]: readonly MediaType[]): boolean {
   return others.length === 0 && only?.mediaType === "application/json" && only.schema !== undefined;
 }
 
-export function contentOf(content: readonly MediaType[], file: PrintedFile): Code {
+/** @param ofItems the validator of a whole sequence, where it is one value in the program */
+export function contentOf(
+  content: readonly MediaType[],
+  file: PrintedFile,
+  ofItems?: typeof itemsValidatorOf,
+): Code {
   return block(
     content.map((media) => {
       const { mediaType, schema } = media;
       if (!file.context.validators) return property(key(mediaType), literal(null));
+      const items = ofItems?.(media, file);
+      if (items) return property(key(mediaType), items);
       const isItem = streamItems(media, file.context.index)?.inArray === false;
       const validated =
         schema &&
@@ -107,6 +115,16 @@ export function contentOf(content: readonly MediaType[], file: PrintedFile): Cod
       return property(key(mediaType), validator ?? literal(null));
     }),
   );
+}
+
+/** The validator of a list of items that is sent as JSON texts. */
+function itemsValidatorOf(
+  { mediaType, itemSchema }: MediaType,
+  file: PrintedFile,
+): Code | undefined {
+  if (!itemSchema || !(isJsonLines(mediaType) || isJsonSequence(mediaType))) return undefined;
+  const item = jsonValidatorOf(itemSchema, file);
+  return item && call(use("jsonItems", "@openapi-verbatim/runtime"), [item]);
 }
 
 /** Whether a schema says nothing but that its values are bytes, or text. */

@@ -1,4 +1,5 @@
 /** What the items of a stream are, and how they are read. */
+import { isJsonLines, isJsonSequence } from "../model/media-type.js";
 import { possibleTypes, propertyNames, propertyOf } from "../model/schema-facts.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { MediaType, Schema, SchemaAt } from "../model/types.js";
@@ -17,11 +18,10 @@ export interface StreamItems {
   readonly json: boolean;
 }
 
-const EVENTS = /^text\/event-stream\s*(?:;|$)/i;
-const READERS: readonly (readonly [reader: ItemReader, mediaTypes: RegExp])[] = [
-  ["events", EVENTS],
-  ["lines", /^application\/(?:(?:x-)?ndjson|(?:x-)?jsonl|jsonlines|[^;]*\+jsonl)\s*(?:;|$)/i],
-  ["sequence", /^application\/(?:json-seq|[^;]*\+json-seq)\s*(?:;|$)/i],
+const READERS: readonly (readonly [reader: ItemReader, reads: (mediaType: string) => boolean])[] = [
+  ["events", (mediaType) => /^text\/event-stream\s*(?:;|$)/i.test(mediaType)],
+  ["lines", isJsonLines],
+  ["sequence", isJsonSequence],
 ];
 
 /**
@@ -31,7 +31,7 @@ const READERS: readonly (readonly [reader: ItemReader, mediaTypes: RegExp])[] = 
  */
 export function streamItems(media: MediaType, index: SchemaIndex): StreamItems | undefined {
   const { mediaType, itemSchema, schema } = media;
-  const reader = READERS.find(([, mediaTypes]) => mediaTypes.test(mediaType))?.[0];
+  const reader = READERS.find(([, reads]) => reads(mediaType))?.[0];
   if (itemSchema) {
     const json = reader === "events" && hasJsonData(itemSchema, index);
     return { schema: itemSchema, reader, inArray: true, json };

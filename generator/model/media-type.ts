@@ -12,3 +12,16 @@ export function isSequential(mediaType: string): boolean {
     mediaType,
   );
 }
+
+const JSON_LINES = /^application\/(?:(?:x-)?ndjson|(?:x-)?jsonl|jsonlines|[^;]*\+jsonl)\s*(?:;|$)/i;
+const JSON_SEQUENCE = /^application\/(?:json-seq|[^;]*\+json-seq)\s*(?:;|$)/i;
+
+/** Whether bodies of a media type are JSON texts on lines of their own. */
+export function isJsonLines(mediaType: string): boolean {
+  return JSON_LINES.test(mediaType);
+}
+
+/** Whether bodies of a media type are JSON texts, each behind a record separator (RFC 7464). */
+export function isJsonSequence(mediaType: string): boolean {
+  return JSON_SEQUENCE.test(mediaType);
+}

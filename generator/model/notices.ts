@@ -1,7 +1,7 @@
 import type { DiagnosticCode, Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import type { JsonValue } from "../source/types.js";
-import { isSequential } from "./media-type.js";
+import { isJsonLines, isJsonSequence, isSequential } from "./media-type.js";
 import { at, listOf, type Node, objectsOf } from "./node.js";
 
 /** Fields of an object that have a meaning and are not turned into code yet. */
@@ -65,10 +65,18 @@ export function noticesOfAnswers(operation: Node): Finding[] {
   );
 }
 
-/** A request body is sent as it is given, whatever its items should be. */
-export function noticesOfItems(body: Node): Finding[] {
+/**
+ * A request body is sent as it is given, whatever its items should be, unless they are JSON texts. One that is received is bytes in
+ * any case.
+ */
+export function noticesOfItems(body: Node, isReceived: boolean): Finding[] {
   return objectsOf(at(body, "content"), true)
-    .filter((media) => media.value.itemSchema !== undefined && isSequential(media.name))
+    .filter(
+      ({ name, value }) =>
+        value.itemSchema !== undefined &&
+        isSequential(name) &&
+        (isReceived || !(isJsonLines(name) || isJsonSequence(name))),
+    )
     .map((media) => ({
       code: "not-validated",
       message: `the items of a body of the media type ${JSON.stringify(media.name)} are not validated`,

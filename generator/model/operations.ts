@@ -59,7 +59,7 @@ export function buildOperation(
     ...noticesOfPath(templateOf({ path, parameters }), names, pointer),
     ...noticesOfSecurity(value.security, context.schemes, child(pointer, "security")),
     ...noticesOfContent(at(node, "requestBody"), FORM, PARTS),
-    ...noticesOfItems(at(node, "requestBody")),
+    ...noticesOfItems(at(node, "requestBody"), path === ""),
     ...noticesOfServers(server),
   );
   return {

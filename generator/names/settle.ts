@@ -22,6 +22,7 @@ const TAKEN: ReadonlySet<string> = new Set([
   "events",
   "json",
   "jsonBody",
+  "jsonItems",
   "keyInBody",
   "keyInHeader",
   "lines",
