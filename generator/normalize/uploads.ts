@@ -170,12 +170,20 @@ function isBinary({ type, format, contentMediaType, contentEncoding }: JsonObjec
   return format === "binary" || isBytes;
 }
 
-function fileSchema({ type, title, description, deprecated }: JsonObject): JsonObject {
-  const said = { title, description, deprecated };
+/** What is said of a file besides that it is one. */
+const ANNOTATIONS: ReadonlySet<string> = new Set([
+  "default",
+  "deprecated",
+  "description",
+  "example",
+  "examples",
+  "externalDocs",
+  "title",
+]);
+
+function fileSchema({ type, ...said }: JsonObject): JsonObject {
   const file = { [BINARY]: true } as const;
-  const known = Object.fromEntries(
-    Object.entries(said).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
-  );
+  const known = Object.fromEntries(Object.entries(said).filter(([name]) => ANNOTATIONS.has(name)));
   const isNullable = isArray(type) && type.includes("null");
   return { ...known, ...(isNullable ? { anyOf: [file, { type: "null" }] } : file) };
 }

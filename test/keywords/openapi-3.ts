@@ -117,7 +117,7 @@ export const OPENAPI_3: Readonly<Record<string, ObjectTable>> = {
       externalDocs: shown(docs),
       operationId: shown("findPet", { at: POST }),
       parameters: shown([parameter], { at: POST }),
-      requestBody: shown({ content: json }),
+      requestBody: shown({ content: json }, { at: POST }),
       responses: shown({ "200": fine }, { without: { "204": fine } }),
       callbacks: shown({ seen: { "{$url}": { post: operation } } }),
       deprecated: shown(true),
