@@ -58,7 +58,7 @@ export async function complete(
     ...before,
     ...library.findings,
     ...bundled.findings,
-    ...(await validateDocument(bundled.root, bundled.places)),
+    ...(await validateDocument(bundled.root, bundled.places, opened.root)),
   ];
   if (hasErrors(findings)) return failed(findings, bundled.locate);
   return { document: { path: opened.path, root: bundled.root, locate: bundled.locate }, findings };

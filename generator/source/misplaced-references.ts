@@ -3,6 +3,7 @@ import { child, fromPointer } from "./pointer.js";
 import { FIELDS } from "./specification.js";
 import { isReferable, type Places, referenceOf, textOfReference } from "./structure.js";
 import { member } from "./value.js";
+import type { Version } from "./version.js";
 
 /** A reference where the specification has none, and the object or map that it stands for. */
 export interface Misplaced {
@@ -12,7 +13,7 @@ export interface Misplaced {
 }
 
 /**
- * References in place of objects that cannot be referred to (`paths`, an operation), of maps and of lists. To leave them out
+ * References in place of objects that cannot be referred to and are not taken over, of maps and of lists. To leave them out
  * would lose all that they name. Findings: `invalid-document`.
  */
 export function misplacedReferences(places: Places): Misplaced[] {
@@ -27,6 +28,17 @@ export function misplacedReferences(places: Places): Misplaced[] {
         : [],
     );
   });
+}
+
+/** References in place of media types, which OpenAPI has since 3.2 (section 4.14), in a document of an earlier version. */
+export function earlyReferences(places: Places, version: Version): Misplaced[] {
+  if (version === "3.2") return [];
+  return [...places.values()]
+    .filter((place) => place.kind === "mediaType" && referenceOf(place) !== undefined)
+    .map(({ pointer }) => ({
+      holder: pointer,
+      finding: takenOver(pointer, { pointer: child(pointer, "$ref") }),
+    }));
 }
 
 /** What is told of a reference that bundlers take, and that is taken as they do. */

@@ -25,7 +25,14 @@ export type Kind =
   | "example"
   | "link"
   | "securityScheme"
-  | "schema";
+  | "schema"
+  | HolderKind;
+
+/**
+ * Lists and maps of objects. They are kinds only where a reference stands in place of the whole, which the specification does
+ * not have.
+ */
+export type HolderKind = "parameters" | "content" | "headers" | "examples" | "links" | "callbacks";
 
 /** How a field holds its objects: one, a list of them, or a map from names to them. */
 export type Shape = "one" | "list" | "map";
@@ -71,6 +78,12 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
     mediaTypes: ["map", "mediaType"],
   },
   paths: {},
+  parameters: {},
+  content: {},
+  headers: {},
+  examples: {},
+  links: {},
+  callbacks: {},
   pathItem: {
     parameters: ["list", "parameter"],
     get: ["one", "operation"],
@@ -182,12 +195,29 @@ export function schemaFieldsOf(schema: JsonObject): readonly SchemaField[] {
   return found ?? NO_FIELDS;
 }
 
+const HOLDERS: Readonly<Record<HolderKind, Kind>> = {
+  parameters: "parameter",
+  content: "mediaType",
+  headers: "header",
+  examples: "example",
+  links: "link",
+  callbacks: "callback",
+};
+
 /** What every other member holds, x-* excepted. */
 const MEMBERS: Partial<Record<Kind, Kind>> = {
   paths: "pathItem",
   responses: "response",
   callback: "pathItem",
+  ...HOLDERS,
 };
+
+/** Whether a field is a list or map that can be taken over as a whole; those of components are taken member by member. */
+export function isHolder(name: string, [shape]: Field, around: Kind): name is HolderKind {
+  return shape !== "one" && Object.hasOwn(HOLDERS, name) && !ROOTS.has(around);
+}
+
+const ROOTS: ReadonlySet<Kind> = new Set<Kind>(["document", "swagger", "components"]);
 
 /** The field of an object of a kind; undefined where the member is data or an extension. */
 export function fieldOf(kind: Kind, key: string): Field | undefined {

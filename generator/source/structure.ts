@@ -1,5 +1,5 @@
 import { child } from "./pointer.js";
-import { type Field, fieldOf, type Kind } from "./specification.js";
+import { type Field, fieldOf, isHolder, type Kind } from "./specification.js";
 import type { JsonObject, JsonValue } from "./types.js";
 import { isArray, isObject, member } from "./value.js";
 import { precedes31, rootKindOf } from "./version.js";
@@ -23,7 +23,17 @@ const REFERABLE: ReadonlySet<Kind> = new Set<Kind>([
  * Kinds that the specification has no references for, and what bundlers put in their place all the same: a copy of what is
  * named.
  */
-const COPIED: ReadonlySet<Kind> = new Set<Kind>(["paths", "operation", "responses"]);
+const COPIED: ReadonlySet<Kind> = new Set<Kind>([
+  "paths",
+  "operation",
+  "responses",
+  "parameters",
+  "content",
+  "headers",
+  "examples",
+  "links",
+  "callbacks",
+]);
 
 /** Whether an object takes the place of a reference to it: a Path Item, which may be referred to, and the kinds that may not. */
 export function isCopied(kind: string): boolean {
@@ -66,18 +76,28 @@ export function findPlaces(root: JsonObject): Places {
 /** Adds a place and what is in it: for the target of a reference that lies outside the fields of the specification. */
 export function addPlaces(place: Place, isBefore31: boolean, places: Places): void {
   const { kind, pointer, value } = place;
-  if (places.has(pointer) || !(isObject(value) || kind === "schema")) return;
+  if (places.has(pointer) || !canBe(kind, value)) return;
   places.set(pointer, place);
   for (const found of innerPlaces(place, isBefore31)) addPlaces(found, isBefore31, places);
+}
+
+/** Whether a value can be one of a kind at all: objects are, and what else is a schema or a list of parameters. */
+export function canBe(kind: Kind, value: JsonValue): boolean {
+  return isObject(value) || kind === "schema" || (kind === "parameters" && isArray(value));
 }
 
 /** The places that the fields of an object hold. */
 export function innerPlaces(place: Place, isBefore31: boolean): Place[] {
   const { kind, pointer, value } = place;
-  if (!isObject(value) || hidesFields(place, isBefore31)) return [];
+  const isList = kind === "parameters" && isArray(value);
+  if (!(isObject(value) || isList) || hidesFields(place, isBefore31)) return [];
   const found: Place[] = [];
-  for (const [key, item] of Object.entries(value)) {
+  for (const [key, item] of Object.entries<JsonValue>(value)) {
     const known = fieldOf(kind, key);
+    if (known && isHolder(key, known, kind) && textOfReference(item) !== undefined) {
+      found.push({ kind: key, pointer: child(pointer, key), value: item });
+      continue;
+    }
     // JSON Schema draft 4, which OpenAPI 2.0 takes `items` from, has a list of schemas there, too.
     const field = key === "items" && isArray(item) && known ? (["list", known[1]] as const) : known;
     if (field !== undefined) found.push(...placesIn(field, child(pointer, key), item));

@@ -1,5 +1,5 @@
 import { child, decodeFragment, fromPointer, toPointer } from "../pointer.js";
-import { innerPlaces, type Place, referenceOf, strayReferenceOf } from "../structure.js";
+import { canBe, innerPlaces, type Place, referenceOf, strayReferenceOf } from "../structure.js";
 import type { JsonObject, JsonValue } from "../types.js";
 import { isArray, isObject, member, valueAt } from "../value.js";
 import { versionOf } from "../version.js";
@@ -13,11 +13,11 @@ import { resolveLocation, splitReference } from "./location.js";
 export function survey(place: Place, resource: Resource, library: Library): void {
   const { places } = resource.file;
   const { kind, pointer, value } = place;
-  if (places.has(pointer) || !(isObject(value) || kind === "schema")) return;
+  if (places.has(pointer) || !canBe(kind, value)) return;
   places.set(pointer, place);
-  if (!isObject(value)) return;
-  const inside = kind === "schema" ? namesOf(value, pointer, resource, library) : resource;
-  noteReferences(place, value, inside, library);
+  const inside =
+    kind === "schema" && isObject(value) ? namesOf(value, pointer, resource, library) : resource;
+  if (isObject(value)) noteReferences(place, value, inside, library);
   for (const found of innerPlaces(place, library.isBefore31)) survey(found, inside, library);
 }
 
