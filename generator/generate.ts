@@ -56,7 +56,7 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
     });
   }
   const read = remembering(input.read, sources);
-  const { document, findings } = await complete(opened.document, opened.findings, read);
+  const { document, findings } = await complete(opened.document, opened.findings, read, sources);
   if (!document) return refused(findings, input);
   const isAlone = document.root === opened.document.root;
   const separated = isAlone ? own : separate(document.root);

@@ -2,6 +2,7 @@ import { type Finding, hasErrors } from "../diagnostics.js";
 import { bundle } from "./documents/bundle.js";
 import type { Read } from "./documents/library.js";
 import { readDocuments } from "./documents/read-documents.js";
+import { textsAsWritten } from "./number-texts.js";
 import { applyOverlays } from "./overlay.js";
 import { parseText } from "./parse.js";
 import type { Document, Loaded, SourceText } from "./types.js";
@@ -10,23 +11,6 @@ import { isObject } from "./value.js";
 import { withVersion } from "./version-field.js";
 
 type Locate = Document["locate"];
-
-/**
- * Turns the text of a document and of its overlays into a checked Document, in which every reference starts with `#`.
- *
- * A text that is no JSON or YAML, is no OpenAPI or has a faulty overlay is not checked further; otherwise every finding of this
- * stage is given: those of `open` and `complete`. When one is an error there is no document, and all findings carry their places.
- *
- * @param read gives the other documents that the document refers to; overlays apply to none of them
- */
-export async function load(
-  source: SourceText,
-  overlays: readonly SourceText[],
-  read?: Read,
-): Promise<Loaded> {
-  const opened = open(source, overlays);
-  return opened.document ? complete(opened.document, opened.findings, read) : opened;
-}
 
 /**
  * Parses a document and applies its overlays. What it refers to is not read, and what it says is not checked but for its version.
@@ -46,22 +30,24 @@ export function open(source: SourceText, overlays: readonly SourceText[]): Loade
 /**
  * Reads what an opened document refers to, and checks it all. A document that stands alone keeps its root.
  * Findings: those before it, and those of `readDocuments`, `bundle` and `validateDocument`.
+ *
+ * @param sources all texts, those that `read` gives too, by their paths
  */
 export async function complete(
   opened: Document,
   before: readonly Finding[],
   read?: Read,
+  sources: ReadonlyMap<string, string> = new Map(),
 ): Promise<Loaded> {
   const library = await readDocuments(opened, read);
   const bundled = bundle(library);
-  const findings = [
-    ...before,
-    ...library.findings,
-    ...bundled.findings,
-    ...(await validateDocument(bundled.root, bundled.places, opened.root)),
-  ];
-  if (hasErrors(findings)) return failed(findings, bundled.locate);
-  return { document: { path: opened.path, root: bundled.root, locate: bundled.locate }, findings };
+  const { locate, places } = bundled;
+  const textAt = textsAsWritten({ locate }, sources);
+  const origin = { written: opened.root, textAt };
+  const { root, findings: own } = await validateDocument(bundled.root, places, origin);
+  const findings = [...before, ...library.findings, ...bundled.findings, ...own];
+  if (hasErrors(findings)) return failed(findings, locate);
+  return { document: { path: opened.path, root, locate }, findings };
 }
 
 /** Without a document nobody could look the pointers up later. */

@@ -13,12 +13,26 @@ export function numberTexts(
   document: Pick<Document, "locate">,
   texts: ReadonlyMap<string, string>,
 ): NumberText {
+  const textAt = textsAsWritten(document, texts);
+  return (pointer) => {
+    const text = textAt(pointer);
+    return text !== undefined && NUMBER.test(text) ? text : undefined;
+  };
+}
+
+const NUMBER = /^[-+]?\d[\d.]*(?:[eE][-+]?\d+)?$/;
+
+/** As `numberTexts`, of booleans and numbers of all spellings. */
+export function textsAsWritten(
+  document: Pick<Document, "locate">,
+  texts: ReadonlyMap<string, string>,
+): (pointer: string) => string | undefined {
   const lines = new Map<string, readonly string[]>();
   return (pointer) => {
     const { file, line, column } = document.locate(pointer);
     const known = lines.get(file) ?? texts.get(file)?.split("\n") ?? [];
     lines.set(file, known);
-    return numberIn(known, { file, line, column });
+    return wordIn(known, { file, line, column });
   };
 }
 
@@ -30,12 +44,14 @@ export function longNumbers(texts: Iterable<string>): string {
   return [...texts].flatMap((text) => text.match(/\d[\d.]{15,}(?:[eE][-+]?\d+)?/g) ?? []).join();
 }
 
-/** A number, or the one behind a name and a colon, which may stand on the next line. */
-function numberIn(lines: readonly string[], { line, column }: Position): string | undefined {
+/** A number or boolean, or the one behind a name and a colon, which may stand on the next line. */
+function wordIn(lines: readonly string[], { line, column }: Position): string | undefined {
   const text = `${(lines[line - 1] ?? "").slice(column - 1)}\n${lines[line] ?? ""}`;
-  const name = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z]\w*)\s*:\s*/.exec(text)?.[0] ?? "";
-  return /^[-+]?\d[\d.]*(?:[eE][-+]?\d+)?(?![\w.])/.exec(text.slice(name.length))?.[0];
+  const name = NAME.exec(text)?.[0] ?? "";
+  return /^[-+.\w]+/.exec(text.slice(name.length))?.[0];
 }
+
+const NAME = /^(?:(?:"(?:[^"\\]|\\.)*"|'[^']*')\s*:\s*|[^\s"'{}[\],:#&*!|>]+\s*:\s+)/;
 
 /** The integer that a decimal number is, whether it is written as 12, 12.0 or 1.2e1; undefined where it is none. */
 export function integerOf(text: string): bigint | undefined {

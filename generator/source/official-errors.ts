@@ -19,9 +19,9 @@ const WRAPPERS: ReadonlySet<string> = new Set([
 const DOCUMENTATION =
   /^\/(?:info\/(?:contact|license)|tags)(?:\/|$)|(?<!\/(?:callbacks|content|encoding|headers|links|parameters|pathItems|requestBodies|responses|schemas|securitySchemes|variables|webhooks))\/(?:externalDocs|examples?)(?:\/|$)/;
 
-/** Texts for people only. What is no text, such as a `description:` with nothing behind it or a version 1.0 in YAML, is left out. */
+/** Texts for people only. What is no text, such as a `description:` with nothing behind it, is left out. */
 const TEXT =
-  /^\/info\/(?:title|version|termsOfService)$|(?<!\/(?:callbacks|content|encoding|headers|links|parameters|pathItems|requestBodies|responses|schemas|securitySchemes|variables|webhooks|additionalOperations|definitions|mediaTypes|securityDefinitions|scopes))\/(?:description|summary)$/;
+  /^\/info\/(?:title|version|termsOfService)$|\/(?:flows|securityDefinitions)\/[^/]+\/scopes\/[^/]+$|(?<!\/(?:callbacks|content|encoding|headers|links|parameters|pathItems|requestBodies|responses|schemas|securitySchemes|variables|webhooks|additionalOperations|definitions|mediaTypes|securityDefinitions|scopes))\/(?:description|summary)$/;
 
 /** Fields that may be missing without a loss of meaning. A path parameter is always required, said or not. */
 const DISPENSABLE =
@@ -215,7 +215,7 @@ function messageOf(error: ErrorObject, path: readonly string[]): string {
 }
 
 /** An index or a status code says little without what it is in. */
-function nameOf(path: readonly string[]): string {
+export function nameOf(path: readonly string[]): string {
   if (path.length === 0) return "the document";
   const last = /^\d+$/.test(path.at(-1) ?? "") ? path.slice(-2) : path.slice(-1);
   return JSON.stringify(last.join("/"));

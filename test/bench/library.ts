@@ -63,7 +63,7 @@ async function countOf(
 ): Promise<Count> {
   const module = async <T>(path: string): Promise<T> =>
     (await import(pathToFileURL(join(repository, "generator/dist", `${path}.js`)).href)) as T;
-  const { load } = await module<typeof Load>("source/load");
+  const { open, complete } = await module<typeof Load>("source/load");
   const { lower } = await module<typeof Lower>("normalize/lower");
   const { normalize } = await module<typeof Normalize>("normalize/normalize");
   const { tellDirectionsApart } = await module<typeof Directions>("model/directions");
@@ -74,7 +74,8 @@ async function countOf(
   const { createPlanner } = await module<typeof PlannerModule>("emit/validators/planner");
   const { assertedFormats } = await module<typeof Formats>("emit/validators/formats");
   const { libraryNode } = await module<typeof Library>("emit/validators/json-schema-to-zod");
-  const { document } = await load(source, []);
+  const opened = open(source, []).document;
+  const document = opened && (await complete(opened, [])).document;
   if (!document) throw new Error(`${source.path} does not load`);
   const { index, document: directed } = tellDirectionsApart(
     withoutEndless(normalize(await lower(document)).document),

@@ -125,9 +125,10 @@ async function overlaid(repository: string): Promise<object> {
     path,
     text: await readFile(join(repository, path), "utf8"),
   });
-  const { document } = await source.load(await read("spec/runware/openapi.json"), [
+  const opened = source.open(await read("spec/runware/openapi.json"), [
     await read("spec/runware/overlay.yaml"),
-  ]);
+  ]).document;
+  const document = opened && (await source.complete(opened, [])).document;
   if (!document) throw new Error("the document of Runware does not load");
   return document.root;
 }

@@ -25,7 +25,7 @@ export async function normalized(path: string): Promise<NormalizedDocument> {
   // The stages of the generator are no part of its package's interface.
   const stage = async (module: string): Promise<unknown> =>
     import(pathToFileURL(join(repository, "generator/dist", module)).href);
-  const { load } = (await stage(
+  const { open, complete } = (await stage(
     "source/load.js",
   )) as typeof import("../../generator/source/load.js");
   const { lower } = (await stage(
@@ -44,7 +44,10 @@ export async function normalized(path: string): Promise<NormalizedDocument> {
     "source/specification.js",
   )) as typeof import("../../generator/source/specification.js");
   const source = { path: basename(path), text: await readFile(path, "utf8") };
-  const { document, findings } = await load(source, [], besides(path));
+  const opened = open(source, []);
+  const { document, findings } = opened.document
+    ? await complete(opened.document, opened.findings, besides(path))
+    : opened;
   if (document === undefined) throw new Error(findings[0]?.message);
   const normal = normalize(await lower(document));
   const directed = tellDirectionsApart(withoutEndless(normal.document), {

@@ -3,9 +3,9 @@ import { join, resolve } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { generate } from "../../generator/generate.js";
-import { load } from "../../generator/source/load.js";
 import type { JsonObject, JsonValue } from "../../generator/source/types.js";
 import { loadSchemas } from "../load-schemas.js";
+import { load } from "../source/load.js";
 
 export const repository: string = resolve(import.meta.dirname, "../..");
 

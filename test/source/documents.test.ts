@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { load } from "../../generator/source/load.js";
 import type { Document } from "../../generator/source/types.js";
+import { load } from "./load.js";
 import { minimal, source, told } from "./sources.js";
 
 /** Loads a document of 3.1 with these lines, and the files that it refers to. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { load } from "../../generator/source/load.js";
+import { load } from "./load.js";
 import { minimal, source, told } from "./sources.js";
 
 async function told1(text: string): Promise<string[]> {
@@ -106,4 +106,49 @@ test("a map of components at an address with escapes and a query is read there, 
   expect(asked).toEqual(["https://example.com/a%20b/schemas.yaml?v=1"]);
   expect(findings.map(({ code }) => code)).toEqual(["document-style"]);
   expect(document?.root).toHaveProperty(["components", "schemas", "Pet"], { type: "string" });
+});
+
+test("what has no quotes is the text that was written, where the specification has a string", async () => {
+  const lines = [
+    "openapi: 3.1.0",
+    "info: { title: 0x10, 'version': 1.10, summary: .5 }",
+    "tags: [{ name: +1e3 }, { name: 0755 }, { name: True }]",
+    "paths: {}",
+    "servers:",
+    "  - url: '{a}{b}{c}'",
+    "    variables:",
+    "      a: { default: &a 2.0, enum: [*a, 2.0] }",
+    "      b:",
+    "        default:",
+    "          3.0",
+    "      c: { default: # here",
+    "         4 }",
+  ];
+  const { document, findings } = await load(source(lines.join("\n")), []);
+  expect(document?.root).toMatchObject({
+    info: { title: "0x10", version: "1.10", summary: ".5" },
+    tags: [{ name: "+1e3" }, { name: "0755" }, { name: "True" }],
+    // What cannot be told from the text is told from the value.
+    servers: [
+      {
+        variables: {
+          a: { default: "2", enum: ["2", "2.0"] },
+          b: { default: "3.0" },
+          c: { default: "4" },
+        },
+      },
+    ],
+  });
+  expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(["document-style"]));
+});
+
+test("null is no text, and a reference that is none is an error", async () => {
+  const text = "tags: [null]\nsecurity: []\npaths: { /a: { get: { operationId: null } } }";
+  expect(await told1(`openapi: 3.1.0\ninfo: { title: T, version: '1' }\n${text}`)).toEqual([
+    'invalid-document 5:23 "operationId" must be of type string',
+    'document-style 3:8 "tags/0" must be of type object',
+  ]);
+  const lines = "components: { responses: { A: { $ref: 5 } } }";
+  const { findings } = await load(minimal(lines), []);
+  expect(findings.map(({ where }) => where.pointer)).toEqual(["/components/responses/A/$ref"]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { load } from "../../generator/source/load.js";
+import { load } from "./load.js";
 import { minimal, source, toldAt } from "./sources.js";
 
 async function findings(...lines: string[]): Promise<string[]> {

@@ -7,7 +7,7 @@ import { minimal, source, told } from "./sources.js";
 
 async function findings(text: string): Promise<string[]> {
   const root = parseText(source(text)).value as JsonObject;
-  return (await validateDocument(root, findPlaces(root))).map(told);
+  return (await validateDocument(root, findPlaces(root))).findings.map(told);
 }
 
 const document = (version: string, rest: string) =>
