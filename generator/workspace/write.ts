@@ -1,8 +1,16 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { mkdir, mkdtemp, rm, rmdir } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { GeneratedFile } from "../contract.js";
-import { failedWith, systemError, WorkspaceError } from "./errors.js";
+import {
+  allOrNothing,
+  type Did,
+  makeFolder,
+  moveAway,
+  moveTo,
+  removeEmptyFolders,
+} from "./changes.js";
+import { systemError, WorkspaceError } from "./errors.js";
 import { hashOf } from "./hash.js";
 import { type InspectedState, inspect, type OutputFolder } from "./inspect.js";
 import { MANIFEST_FILE, type Manifest, manifestOf, printManifest } from "./manifest.js";
@@ -90,72 +98,54 @@ export function planRevision(
 }
 
 /**
- * Carries a plan out. All texts are on the disk before the first one takes its place, each takes it by a rename, and the
- * manifest is last: a full disk leaves the old tree, and a run that breaks off is completed by the next.
+ * Carries a plan out, or leaves the folder as it was. All texts are on the disk before the first one takes its place, each takes it
+ * by a rename, and the manifest is last: a run that is killed on the way is completed by the next.
  */
 export async function applyWrite(plan: WritePlan): Promise<WriteSummary> {
   if (plan.write.length === 0 && plan.remove.length === 0) return plan.summary;
   try {
-    await withStaged(plan, async (staged) => {
-      await removeFiles(plan);
-      const targets = staged.map(({ path, from }) => ({ from, to: join(plan.output.path, path) }));
-      for (const folder of new Set(targets.map(({ to }) => dirname(to))))
-        mkdirSync(folder, { recursive: true });
-      for (const { from, to } of targets) renameSync(from, to);
-    });
+    await withStaged(plan, (staged) => allOrNothing((did) => change(plan, staged, did)));
   } catch (error) {
     throw systemError(`the output folder ${plan.output.shown}`, error);
   }
   return plan.summary;
 }
 
-interface StagedFile {
-  readonly path: string;
-  readonly from: string;
+interface Staged {
+  readonly folder: string;
+  readonly files: readonly { readonly path: string; readonly from: string }[];
 }
 
 /** Staged inside the output folder, since a rename is atomic only within one file system. */
-async function withStaged(
-  plan: WritePlan,
-  use: (staged: readonly StagedFile[]) => Promise<void>,
-): Promise<void> {
+async function withStaged(plan: WritePlan, use: (staged: Staged) => void): Promise<void> {
   const root = plan.output.path;
   const made = await mkdir(root, { recursive: true });
-  let staging: string | undefined;
+  let folder: string | undefined;
   try {
-    staging = await mkdtemp(join(root, ".verbatim-"));
-    const staged: StagedFile[] = [];
+    folder = await mkdtemp(join(root, ".verbatim-"));
+    const files: Staged["files"][number][] = [];
     for (const [index, { path, text }] of plan.write.entries()) {
-      const from = join(staging, String(index));
+      const from = join(folder, String(index));
       writeFileSync(from, text, { flag: "wx" });
-      staged.push({ path, from });
+      files.push({ path, from });
     }
-    await use(staged);
+    use({ folder, files });
   } finally {
-    if (staging !== undefined) await rm(staging, { recursive: true, force: true });
-    if (made !== undefined) await removeEmptyFolders(root, dirname(made));
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    if (made !== undefined) removeEmptyFolders(root, dirname(made));
   }
 }
 
-async function removeFiles({ output, remove }: WritePlan): Promise<void> {
-  for (const path of remove) {
+/** Removes before it writes, since a file can take the place of a folder, or of one that differs in the case of its name. */
+function change({ output, remove }: WritePlan, { folder, files }: Staged, did: Did): void {
+  for (const [index, path] of remove.entries()) {
     const file = join(output.path, path);
-    await rm(file, { force: true });
-    await removeEmptyFolders(dirname(file), output.path);
+    moveAway(file, join(folder, `removed-${index}`), did);
+    removeEmptyFolders(dirname(file), output.path);
   }
-}
-
-/** Removes empty folders from `folder` upwards, up to but not including `end`. */
-async function removeEmptyFolders(folder: string, end: string): Promise<void> {
-  for (let current = folder; current !== end; current = dirname(current)) {
-    try {
-      await rmdir(current);
-    } catch (error) {
-      if (failedWith(error, "ENOENT")) continue;
-      if (failedWith(error, "ENOTEMPTY", "EEXIST")) return;
-      throw error;
-    }
-  }
+  for (const parent of new Set(files.map(({ path }) => dirname(join(output.path, path)))))
+    makeFolder(parent, did);
+  for (const { path, from } of files) moveTo(from, join(output.path, path), did);
 }
 
 function notOurs(output: OutputFolder, foreign: readonly string[]): WorkspaceError {

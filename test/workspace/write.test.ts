@@ -1,4 +1,4 @@
-import { link, rm, stat, utimes } from "node:fs/promises";
+import { link, readdir, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { hashOf } from "../../generator/workspace/hash.js";
@@ -44,6 +44,29 @@ describe("writing", () => {
     await write(folder, { "a.ts": "1" });
     await put(folder, { "out/a.ts": "edited" });
     expect((await write(folder, { "a.ts": "1" })).written).toEqual(["a.ts"]);
+  });
+
+  test("leaves everything as it was where one step fails", async () => {
+    const folder = await temporaryFolder();
+    await write(folder, { "a.ts": "1", "b/old.ts": "1", "same.ts": "1", "z.ts": "1" });
+    const texts = { "a.ts": "2", "b.ts": "2", "new/n.ts": "2", "same.ts": "1", "z.ts": "2" };
+    const plan = await planWrite(output(folder), files(texts), { force: false });
+    // Nobody could foresee that.
+    await rm(join(folder, "out/z.ts"));
+    await put(folder, { "out/z.ts/mine.ts": "mine" });
+    const before = await tree(folder);
+    const first = await stat(join(folder, "out/a.ts"));
+    await expect(applyWrite(plan)).rejects.toThrow("the output folder out");
+    expect(await tree(folder)).toEqual(before);
+    expect(await readdir(join(folder, "out"))).toEqual([
+      MANIFEST_FILE,
+      ...["a.ts", "b", "same.ts", "z.ts"],
+    ]);
+    const { ino, mtimeMs } = await stat(join(folder, "out/a.ts"));
+    expect({ ino, mtimeMs }).toEqual({ ino: first.ino, mtimeMs: first.mtimeMs });
+    await rm(join(folder, "out/z.ts"), { recursive: true });
+    await applyWrite(plan);
+    expect(await tree(join(folder, "out"))).toMatchObject(texts);
   });
 
   test("removes what is no longer generated, with the folders that this empties", async () => {
