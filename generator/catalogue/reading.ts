@@ -73,6 +73,13 @@ const codes = {
       "The specification does not allow the value. The schema is read as if the keyword were not there, so the generated code may accept more than was meant.",
     fix: "Correct the keyword, or correct it with an overlay if the document is not yours.",
   },
+  "pattern-in-slashes": {
+    severity: "warning",
+    title: "A pattern is written as a literal of a regular expression",
+    cause:
+      "A pattern of JSON Schema is the expression alone. Slashes around it and flags behind it are characters that a text must have, so hardly any has them.",
+    fix: "Leave the slashes and flags away, or correct it with an overlay if the document is not yours.",
+  },
   "unresolved-reference": {
     severity: "error",
     title: "A reference points to nothing",

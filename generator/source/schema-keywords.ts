@@ -14,7 +14,8 @@ const ARRAY_OF_SCHEMAS =
 /**
  * Checks the values of the keywords of every Schema Object. The official schema of 3.1 leaves them to the dialect, and that of 3.0
  * would reject habits with a clear meaning.
- * Findings: `invalid-schema`; `document-style` for a name of a type that is clear; `meaningless-keyword` where the schema can be read without it; `ignored-keyword` for a name that is no keyword.
+ * Findings: `invalid-schema`; `document-style` for a name of a type that is clear; `meaningless-keyword` where the schema can be read without it; `ignored-keyword` for a name that is no keyword;
+ * `pattern-in-slashes`.
  */
 export function checkSchemas(places: Places, version: Version): Finding[] {
   return [...places.values()].flatMap((place) =>
@@ -82,7 +83,17 @@ function checkKeyword(pointer: string, key: string, value: JsonValue): Finding[]
       invalid(pointer, `"${key}" must be ${expected}, not ${shown(value)}`, helpFor(key, value)),
     ];
   }
+  if (key === "pattern") return inSlashes(pointer, value);
   return key === "patternProperties" && isObject(value) ? checkPatterns(pointer, value) : [];
+}
+
+/** A literal with anchors or flags; without them, as in `/files/`, slashes may be meant. */
+const LITERAL = /^\/(?:\^.*|.*\$)\/[dgimsuvy]*$|^\/(?:[^/\\]|\\.)+\/[dgimsuvy]+$/s;
+
+function inSlashes(pointer: string, pattern: JsonValue): Finding[] {
+  if (typeof pattern !== "string" || !LITERAL.test(pattern)) return [];
+  const message = `${JSON.stringify(pattern)} is taken by the letter: its slashes, and what stands behind them, are a part of the pattern`;
+  return [{ code: "pattern-in-slashes", where: { pointer }, message }];
 }
 
 function unknown(pointer: string, key: string): Finding {
@@ -93,14 +104,11 @@ function unknown(pointer: string, key: string): Finding {
 }
 
 function checkPatterns(pointer: string, patterns: JsonObject): Finding[] {
-  return Object.keys(patterns)
-    .filter((pattern) => !isRegex(pattern))
-    .map((pattern) =>
-      invalid(
-        child(pointer, pattern),
-        `${JSON.stringify(pattern)} is no regular expression of ECMAScript`,
-      ),
-    );
+  return Object.keys(patterns).flatMap((pattern) => {
+    const message = `${JSON.stringify(pattern)} is no regular expression of ECMAScript`;
+    const at = child(pointer, pattern);
+    return isRegex(pattern) ? inSlashes(at, pattern) : [invalid(at, message)];
+  });
 }
 
 /** A value in a message: whole when it is short, else what it is. */

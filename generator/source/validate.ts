@@ -39,7 +39,8 @@ export interface Origin {
  *
  * @param places the objects of the document
  *
- * Findings, each with a pointer: `invalid-document`, `document-style`, `duplicate-parameter`, `invalid-schema`, `ignored-keyword`.
+ * Findings, each with a pointer: `invalid-document`, `document-style`, `duplicate-parameter`, `invalid-schema`, `ignored-keyword`,
+ * `meaningless-keyword`, `pattern-in-slashes`.
  */
 export async function validateDocument(
   given: JsonObject,

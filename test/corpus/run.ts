@@ -12,6 +12,21 @@ import { examine } from "./examine.js";
 import { type CorpusDocument, findDocuments } from "./find.js";
 import { isFaulty, type Row, said, table } from "./report.js";
 
+const HELP = `npm run test:corpus -- <folder or file>... [options]
+
+Generates, compiles, compares in types and judges beside Ajv whatever OpenAPI documents are there.
+
+  --typescript <list>  versions of TypeScript that compile (5.9,6,7)
+  --values <number>    values for each component schema (200)
+  --seed <number>      what the values are made from (1)
+  --processes <number> documents at a time (1)
+  --seconds <number>   limit for each step (1800)
+  --heap <MiB>         limit for each step (4096)
+  --cache <folder>     where compilers are installed (in the folder for temporary files)
+  --dates              packages that hold dates
+  --keep               leaves the packages where they were made
+  -h, --help           this text`;
+
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -24,8 +39,13 @@ const { values: options, positionals } = parseArgs({
     cache: { type: "string", default: join(tmpdir(), "verbatim-corpus-compilers") },
     dates: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
   },
 });
+if (options.help) {
+  console.log(HELP);
+  process.exit();
+}
 if (positionals.length === 0) throw new Error("give folders or files with OpenAPI documents");
 
 /** Bytes of the documents of one group. */

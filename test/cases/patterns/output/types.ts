@@ -9,7 +9,11 @@ export interface components {
     Patterns: {
       backward?: string;
       bracketed?: string;
+      flagged?: string;
+      folder?: string;
+      literal?: string;
       octal?: string;
+      path?: string;
       perl?: string;
       plain?: string;
       posix?: string;

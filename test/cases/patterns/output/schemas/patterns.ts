@@ -11,7 +11,23 @@ export const Patterns: json.ObjectSchema<Patterns> = json.schema(
     json.object({
       backward: z.string().regex(new RegExp("^(a)\\2\\-$")).exactOptional(),
       bracketed: z.string().exactOptional(),
+      flagged: z
+        .string()
+        .regex(/\/[a-z\/]+\/gi/u)
+        .exactOptional(),
+      folder: z
+        .string()
+        .regex(/\/files\//u)
+        .exactOptional(),
+      literal: z
+        .string()
+        .regex(/\/^[a-z]+$\//u)
+        .exactOptional(),
       octal: z.string().regex(new RegExp("^[\\01-\\07\\-]+$")).exactOptional(),
+      path: z
+        .string()
+        .regex(/\/users\/me\/s/u)
+        .exactOptional(),
       perl: z.string().exactOptional(),
       plain: z
         .string()
