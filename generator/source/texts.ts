@@ -76,13 +76,10 @@ export function marked(text: string): { readonly index: number; readonly mark: s
 
 function withoutTexts(value: JsonValue, kind: Kind, run: Run): JsonValue {
   if (!isObject(value)) return value;
-  const changes: Change[] = [];
-  for (const name of DESCRIBING[kind] ?? []) {
-    const text = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (typeof text !== "string" || !isTaken(text)) continue;
-    changes.push([name, `${MARK}${run.texts.push(text) - 1}${MARK}`]);
-    run.marks += 2;
-  }
+  const changes = numbered(value, DESCRIBING[kind] ?? [], run);
+  const { info } = value;
+  if ((kind === "document" || kind === "swagger") && isObject(info))
+    changes.push(["info", changed(info, numbered(info, ["description"], run))]);
   for (const [name, item] of Object.entries(value)) {
     const field = fieldOf(kind, name);
     if (field === undefined) continue;
@@ -91,6 +88,18 @@ function withoutTexts(value: JsonValue, kind: Kind, run: Run): JsonValue {
     if (inside !== item) changes.push([name, inside]);
   }
   return changed(value, changes);
+}
+
+/** Numbers in place of the texts of an object. */
+function numbered(object: JsonObject, names: readonly string[], run: Run): Change[] {
+  const changes: Change[] = [];
+  for (const name of names) {
+    const text = Object.hasOwn(object, name) ? object[name] : undefined;
+    if (typeof text !== "string" || !isTaken(text)) continue;
+    changes.push([name, `${MARK}${run.texts.push(text) - 1}${MARK}`]);
+    run.marks += 2;
+  }
+  return changes;
 }
 
 function all(holder: JsonValue, kind: Kind, run: Run): JsonValue {

@@ -197,15 +197,17 @@ test("of the cases with all of their texts changed at once", async () => {
   expect(await generate({ source, recall: recalledFrom(whole) })).toEqual(expected);
 });
 
-test("writes only what another text changes", async () => {
+test.each([
+  ["Its number.", "Its other number.", "types.ts"],
+  ["An API.", "An API *of* {@link everything}.\\n\\nAn API.", "client.ts"],
+])("writes only what another text changes: %s", async (said, after, path) => {
   const source = { path: "a.json", text: JSON.stringify(EVERYTHING) };
   const first = await generate({ source });
-  const text = source.text.replace("Its number.", "Its other number.");
+  const text = source.text.replace(said, after);
   const second = await generate({ source: { ...source, text }, recall: recalledFrom(first) });
   const before = new Set(first.files);
-  expect(second.files.filter((file) => !before.has(file)).map(({ path }) => path)).toEqual([
-    "types.ts",
-  ]);
+  expect(second.files.filter((file) => !before.has(file)).map((file) => file.path)).toEqual([path]);
+  expect(second.files).toEqual((await generate({ source: { ...source, text } })).files);
 });
 
 test.each(["main.json", "part.json"])(
