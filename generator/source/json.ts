@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<string, string>> = {
 /**
  * Parses JSON (RFC 8259) with the engine's own parser; positions are looked up
  * only when asked for.
- * Findings: `invalid-json` (also for nesting beyond the limit) and `duplicate-key`.
+ * Findings: `invalid-json` (also for nesting beyond the limit, and for numbers without a measure) and `duplicate-key`.
  */
 export function parseJson(source: SourceText): ParsedText {
   const positionOf = positions(source);
@@ -39,6 +39,11 @@ export function parseJson(source: SourceText): ParsedText {
   const offsetOf = jsonOffsets(source.text);
   const locate = (pointer: string) => positionOf(offsetOf(fromPointer(pointer)));
   const members = countMembers(value, 0);
+  if (Number.isNaN(members)) {
+    const where = positionOf(tooLarge(parseTree(source.text)) ?? 0);
+    const message = "this number is larger than JavaScript has any";
+    return { findings: [finding("invalid-json", where, message)], locate: () => where };
+  }
   if (members === Number.POSITIVE_INFINITY) {
     const message = `objects and arrays are nested more than ${MAX_DEPTH} levels deep`;
     return {
@@ -74,9 +79,10 @@ function syntaxFinding(source: SourceText, positionOf: PositionOf): Finding {
   return finding("invalid-json", positionOf(first?.offset ?? 0), message);
 }
 
-/** Members of all objects in a value; infinite when it is nested too deeply. */
+/** Members of all objects in a value; infinite when it is nested too deeply, no number where it holds one that is infinite. */
 function countMembers(value: JsonValue, depth: number): number {
-  if (!isContainer(value)) return 0;
+  if (!isContainer(value))
+    return typeof value === "number" && !Number.isFinite(value) ? Number.NaN : 0;
   if (depth >= MAX_DEPTH) return Number.POSITIVE_INFINITY;
   const children = isArray(value) ? value : Object.values(value);
   let count = isArray(value) ? 0 : children.length;
@@ -97,6 +103,16 @@ function countNames(text: string): number {
     start = text.indexOf('"', next);
   }
   return count;
+}
+
+/** Where a number stands that is read as infinite. */
+function tooLarge(node: Node | undefined): number | undefined {
+  if (node?.type === "number") return Number.isFinite(node.value) ? undefined : node.offset;
+  for (const inner of node?.children ?? []) {
+    const found = tooLarge(inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function duplicates(node: Node | undefined, positionOf: PositionOf): Finding[] {

@@ -1,7 +1,7 @@
 import type { JsonArray, JsonObject, JsonValue } from "./types.js";
 
 /** Deeper nesting is refused while reading, so that later stages can recurse without a limit of their own. */
-export const MAX_DEPTH = 500;
+export const MAX_DEPTH = 150;
 
 /** Whether a value is a JSON object (not an array, not null). */
 export function isObject(value: JsonValue | undefined): value is JsonObject {

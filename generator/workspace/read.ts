@@ -78,11 +78,13 @@ export async function decodeAll({ texts }: Inputs): Promise<void> {
 
 function decode(path: string, bytes: Uint8Array): string {
   // Strict, since a replacement character would change the meaning of the document without a word.
-  if (!isUtf8(bytes)) {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b)
+    throw new WorkspaceError(`${path} is compressed by gzip`, { help: "unpack it first" });
+  // Of UTF-16 every other byte of what a document begins with is zero, which is UTF-8 too.
+  if (!isUtf8(bytes) || bytes.subarray(0, 2).includes(0))
     throw new WorkspaceError(`${path} is not UTF-8 text`, {
       help: "save the file in the encoding UTF-8",
     });
-  }
   return new TextDecoder().decode(bytes);
 }
 

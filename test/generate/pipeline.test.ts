@@ -5,6 +5,7 @@ import {
   generate,
   type Stage,
 } from "../../generator/generate.js";
+import { MAX_DEPTH } from "../../generator/source/value.js";
 import { type Case, readCases } from "../cases/read.js";
 
 const petstore = inputOf("petstore");
@@ -216,6 +217,17 @@ describe("diagnostics", () => {
       expect(places).toEqual(places.toSorted((a, b) => a - b));
     }
   });
+});
+
+test("a document as deep as may be has an output", async () => {
+  const levels = MAX_DEPTH - 3;
+  const text = `{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}, "components": {"schemas": {"A": ${'{"items": '.repeat(levels)}1${"}".repeat(levels)}}}}`;
+  const at = (inner: string): GenerateInput => ({
+    source: { path: "a.json", text: text.replace("1}", `${inner}}`) },
+  });
+  expect((await generate(at("true"))).diagnostics).toEqual([]);
+  const deeper = await generate(at("{}"));
+  expect(deeper.diagnostics.map(({ code }) => code)).toEqual(["invalid-json"]);
 });
 
 function deepFreeze<T>(value: T): T {

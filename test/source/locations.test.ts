@@ -20,6 +20,7 @@ test.each([
   ["a%20b%2Fc.yaml", "spec/openapi.yaml", "spec/a b/c.yaml"],
   ["100%.yaml", "openapi.yaml", "100%.yaml"],
   ["/etc/pet.yaml", "spec/openapi.yaml", "/etc/pet.yaml"],
+  ["C:\\spec\\pet.yaml", "spec/openapi.yaml", "C:/spec/pet.yaml"],
   ["", "spec/openapi.yaml", "spec/openapi.yaml"],
   ["https://example.com/a/../pet.yaml#x", "openapi.yaml", "https://example.com/pet.yaml"],
   ["../pet.yaml", "https://example.com/spec/openapi.yaml", "https://example.com/pet.yaml"],

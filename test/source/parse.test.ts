@@ -51,12 +51,26 @@ describe("JSON", () => {
 
   test("nesting has a limit", () => {
     const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
-    expect(faults(deep(400))).toEqual([]);
-    expect(faults(deep(600))).toEqual([
-      "invalid-json 1:1 objects and arrays are nested more than 500 levels deep",
+    expect(faults(deep(150))).toEqual([]);
+    expect(faults(deep(151))).toEqual([
+      "invalid-json 1:1 objects and arrays are nested more than 150 levels deep",
     ]);
     expect(faults(deep(20_000))).toHaveLength(1);
     expect(faults("[".repeat(20_000))).toHaveLength(1);
+  });
+
+  test("a number has a limit", () => {
+    expect(faults('{"a": [1e308, -1e999]}')).toEqual([
+      "invalid-json 1:15 this number is larger than JavaScript has any",
+    ]);
+    expect(read('{"a": "1e999"}').value).toEqual({ a: "1e999" });
+  });
+
+  test("a comment before the value is one, where the text says that it is JSON", () => {
+    for (const comment of ["// a\n", " /* a */"]) {
+      const { findings } = parseText({ path: "a.json", text: `${comment}{}` });
+      expect(findings.map(told)).toEqual([expect.stringContaining("JSON has no comments")]);
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import { hashOf } from "../../generator/workspace/hash.js";
 import { readInputs, readText } from "../../generator/workspace/read.js";
@@ -44,6 +45,14 @@ test("a file that cannot be read is named", async () => {
   await writeFile(join(folder, "latin1.json"), Buffer.from([0x22, 0xfc, 0x22]));
   const latin1 = await readText(folder, "latin1.json");
   expect(() => latin1.text).toThrow("latin1.json is not UTF-8 text");
+  for (const utf16 of [Buffer.from("\uFEFF{}", "utf16le"), Buffer.from("{}", "utf16le")]) {
+    await writeFile(join(folder, "utf16.json"), utf16);
+    const read = await readText(folder, "utf16.json");
+    expect(() => read.text).toThrow("utf16.json is not UTF-8 text");
+  }
+  await writeFile(join(folder, "a.json.gz"), gzipSync("{}"));
+  const zipped = await readText(folder, "a.json.gz");
+  expect(() => zipped.text).toThrow("a.json.gz is compressed by gzip");
   await writeFile(join(folder, "large.json"), "x".repeat(11));
   await expect(readText(folder, "large.json", { bytes: 10, milliseconds: 1 })).rejects.toThrow(
     "large.json is larger than",

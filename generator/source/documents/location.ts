@@ -23,13 +23,18 @@ export function resolveLocation(reference: string, base: string): string {
   if (isAddress(reference)) return resolveAddress(reference, undefined);
   if (isAddress(base)) return resolveAddress(reference.replaceAll("\\", "/"), base);
   const path = decoded(reference.replaceAll("\\", "/"));
-  return path.startsWith("/") ? path : normalPath(`${folderOf(base)}${path}`);
+  return isAbsolute(path) ? path : normalPath(`${folderOf(base)}${path}`);
+}
+
+/** From the root of a file system, or of a drive of Windows. */
+function isAbsolute(path: string): boolean {
+  return /^(?:[a-z]:)?\//i.test(path);
 }
 
 /** A location that means the same wherever the run starts: as seen from the folder of the entry document. */
 export function relativeTo(entry: string, location: string): string {
   if (isAddress(location) || isAddress(entry)) return location;
-  if (location.startsWith("/") && !entry.startsWith("/")) return location;
+  if (isAbsolute(location) && !isAbsolute(entry)) return location;
   const from = folderOf(entry).split("/").slice(0, -1);
   const to = location.split("/");
   const same = from.findIndex((part, index) => part !== to[index]);
