@@ -45,7 +45,8 @@ export async function complete(
   const textAt = textsAsWritten({ locate }, sources);
   const origin = { written: opened.root, textAt };
   const { root, findings: own } = await validateDocument(bundled.root, places, origin);
-  const findings = [...before, ...library.findings, ...bundled.findings, ...own];
+  const others = untold(own, library.findings, locate);
+  const findings = [...before, ...library.findings, ...bundled.findings, ...others];
   if (hasErrors(findings)) return failed(findings, locate);
   return { document: { path: opened.path, root, locate }, findings };
 }
@@ -59,4 +60,19 @@ function failed(findings: readonly Finding[], locate: Locate): Loaded {
 
 function placed(where: Finding["where"], locate: Locate): Finding["where"] {
   return "file" in where ? where : { pointer: where.pointer, ...locate(where.pointer) };
+}
+
+/** Where a reference leads to nothing, that it is none by the specification need not be told as well. */
+function untold(
+  findings: readonly Finding[],
+  told: readonly Finding[],
+  locate: Locate,
+): readonly Finding[] {
+  const keyOf = (where: Finding["where"]): string => {
+    const at = placed(where, locate);
+    return "file" in at ? `${at.line}:${at.column} ${at.file}` : at.pointer;
+  };
+  const errors = told.filter((finding) => hasErrors([finding]));
+  const places = new Set(errors.map(({ where }) => keyOf(where)));
+  return places.size === 0 ? findings : findings.filter(({ where }) => !places.has(keyOf(where)));
 }

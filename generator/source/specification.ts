@@ -212,9 +212,14 @@ const MEMBERS: Partial<Record<Kind, Kind>> = {
   ...HOLDERS,
 };
 
+/** Whether a kind is that of a whole list or map. */
+export function isHolderKind(kind: string): kind is HolderKind {
+  return Object.hasOwn(HOLDERS, kind);
+}
+
 /** Whether a field is a list or map that can be taken over as a whole; those of components are taken member by member. */
 export function isHolder(name: string, [shape]: Field, around: Kind): name is HolderKind {
-  return shape !== "one" && Object.hasOwn(HOLDERS, name) && !ROOTS.has(around);
+  return shape !== "one" && isHolderKind(name) && !ROOTS.has(around);
 }
 
 const ROOTS: ReadonlySet<Kind> = new Set<Kind>(["document", "swagger", "components"]);

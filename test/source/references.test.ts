@@ -147,3 +147,24 @@ test("a reference to an object of another kind", async () => {
     "invalid-document #/components/parameters/p/$ref a reference to a parameter belongs here, but #/components/schemas/B is a schema",
   ]);
 });
+
+test("a reference in place of a list or map that leads to nothing is told once", async () => {
+  const lines = [
+    "openapi: 3.1.0",
+    "info: { title: T, version: '1' }",
+    "paths:",
+    "  /a:",
+    "    get: { parameters: { $ref: '#/x-p' } }",
+    "    put: { requestBody: { content: { $ref: '#/x-c' } } }",
+    "    post: { parameters: { $ref: '#/x-d' }, requestBody: { content: { $ref: '#/x-d' } } }",
+    "x-c: { $ref: '#/x-c' }",
+    "x-d: []",
+  ];
+  const { findings } = await load(source(lines.join("\n")), []);
+  const errors = findings.filter(({ code }) => code !== "document-style");
+  expect(errors.map(toldAt)).toEqual([
+    'unresolved-reference #/paths/~1a/get/parameters/$ref "#/x-p" points to nothing: the root of the document has no "x-p"',
+    "invalid-document #/paths/~1a/post/requestBody/content/$ref a reference to a map of content belongs here, but #/x-d is a list of parameters",
+    "circular-reference #/x-c/$ref the references #/x-c -> #/x-c lead only to themselves",
+  ]);
+});

@@ -1,7 +1,7 @@
 import type { Finding } from "../../diagnostics.js";
 import { takenOver } from "../misplaced-references.js";
 import { child, fragmentOf, fromPointer, toPointer } from "../pointer.js";
-import { componentsOf, type Kind } from "../specification.js";
+import { componentsOf, isHolderKind, type Kind } from "../specification.js";
 import { nearest } from "../spelling.js";
 import { isCopied, kindAt } from "../structure.js";
 import type { JsonValue } from "../types.js";
@@ -55,7 +55,7 @@ function visit(reference: Reference, target: Target, library: Library): true {
   const known = file.places.get(pointer)?.kind ?? knownKind(file, path);
   if (known !== undefined && known !== kind) {
     const at = `${file === library.entry ? "" : file.location}#${pointer}`;
-    const message = `a reference to a ${words(kind)} belongs here, but ${at} is a ${words(known)}`;
+    const message = `a reference to ${words(kind)} belongs here, but ${at} is ${words(known)}`;
     return report(reference, "invalid-document", { message }, library);
   }
   if (kind !== "pathItem" && isCopied(kind)) {
@@ -137,8 +137,10 @@ function knownKind(file: SourceFile, path: readonly string[]): Kind | undefined 
   return versionField(file.value) && kindAt(rootKindOf(file.value), path);
 }
 
-function words(kind: string): string {
-  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+function words(kind: Kind): string {
+  if (kind === "parameters") return "a list of parameters";
+  if (isHolderKind(kind)) return `a map of ${kind}`;
+  return `a ${kind}`.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** Names the nearest parent that exists, and a name like the missing one. */
