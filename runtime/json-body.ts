@@ -24,7 +24,10 @@ export function jsonBody({ required, content }: RequestBodyDefinition<object>): 
 
 /** What JSON.stringify would write as an empty object. */
 function isBytes(body: unknown): boolean {
-  return [Blob, ArrayBuffer, ReadableStream, FormData, URLSearchParams].some(
-    (type) => body instanceof type,
+  return (
+    ArrayBuffer.isView(body) ||
+    [Blob, ArrayBuffer, ReadableStream, FormData, URLSearchParams].some(
+      (type) => body instanceof type,
+    )
   );
 }

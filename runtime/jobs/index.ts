@@ -17,7 +17,7 @@ import { misread } from "../response-body.js";
 import type { AnyResult, Failure } from "../result.js";
 import type { OperationType } from "../types.js";
 import { keysIn, keysOf } from "./keys.js";
-import { entryOf, read } from "./read.js";
+import { entryOf, read, readRefusal } from "./read.js";
 import type { PollingRule } from "./rule.js";
 import type { Job, JobKey, PolledOperation, SubmitResult } from "./types.js";
 import { type Work, waitFor } from "./wait.js";
@@ -106,7 +106,7 @@ async function submit(
   if (rule.key.in === "response" && entries.length === 0)
     return { ...misread(answer, "it names no job"), keys };
   const asksItself = rule.ask.operation === undefined;
-  if (asksItself) read(rule, data, entries, answer.attempt);
+  if (asksItself) (result.ok ? read : readRefusal)(rule, data, entries, answer.attempt);
   const { server, variables } = asksItself ? options : {};
   const job = jobOf(jobs, client, { entries, server: { server, variables }, isFresh: true });
   const { response } = answer;

@@ -54,11 +54,46 @@ export function read(
   entries: readonly Entry[],
   attempt = 0,
 ): Found[] {
+  return toldOf(rule, data, entries, attempt).flatMap(({ entry, own }) => {
+    entry.running = own.find((item) => isRunning(rule, item));
+    return own
+      .filter((item) => isResult(rule, item) && isNew(rule, item, entry))
+      .map((result) => ({ key: entry.key, result }));
+  });
+}
+
+/**
+ * Keeps what an answer that is no success tells of the jobs: which have failed. Whatever else it holds is no result, even where
+ * it would be one in another answer.
+ */
+export function readRefusal(
+  rule: PollingRule,
+  data: unknown,
+  entries: readonly Entry[],
+  attempt = 0,
+): void {
+  for (const { entry, failed } of toldOf(rule, data, entries, attempt))
+    if (failed.length > 0) entry.running = undefined;
+}
+
+/** What an answer tells of one job: the items that are its own, and those by which it has failed. */
+interface Told {
+  readonly entry: Entry;
+  readonly own: readonly unknown[];
+  readonly failed: readonly unknown[];
+}
+
+function toldOf(
+  rule: PollingRule,
+  data: unknown,
+  entries: readonly Entry[],
+  attempt: number,
+): Told[] {
   // An error without a key may be the poll's own; in the answer to a single input it can only be that input's.
   const keyless = attempt > 0 && entries.length === 1 ? entries[0]?.key : undefined;
   const items = byKey(rule.results, data, entries, keyless);
   const errors = byKey(rule.errors, data, entries, keyless);
-  return entries.flatMap((entry) => {
+  return entries.map((entry) => {
     const own = items.get(String(entry.key)) ?? [];
     const beside = (errors.get(String(entry.key)) ?? []).filter(
       (error) => !(attempt > 1 && isConflict(rule, error)),
@@ -66,10 +101,7 @@ export function read(
     const failed = [...own.filter((item) => isFailed(rule, item)), ...beside];
     // What was told once stays known: an answer may leave it out.
     if (failed.length > 0) entry.errors = failed;
-    entry.running = own.find((item) => isRunning(rule, item));
-    return own
-      .filter((item) => isResult(rule, item) && isNew(rule, item, entry))
-      .map((result) => ({ key: entry.key, result }));
+    return { entry, own, failed };
   });
 }
 

@@ -9,7 +9,7 @@ import type { Failure } from "../result.js";
 import { retryAfter } from "../retry-after.js";
 import { within } from "../within.js";
 import { type Question, questionsAfter } from "./ask.js";
-import { type Entry, type Found, outcomeOf, read, stateOf } from "./read.js";
+import { type Entry, type Found, outcomeOf, read, readRefusal, stateOf } from "./read.js";
 import type { PollingRule } from "./rule.js";
 import type { JobDone, JobOutcome, JobResult, WaitOptions } from "./types.js";
 
@@ -132,7 +132,8 @@ async function ask(
   const done = await perform(contextOf(asking, client[internals], own), input, own);
   const { result } = done;
   const isFinal = !result.ok && isLasting(result);
-  if (result.ok || (isFinal && result.kind === "http")) {
+  if (isFinal && result.kind === "http") readRefusal(rule, result.data, entries);
+  if (result.ok) {
     for (const found of read(rule, result.data, entries))
       tell(
         ({ result: one, key }: Found) => options.onResult?.(one, key),

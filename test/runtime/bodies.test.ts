@@ -296,6 +296,8 @@ describe("a body that is JSON and nothing else", () => {
     ...[
       new Blob(["1"]),
       new ArrayBuffer(1),
+      new Uint8Array(1),
+      Buffer.from("{}"),
       new ReadableStream(),
       new FormData(),
       new URLSearchParams("a=1"),

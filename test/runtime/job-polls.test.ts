@@ -112,6 +112,41 @@ describe("a poll that fails", () => {
     expect(sent).toHaveLength(1);
   });
 
+  test.each([401, 404])(
+    "with %i is over, and its body no result, whatever would be one",
+    async (status) => {
+      const rule = { state: { at: ["state"], failed: ["failed"] } };
+      const waiting = said({ state: "waiting" });
+      const { start, client } = jobs(
+        { ...rule, result: ["url"] },
+        waiting,
+        said({ title: "no", url: "u" }, { status }),
+      );
+      const result = await start.resume(client, [{ key: 7 }]).wait();
+      expect(result).toMatchObject({
+        ok: false,
+        kind: "http",
+        status,
+        outcomes: [{ key: 7, state: "open", results: [], running: { state: "waiting" } }],
+      });
+      const other = jobs(rule, said({ title: "no" }, { status }));
+      expect(await other.start.resume(other.client, [{ key: 7 }]).wait()).toMatchObject({
+        ok: false,
+        outcomes: [{ state: "open", results: [] }],
+      });
+    },
+  );
+
+  test("with 400 and a state that has failed is a job that has failed", async () => {
+    const rule = { state: { at: ["state"], failed: ["failed"] } };
+    const { start, client } = jobs(rule, said({ state: "failed" }, { status: 400 }));
+    expect(await start.resume(client, [{ key: 7 }]).wait()).toMatchObject({
+      ok: false,
+      kind: "job-failed",
+      outcomes: [{ key: 7, state: "failed", errors: [{ state: "failed" }] }],
+    });
+  });
+
   test("with a redirect is over, and no result", async () => {
     const moved = () => new Response(null, { status: 302, headers: { location: "http://x/" } });
     const { start, client } = jobs({ state: undefined as never }, moved);
