@@ -27,7 +27,7 @@ export interface PageRule<Items extends Path = Path> {
   readonly pages?: Path;
   /** Where a page says how many items there are. */
   readonly total?: Path;
-  /** Where a call says how many items a page is to have; one that has fewer is the last. */
+  /** Where a call says how many items a page is to have; one that has fewer is the last, where nothing else says so. */
   readonly limit?: Target;
 }
 
@@ -74,14 +74,16 @@ function markOf(rule: PageRule, input: AnyInput, page: Page): unknown {
 function counted(rule: PageRule, input: AnyInput, page: Page): number | undefined {
   const { to, start } = { start: 0, ...(rule.page ?? rule.offset) };
   const { length } = itemsOf(rule, page);
-  const limit = rule.limit && taken(input, rule.limit);
-  if (length === 0 || length < Number(limit ?? 0)) return undefined;
+  if (length === 0) return undefined;
   const next = Number((to && taken(input, to)) ?? start) + (rule.page ? 1 : length);
   const end = rule.page ? rule.pages : rule.total;
   const last = end && valueAt(page.data, end);
   // Bigints and digits are numbers, too.
   const isTold = ["number", "bigint", "string"].includes(typeof last) && last !== "";
-  return isTold && next >= Number(last) + (rule.page ? start : 0) ? undefined : next;
+  if (isTold) return next >= Number(last) + (rule.page ? start : 0) ? undefined : next;
+  // What the server says of the end goes before the length of a page, which it may cut to less than was asked for.
+  const limit = rule.limit && rule.more === undefined ? taken(input, rule.limit) : undefined;
+  return length < Number(limit ?? 0) ? undefined : next;
 }
 
 /** The target of `Link: <…>; rel="next"`. */

@@ -133,6 +133,26 @@ describe("each way to the next page", () => {
       [1, 2, 3, 2],
     ],
     [
+      "an offset, and fewer items than the limit where there are more in all",
+      { items, offset: counted, limit: query("limit"), total: ["total"] },
+      pages({
+        "limit=9": [[1, 2], { total: 3 }],
+        "limit=9&offset=2": [[3], { total: 3 }],
+      }),
+      { query: { limit: 9 } },
+      [1, 2, 3, 2],
+    ],
+    [
+      "a page with fewer items than the limit where it says that there are more",
+      { items, page: numbered, limit: query("limit"), more: ["more"] },
+      pages({
+        "limit=9": [[1], { more: true }],
+        "limit=9&page=2": [[2], { more: false }],
+      }),
+      { query: { limit: 9 } },
+      [1, 2, 2],
+    ],
+    [
       "an offset, and all items",
       { items, offset: counted, total: ["total"] },
       pages({ "": [[1, 2], { total: 3 }], "offset=2": [[3], { total: 3 }] }),
