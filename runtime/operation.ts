@@ -76,8 +76,10 @@ export function operation<Op extends OperationType, Server = unknown>(
     const run = perform(context, input ?? {}, options ?? {});
     // The definition and `Op` come from one document; this is where the two are taken to agree.
     const result = run.then((done) => done.result) as Promise<Result<Op>>;
-    const unwrap = async (): Promise<Data<Op>> => dataOf(own.id, await run) as Data<Op>;
-    const raw = async (): Promise<RawAnswer> => rawOf(own.id, await run);
+    // The result is waited for too: what it rejects with would be handled by nobody.
+    const done = async (): Promise<Done> => (await Promise.all([run, result]))[0];
+    const unwrap = async (): Promise<Data<Op>> => dataOf(own.id, await done()) as Data<Op>;
+    const raw = async (): Promise<RawAnswer> => rawOf(own.id, await done());
     return Object.assign(result, { unwrap, raw });
   };
   return Object.assign(call, { [hidden]: definition });

@@ -77,7 +77,9 @@ export function streaming<Op extends OperationType, Item, Server = unknown>(
     // The definition, `Op` and `Item` come from one document; this is where they are taken to agree.
     const opened = open(definition, client, input ?? {}, options ?? {});
     const result = opened.then((done) => done.result) as Promise<StreamResult<Op, Item>>;
-    const unwrap = async () => itemsOf(definition.id, await opened) as Items<Item>;
+    // The result is waited for too: what it rejects with would be handled by nobody.
+    const done = async () => (await Promise.all([opened, result]))[0];
+    const unwrap = async () => itemsOf(definition.id, await done()) as Items<Item>;
     return Object.assign(result, { unwrap });
   };
   return Object.assign(operation<Op, Server>(definitionOf), { stream });

@@ -214,3 +214,21 @@ test("a message has at most 100 characters of a value, on one line", async () =>
   expect(String(error).length).toBeLessThan(300);
   expect(String(error)).not.toMatch(/[\n\u2028]/);
 });
+
+test("what a call rejects with is handled by who asks for its data alone", async () => {
+  const cause = new RangeError("mine");
+  const headers = {
+    get "x-a"(): string {
+      throw cause;
+    },
+  };
+  const lost: unknown[] = [];
+  const keep = (reason: unknown) => lost.push(reason);
+  process.on("unhandledRejection", keep);
+  const client = createClient();
+  await expect(getPet(client, { path }, { headers }).unwrap()).rejects.toBe(cause);
+  await expect(getPet(client, { path }, { headers }).raw()).rejects.toBe(cause);
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("unhandledRejection", keep);
+  expect(lost).toEqual([]);
+});
