@@ -20,8 +20,8 @@ export function ajvOn(root: JsonObject): (reference: string) => Judge {
     formats: formats(),
     code: { regExp: Object.assign(expressionOf, { code: "undefined" }) },
   });
-  // Keywords of 2019-09, which 2020-12 does not know; Ajv honours them all the same.
-  for (const keyword of ["$recursiveRef", "$recursiveAnchor"]) ajv.removeKeyword(keyword);
+  // Keywords that 2020-12 does not know: Ajv honours those of 2019-09 all the same, and refuses a schema with draft-04's `id`.
+  for (const keyword of ["$recursiveRef", "$recursiveAnchor", "id"]) ajv.removeKeyword(keyword);
   // Ajv divides doubles; the oracle is to be exact here as well.
   ajv.removeKeyword("multipleOf");
   ajv.addKeyword({ keyword: "multipleOf", type: "number", validate: isMultipleOf });
