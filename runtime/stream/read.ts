@@ -26,8 +26,8 @@ export interface ReadContext extends Context {
 const idle: unique symbol = Symbol("idle");
 
 /**
- * The items of a stream as they come, behind a first one that is none and is to be taken at once. Ends at its proper end only, and throws an ApiError otherwise; whoever leaves the loop
- * lets go of the connection.
+ * The items of a stream as they come, behind a first one that is none and is to be taken at once. Ends at its proper end only, and
+ * throws an ApiError otherwise; whoever leaves the loop lets go of the connection.
  */
 export async function* readItems(context: ReadContext): AsyncGenerator<unknown, void, undefined> {
   const { body, source, maxItemSize, definition } = context;
