@@ -114,7 +114,7 @@ function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContex
   if (kind === "schema") return schemaView(value as Schema, pointer, context);
   if (!isObject(value)) return value;
   if (kind === "header") return headerView(value, pointer, context);
-  if (typeof value.$ref === "string") return { $ref: value.$ref };
+  if (typeof value.$ref === "string") return referenceView(value, kind, pointer, context);
   if (kind === "parameter" && value.schema === undefined)
     return contentParameter(value, pointer, context);
   const copy: { [key: string]: JsonValue } = {};
@@ -150,6 +150,22 @@ function withoutContent(
     return [status, view(rest, "response", at, context)];
   });
   return Object.fromEntries(entries);
+}
+
+/**
+ * A reference as it is to what has a type of its own: components, and whole path items. Anything else stands in place of the
+ * reference: the way to its type may lead through groups of parameters that can be absent.
+ */
+function referenceView(
+  value: JsonObject,
+  kind: Kind,
+  pointer: string,
+  context: ViewContext,
+): JsonValue {
+  const isNamed = fromPointer(pointerIn(String(value.$ref))).length === 3;
+  if (isNamed || kind === "pathItem") return { $ref: value.$ref as string };
+  const [target, at] = followed(value, pointer, context);
+  return view(target, kind, at, context);
 }
 
 /** What a reference leads to, and where that is. */
@@ -240,8 +256,7 @@ function contentParameter(value: JsonObject, pointer: string, context: ViewConte
   return { ...fields, schema, description: context.comment(value, pointer, "parameter") };
 }
 
-function isIgnoredParameter(item: JsonValue, { index }: ViewContext): boolean {
-  const target = isObject(item) && typeof item.$ref === "string" ? index.lookUp(item.$ref) : item;
-  if (target === undefined || !isObject(target) || target.in !== "header") return false;
-  return IGNORED_HEADERS.has(String(target.name).toLowerCase());
+function isIgnoredParameter(item: JsonValue, context: ViewContext): boolean {
+  const [target] = followed(item, "", context);
+  return target.in === "header" && IGNORED_HEADERS.has(String(target.name).toLowerCase());
 }

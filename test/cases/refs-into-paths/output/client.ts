@@ -7,7 +7,7 @@ import type { paths } from "./types.js";
  */
 export interface Auth {}
 
-/** Makes a client of References to inner schemas. */
+/** Makes a client of References into paths. */
 export const createClient = defineClient<paths, Auth>({
   servers: [],
 });

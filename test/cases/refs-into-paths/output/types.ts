@@ -33,6 +33,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/toys": {
+    parameters: {
+      query: {
+        size: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["addToy"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/toys/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations["changeToy"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 
 export type webhooks = Record<string, never>;
@@ -96,6 +130,68 @@ export interface operations {
           "application/json": {
             name: string;
           };
+        };
+      };
+    };
+  };
+  addToy: {
+    parameters: {
+      query: {
+        size: number;
+        color?: string;
+      };
+      header?: {
+        "X-Shop"?: number;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["A"];
+      };
+    };
+    responses: {
+      /** A toy. */
+      200: {
+        headers: {
+          "X-Left"?: number;
+          [key: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["A"];
+        };
+      };
+    };
+  };
+  changeToy: {
+    parameters: {
+      query: {
+        size: number;
+        color?: string;
+      };
+      header?: {
+        "X-Shop"?: number;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["A"];
+      };
+    };
+    responses: {
+      /** A toy. */
+      200: {
+        headers: {
+          "X-Left"?: number;
+          [key: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["A"];
         };
       };
     };
