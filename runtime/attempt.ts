@@ -97,10 +97,15 @@ async function answerTo(
   }
 }
 
-/** Fetch says of a request that cannot be made what it says of one that has failed. */
+/**
+ * Fetch says of a request that cannot be made what it says of one that has failed. An answer that was made by hand, as tests do,
+ * has no address: it is from where it was asked.
+ */
 async function fetched(request: BuiltRequest, fetch: FetchFunction): Promise<Response> {
   try {
-    return await fetch(request.url, request.init);
+    const response = await fetch(request.url, request.init);
+    if (response.url !== "") return response;
+    return Object.defineProperty(response, "url", { value: request.url, configurable: true });
   } catch (error) {
     if (!(request.init.body instanceof ReadableStream)) requestOf(request);
     throw error;

@@ -7,6 +7,7 @@ import type {
   DecodedBody,
   OperationDefinition,
   Validator,
+  WrittenBody,
 } from "./definition.js";
 import { ApiError } from "./error.js";
 import { headersOf } from "./headers.js";
@@ -207,13 +208,13 @@ async function send(
       url: address ?? urlOf({ baseUrl, path, query }),
       origin: definition.servers && new URL(baseUrl).origin,
       method: methodSent(definition.method),
-      headers: headersOf(
+      headers: headersFor(body, [
         client.requests.headers,
         body && { "content-type": body.contentType },
         Object.fromEntries(headers),
         own,
         options.headers,
-      ),
+      ]),
       cookies,
       body: body?.content,
       security,
@@ -227,6 +228,19 @@ async function send(
     if (cause instanceof Refusal) return { failure: cause.failure };
     throw cause;
   }
+}
+
+/** The headers of a request. A `multipart/form-data` of the caller gets the boundary of the body, which the caller cannot know. */
+function headersFor(
+  body: WrittenBody | undefined,
+  sources: readonly (HeaderValues | undefined)[],
+): Headers {
+  const headers = headersOf(...sources);
+  const given = headers.get("content-type") ?? "";
+  const [boundary] = /;\s*boundary=.*/i.exec(body?.contentType ?? "") ?? [];
+  if (boundary && /^multipart\//i.test(given) && !/;\s*boundary=/i.test(given))
+    headers.set("content-type", given + boundary);
+  return headers;
 }
 
 function decode(

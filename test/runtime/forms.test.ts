@@ -285,6 +285,18 @@ describe("multipart", () => {
     ]);
   });
 
+  test("a header of the caller that has no boundary does not take it from the body", async () => {
+    await using server = await serve(json(null));
+    const requestBody = { content: { "multipart/form-data": null } };
+    const call = anyOperation({ method: "post", requestBody });
+    const client = createClient({ baseUrl: server.url });
+    for (const type of ["multipart/form-data", "multipart/form-data; boundary=own"])
+      await call(client, { body: { a: "b" } }, { headers: { "Content-Type": type } });
+    const [kept, own] = server.seen.map(({ headers }) => headers["content-type"]);
+    expect(kept).toMatch(/^multipart\/form-data; boundary=verbatim-/);
+    expect(own).toBe("multipart/form-data; boundary=own");
+  });
+
   test("other multipart types are written alike; no boundary is like another", async () => {
     expect(await multipart({ a: 1 }, {}, "multipart/mixed")).toEqual([`${disposition}||1`]);
     const types = await Promise.all(

@@ -240,3 +240,17 @@ test("items have the type of the list in the document", () => {
   expectTypeOf<ItemOf<Op, ["data", "list"]>>().toEqualTypeOf<{ n: number }>();
   expectTypeOf<ItemOf<Op, ["data"]>>().toEqualTypeOf<never>();
 });
+
+test("a fetch whose answers have no address answers from where it was asked", async () => {
+  const answers = [{ data: { list: [{ n: 1 }] }, next: "?page=2" }, { data: { list: [{ n: 2 }] } }];
+  const asked: string[] = [];
+  const fetch = async (url: string | URL | Request): Promise<Response> => {
+    asked.push(String(url));
+    return Response.json(answers[asked.length - 1]);
+  };
+  const client = createClient({ baseUrl: "http://api.example/v1", fetch });
+  const found: number[] = [];
+  for await (const { n } of list({ items, url: ["next"] }).items(client)) found.push(n);
+  expect(found).toEqual([1, 2]);
+  expect(asked).toEqual(["http://api.example/v1/list", "http://api.example/v1/list?page=2"]);
+});
