@@ -5,13 +5,20 @@ import { failedWith } from "./errors.js";
 /** Notes a change of the disk, and how it is taken back. */
 export type Did = (undo: () => void) => void;
 
-/** Runs changes of the disk; when one fails, those before it are taken back, the last one first. */
+/**
+ * Runs changes of the disk; when one fails, those before it are taken back, the last one first. What cannot be taken back keeps
+ * none of the others from it; what is thrown is the first fault.
+ */
 export function allOrNothing(run: (did: Did) => void): void {
   const changes: (() => void)[] = [];
   try {
     run((undo) => changes.push(undo));
   } catch (error) {
-    for (const undo of changes.reverse()) undo();
+    for (const undo of changes.reverse()) {
+      try {
+        undo();
+      } catch {}
+    }
     throw error;
   }
 }
