@@ -1,6 +1,6 @@
-import { child, fromPointer, pointerIn } from "../source/pointer.js";
+import { followed } from "../source/follow.js";
+import { child } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
-import { valueAt } from "../source/value.js";
 
 /** An object of the document, its place, and the document that its references are looked up in. */
 export interface Node {
@@ -56,14 +56,10 @@ export function listOf(node: Node, field: string): Node[] {
   );
 }
 
-/** Reference Object, OpenAPI 3.1 section 4.8.23. References that lead nowhere were reported before. */
+/** What a Reference Object leads to; anything else as it is, lists too. */
 function follow(node: Node): Node {
-  let here = node;
-  for (let steps = 0; typeof here.value.$ref === "string" && steps < 100; steps++) {
-    const pointer = pointerIn(here.value.$ref);
-    here = { root: node.root, pointer, value: objectOf(valueAt(here.root, fromPointer(pointer))) };
-  }
-  return here;
+  const { root, pointer, value } = node;
+  return typeof value.$ref === "string" ? { root, ...followed(value, pointer, node) } : node;
 }
 
 function own(object: JsonObject, name: string): JsonValue | undefined {

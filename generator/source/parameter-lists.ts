@@ -1,8 +1,9 @@
 import type { Finding } from "../diagnostics.js";
-import { child, fromPointer, pointerIn } from "./pointer.js";
+import { followed } from "./follow.js";
+import { child } from "./pointer.js";
 import type { Places } from "./structure.js";
-import type { JsonObject, JsonValue } from "./types.js";
-import { isArray, isObject, valueAt } from "./value.js";
+import type { JsonObject } from "./types.js";
+import { isArray, isObject } from "./value.js";
 
 /**
  * Parameters that stand twice in one list, which the specification forbids (OpenAPI 3.2, section 4.9, field `parameters`). One of an
@@ -15,17 +16,17 @@ export function duplicateParameters(root: JsonObject, places: Places): Finding[]
     const { parameters } = value;
     return isArray(parameters)
       ? inList(
-          parameters.map((one) => followed(one, root)),
+          parameters.map((one) => followed(one, pointer, { root }).value),
           child(pointer, "parameters"),
         )
       : [];
   });
 }
 
-function inList(list: readonly JsonValue[], pointer: string): Finding[] {
+function inList(list: readonly JsonObject[], pointer: string): Finding[] {
   const names = new Map<string, string>();
   return list.flatMap((parameter, index): Finding[] => {
-    if (!isObject(parameter) || typeof parameter.in !== "string") return [];
+    if (typeof parameter.in !== "string") return [];
     const { in: place } = parameter;
     // Of these the official schema allows but one.
     if (place === "querystring") return [];
@@ -45,12 +46,4 @@ function messageOf(place: string, name: string, before: string): string {
     return `the headers ${JSON.stringify(before)} and ${JSON.stringify(name)} are one: both values are sent in it`;
   const counts = place === "formData" ? "first" : "last";
   return `${JSON.stringify(name)} in ${place} stands twice in one list; the ${counts} one counts`;
-}
-
-/** What a reference leads to. References that lead nowhere are reported elsewhere. */
-function followed(value: JsonValue, root: JsonObject): JsonValue {
-  let here = value;
-  for (let steps = 0; isObject(here) && typeof here.$ref === "string" && steps < 100; steps++)
-    here = valueAt(root, fromPointer(pointerIn(here.$ref))) ?? null;
-  return here;
 }

@@ -77,9 +77,8 @@ export function marked(text: string): { readonly index: number; readonly mark: s
 function withoutTexts(value: JsonValue, kind: Kind, run: Run): JsonValue {
   if (!isObject(value)) return value;
   const changes = numbered(value, DESCRIBING[kind] ?? [], run);
-  const { info } = value;
-  if ((kind === "document" || kind === "swagger") && isObject(info))
-    changes.push(["info", changed(info, numbered(info, ["description"], run))]);
+  const info = kind === "document" || kind === "swagger" ? value.info : undefined;
+  if (isObject(info)) changes.push(["info", changed(info, numbered(info, ["description"], run))]);
   for (const [name, item] of Object.entries(value)) {
     const field = fieldOf(kind, name);
     if (field === undefined) continue;

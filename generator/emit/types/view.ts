@@ -5,6 +5,7 @@ import { eagerCycles } from "../../model/references.js";
 import { isIgnoredHeader } from "../../model/responses.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema } from "../../model/types.js";
+import { followed } from "../../source/follow.js";
 import { child, fromPointer, pointerIn } from "../../source/pointer.js";
 import {
   type Field,
@@ -33,6 +34,7 @@ export interface Commented {
 }
 
 export interface ViewContext {
+  readonly root: JsonObject;
   readonly index: SchemaIndex;
   /** The key of an operation in the type `operations`; undefined for those that get no code. */
   operationKey(pointer: string): string | undefined;
@@ -60,6 +62,7 @@ export function typesView(
 ): TypesView {
   const comments: Commented[] = [];
   const context: ViewContext = {
+    root,
     index,
     operationKey,
     isBodiless,
@@ -145,8 +148,8 @@ function withoutContent(
   const all = Object.entries(isObject(responses) ? (responses as JsonObject) : {});
   const entries = all.map(([status, response]): [string, JsonValue] => {
     const place = child(pointer, "responses", status);
-    const [own, at] = followed(response, place, context);
-    const { content: _, ...rest } = own;
+    const { value, pointer: at } = followed(response, place, context);
+    const { content: _, ...rest } = value;
     return [status, view(rest, "response", at, context)];
   });
   return Object.fromEntries(entries);
@@ -164,23 +167,8 @@ function referenceView(
 ): JsonValue {
   const isNamed = fromPointer(pointerIn(String(value.$ref))).length === 3;
   if (isNamed || kind === "pathItem") return { $ref: value.$ref as string };
-  const [target, at] = followed(value, pointer, context);
-  return view(target, kind, at, context);
-}
-
-/** What a reference leads to, and where that is. */
-function followed(
-  value: JsonValue,
-  pointer: string,
-  { index }: ViewContext,
-): readonly [JsonObject, string] {
-  let [found, at] = [isObject(value) ? value : {}, pointer];
-  for (let steps = 0; typeof found.$ref === "string" && steps < 100; steps++) {
-    at = pointerIn(found.$ref);
-    const target = index.lookUp(found.$ref);
-    found = target !== undefined && isObject(target) ? target : {};
-  }
-  return [found, at];
+  const target = followed(value, pointer, context);
+  return view(target.value, kind, target.pointer, context);
 }
 
 /** Content that can be read item by item is, as a whole, an array of them (OpenAPI 3.2, section 4.14.2). */
@@ -228,7 +216,7 @@ function viewField(
  * type of an object of media types.
  */
 function headerView(value: JsonObject, pointer: string, context: ViewContext): JsonValue {
-  const [header, at] = followed(value, pointer, context);
+  const { value: header, pointer: at } = followed(value, pointer, context);
   const [media] = isObject(header.content) ? Object.entries(header.content as JsonObject) : [];
   const inContent = media && isObject(media[1]) ? media[1].schema : undefined;
   const schema = media ? inContent : header.schema;
@@ -257,6 +245,6 @@ function contentParameter(value: JsonObject, pointer: string, context: ViewConte
 }
 
 function isIgnoredParameter(item: JsonValue, context: ViewContext): boolean {
-  const [target] = followed(item, "", context);
-  return target.in === "header" && IGNORED_HEADERS.has(String(target.name).toLowerCase());
+  const { value } = followed(item, "", context);
+  return value.in === "header" && IGNORED_HEADERS.has(String(value.name).toLowerCase());
 }

@@ -1,8 +1,8 @@
+import { followed } from "../../source/follow.js";
 import { child } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { defined, isObject } from "../../source/value.js";
 import {
-  followed,
   type Lowering,
   membersOf,
   move,

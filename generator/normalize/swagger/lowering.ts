@@ -1,7 +1,8 @@
 import type { DiagnosticCode, Finding } from "../../diagnostics.js";
-import { child, fromPointer, pointerIn } from "../../source/pointer.js";
+import type { Followed } from "../../source/follow.js";
+import { child } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
-import { isArray, isObject, valueAt } from "../../source/value.js";
+import { isArray, isObject } from "../../source/value.js";
 
 /** What lowering a document gathers. */
 export interface Lowering {
@@ -35,20 +36,8 @@ export function move({ moves }: Lowering, to: string, from: string): void {
   if (to !== from) moves.set(to, from);
 }
 
-/** The object itself, or the one that it refers to, with its pointer. References were checked before. */
-export function followed(value: JsonValue, pointer: string, { root }: Lowering): Written {
-  let [here, at] = [value, pointer];
-  for (let steps = 0; steps < 100 && isObject(here) && typeof here.$ref === "string"; steps++) {
-    at = pointerIn(here.$ref);
-    here = valueAt(root, fromPointer(at)) ?? null;
-  }
-  return { value: isObject(here) ? here : {}, pointer: at };
-}
-
-export interface Written {
-  readonly value: JsonObject;
-  readonly pointer: string;
-}
+/** An object of the document of 2.0, and where it was written. */
+export type Written = Followed;
 
 /** The members of an object, each with its pointer; none for what is no object. */
 export function membersOf(

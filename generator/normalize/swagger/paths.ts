@@ -1,9 +1,9 @@
+import { followed } from "../../source/follow.js";
 import { child } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { defined, isArray, isObject } from "../../source/value.js";
 import { bodyOf, formOf, lowerResponse } from "./bodies.js";
 import {
-  followed,
   type Lowering,
   membersOf,
   move,
