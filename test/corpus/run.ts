@@ -1,8 +1,10 @@
 /**
  * `npm run test:corpus -- <folder or file>...`: holds real documents against what Verbatim promises (README.md here).
  *
- * Prints a table with a row for each document. Exit code 1 when there is a fault; a document that is refused is none.
+ * Prints a table with a row for each document. Exit code 1 when there is a fault, 2 when the
+ * command is wrong; a document that is refused is no fault.
  */
+import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -27,26 +29,30 @@ Generates, compiles, compares in types and judges beside Ajv whatever OpenAPI do
   --keep               leaves the packages where they were made
   -h, --help           this text`;
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    typescript: { type: "string", default: "5.9,6,7" },
-    values: { type: "string", default: "200" },
-    seed: { type: "string", default: "1" },
-    processes: { type: "string", default: "1" },
-    seconds: { type: "string", default: "1800" },
-    heap: { type: "string", default: "4096" },
-    cache: { type: "string", default: join(tmpdir(), "verbatim-corpus-compilers") },
-    dates: { type: "boolean", default: false },
-    keep: { type: "boolean", default: false },
-    help: { type: "boolean", short: "h", default: false },
-  },
-});
+const { values: options, positionals } = orFail(() =>
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      typescript: { type: "string", default: "5.9,6,7" },
+      values: { type: "string", default: "200" },
+      seed: { type: "string", default: "1" },
+      processes: { type: "string", default: "1" },
+      seconds: { type: "string", default: "1800" },
+      heap: { type: "string", default: "4096" },
+      cache: { type: "string", default: join(tmpdir(), "verbatim-corpus-compilers") },
+      dates: { type: "boolean", default: false },
+      keep: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  }),
+);
 if (options.help) {
   console.log(HELP);
   process.exit();
 }
-if (positionals.length === 0) throw new Error("give folders or files with OpenAPI documents");
+if (positionals.length === 0) fail("give folders or files with OpenAPI documents");
+const missing = positionals.filter((path) => !existsSync(path));
+if (missing.length > 0) fail(`not there: ${missing.join(", ")}`);
 
 /** Bytes of the documents of one group. */
 const TOGETHER = 600_000;
@@ -55,7 +61,7 @@ const repository = resolve(import.meta.dirname, "../../..");
 /** Below the repository's node_modules, so that what lies in it finds the runtime and Zod. */
 const scratch = join(repository, "node_modules/.cache/verbatim-corpus", String(process.pid));
 const documents = await findDocuments(positionals.map((path) => resolve(path)));
-if (documents.length === 0) throw new Error("there is no OpenAPI document in what was given");
+if (documents.length === 0) fail("there is no OpenAPI document in what was given");
 const context = {
   scratch,
   compilers: await installCompilers(list(options.typescript), resolve(options.cache)),
@@ -99,6 +105,19 @@ function together(all: readonly CorpusDocument[]): CorpusDocument[][] {
     } else groups.push({ bytes: document.bytes, documents: [document] });
   }
   return groups.map((group) => group.documents);
+}
+
+function orFail<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function fail(message: string): never {
+  console.error(`error: ${message}; --help says what there is`);
+  process.exit(2);
 }
 
 function list(text: string): string[] {
