@@ -60,7 +60,7 @@ export interface Syntax<Code extends Traits> {
   /** `export const name: type = value satisfies claim;` or, without `exported`, a constant of the file. */
   constant(parts: ConstantParts<Code>): Code;
   /** `export type name = type;` */
-  typeAlias(name: Code, type: Code): Code;
+  typeAlias(name: Code, type: Code, exported?: boolean): Code;
   /** `base.a(x).b(y)`: on one line where a formatter leaves it there, else one call to a line. */
   chain(base: Code, calls: readonly ChainedCall<Code>[]): Code;
   /** The pieces one under another. */
@@ -192,8 +192,11 @@ export function createSyntax<Code extends Traits>(
     );
   }
 
-  function typeAlias(name: Code, type: Code): Code {
-    return make(["export type ", docOf(name), " =", attach(docOf(type)), ";"], [name, type]);
+  function typeAlias(name: Code, type: Code, exported = true): Code {
+    return make(
+      [exported ? "export type " : "type ", docOf(name), " =", attach(docOf(type)), ";"],
+      [name, type],
+    );
   }
 
   function listOf(args: readonly Code[]): Doc {

@@ -55,7 +55,7 @@ export function emit(input: EmitInput): Emitted {
   const operationKey = operationKeys(api, names);
   const operations: Finding[] = [];
   function* plans(): Generator<FilePlan> {
-    yield emitTypes({ api, document, index, operationKey, findings: operations });
+    yield emitTypes({ api, document, index, graph, names, operationKey, findings: operations });
     const schemas = { api, index, graph, enums, names, planner, dialect, ...known, written };
     yield* validators ? emitValidators(schemas) : emitSchemaTypes(schemas);
     const parts = { ...schemas, operationKey, validators, layout: config.layout };

@@ -23,10 +23,23 @@ export function entered(scope: Scope, schema: Schema, index: SchemaIndex): Scope
   return new Map([...own, ...scope]);
 }
 
+/** The scope in which the keywords of a schema stand, itself standing in `outer`. */
+export function scopeIn(schema: SchemaObject, outer: Scope, index: SchemaIndex): Scope {
+  return schema.$id === undefined ? outer : entered(outer, schema, index);
+}
+
+/** The keywords that refer to schemas. */
+export const REFERENCES = ["$ref", "$dynamicRef"] as const;
+
+/** All that a schema refers to. */
+export function targetsOf(schema: SchemaObject, scope: Scope, index: SchemaIndex): Named[] {
+  return REFERENCES.flatMap((keyword) => followed(schema, keyword, scope, index) ?? []);
+}
+
 /** The target of `$ref` or `$dynamicRef`; undefined where there is none. */
 export function followed(
   schema: SchemaObject,
-  keyword: "$ref" | "$dynamicRef",
+  keyword: (typeof REFERENCES)[number],
   scope: Scope,
   index: SchemaIndex,
 ): Named | undefined {
@@ -58,7 +71,7 @@ export function walkInScope(
   visit: (schema: SchemaObject, scope: Scope) => void,
 ): void {
   if (typeof schema !== "object" || schema === null) return;
-  const inside = schema.$id === undefined ? scope : entered(scope, schema, index);
+  const inside = scopeIn(schema, scope, index);
   visit(schema, inside);
   for (const inner of subschemas(schema)) walkInScope(inner, inside, index, visit);
 }

@@ -1,11 +1,23 @@
 import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
-import { entered, followed, type Named, named, type Scope, walkInScope } from "./dynamic-scope.js";
+import {
+  entered,
+  followed,
+  type Named,
+  named,
+  REFERENCES,
+  type Scope,
+  scopeIn,
+  targetsOf,
+  walkInScope,
+} from "./dynamic-scope.js";
 import type { SchemaIndex } from "./schema-index.js";
 import type { Schema, SchemaAt, SchemaObject } from "./types.js";
 
 /** Which schemas refer to which, between those that something refers to by name. */
 export interface ReferenceGraph {
+  /** The schemas under components. */
+  readonly components: readonly Named[];
   /** Schemas that are referred to and are no components as they stand, sorted by key. */
   readonly targets: readonly Named[];
   /** References that lead nowhere. */
@@ -15,18 +27,15 @@ export interface ReferenceGraph {
 }
 
 /** Follows every reference from every schema of the document. */
-export function referenceGraph(
-  index: SchemaIndex,
-  components: readonly SchemaAt[],
-): ReferenceGraph {
+export function referenceGraph(index: SchemaIndex, schemas: readonly SchemaAt[]): ReferenceGraph {
   const scope: Scope = new Map();
-  const start = components.map((schema) => named(schema, scope, index));
-  const known = new Map<string, Named>(start.map((n) => [n.key, n]));
+  const components = schemas.map((schema) => named(schema, scope, index));
+  const known = new Map<string, Named>(components.map((n) => [n.key, n]));
   const edges = new Map<string, Set<string>>();
   const lost = new Map<SchemaObject, Finding>();
   const follow = (schema: Schema, from: Scope, to: (key: string) => void): void =>
     walkInScope(schema, from, index, (inner, inside) => {
-      for (const keyword of ["$ref", "$dynamicRef"] as const) {
+      for (const keyword of REFERENCES) {
         const target = followed(inner, keyword, inside, index);
         if (!target && inner[keyword] !== undefined)
           lost.set(inner, unresolved(inner, keyword, index));
@@ -43,11 +52,11 @@ export function referenceGraph(
     edges.set(key, own);
     follow(schema, inside, (to) => own.add(to));
   }
-  const isComponent = new Set(start.map((n) => n.key));
+  const isComponent = new Set(components.map((n) => n.key));
   const others = [...known.keys()].filter((key) => !isComponent.has(key)).sort();
   const inCycle = cyclesIn(edges);
   const targets = others.map((key) => known.get(key) as Named);
-  return { targets, findings: [...lost.values()], inCycle };
+  return { components, targets, findings: [...lost.values()], inCycle };
 }
 
 function unresolved(
@@ -64,22 +73,26 @@ function unresolved(
 }
 
 /**
- * Which component schemas refer to each other without an object between them: through unions, intersections and items
- * alone. TypeScript has no type for such a circle.
+ * Which schemas refer to each other without an object between them, by key: through unions, intersections and items alone.
+ * TypeScript has no type for such a circle.
  */
 export function eagerCycles(
+  schemas: readonly Named[],
   index: SchemaIndex,
-  components: readonly string[],
 ): (from: string, to: string) => boolean {
-  const edges = new Map<string, Set<string>>(components.map((p) => [p, new Set()]));
-  for (const [schema, pointer] of index.schemas) {
-    if (schema.$ref === undefined || components.length === 0) continue;
-    const target = index.resolve(schema.$ref, schema);
-    const owner = target && ancestors(pointer).find((p) => edges.has(p));
-    if (!target || owner === undefined) continue;
-    if (/^(\/(allOf|anyOf|oneOf|prefixItems)\/\d+|\/items)*$/.test(pointer.slice(owner.length))) {
-      edges.get(owner)?.add(target.pointer);
-    }
+  const edges = new Map<string, Set<string>>();
+  for (const { key, schema, scope } of schemas) {
+    const own = new Set<string>();
+    edges.set(key, own);
+    const look = (at: Schema, outer: Scope): void => {
+      if (typeof at !== "object") return;
+      const inside = scopeIn(at, outer, index);
+      for (const target of targetsOf(at, inside, index)) own.add(target.key);
+      const { allOf = [], anyOf = [], oneOf = [], prefixItems = [], items = [] } = at;
+      for (const part of [...allOf, ...anyOf, ...oneOf, ...prefixItems].concat(items))
+        look(part, inside);
+    };
+    look(schema, scope);
   }
   return cyclesIn(edges);
 }
@@ -95,13 +108,6 @@ export function cyclesIn<Node>(edges: Edges<Node>): (from: Node, to: Node) => bo
 
 function isCyclic<Node>(node: Node, edges: Edges<Node>, group: ReadonlyMap<Node, number>): boolean {
   return [...(edges.get(node) ?? [])].some((to) => group.get(to) === group.get(node));
-}
-
-/** `/a/b/c`, `/a/b`, `/a` */
-function ancestors(pointer: string): string[] {
-  const all: string[] = [];
-  for (let p = pointer; p !== ""; p = p.slice(0, p.lastIndexOf("/"))) all.push(p);
-  return all;
 }
 
 export type Edges<Node> = ReadonlyMap<Node, ReadonlySet<Node>>;

@@ -29,23 +29,10 @@ const packages = cases.flatMap((found) => {
 const WIDER: Readonly<Record<string, string>> = {
   "additional-properties-schema: Mixed": "an index signature would bind the named properties too",
   "closed-object-all-of: Empty": "no type is an object without properties",
-  "files-dynamic-openapi: Forest": "a $dynamicRef is unknown to types",
-  "files-dynamic-openapi: Pets": "a $dynamicRef is unknown to types",
-  "files-dynamic-parts: Named": "a $dynamicRef is unknown to types",
-  "files-dynamic: StrictTree": "a $dynamicRef is unknown to types",
-  "files-dynamic: Tree": "a $dynamicRef is unknown to types",
-  "not-generated: Dynamic": "a $dynamicRef is unknown to types",
-  "nullable: Pet": "`Record<string, unknown>` beside a reference says that it is an object",
+  "keywords-of-another-type: Either": "inferred is of all values what is said of objects alone",
   "pattern-properties-beside-a-schema: Headers": "the type tells that there may be more properties",
-  "read-write-dynamic: Tree": "a $dynamicRef is unknown to types",
-  "recursion-through-inner-reference: Page": "a circle without a component in it ends in unknown",
-  "recursion-through-inner-reference: PagePropertiesComment":
-    "a circle without a component in it ends in unknown",
-  "recursion-unevaluated: Marked": "a $dynamicRef is unknown to types",
-  "recursion-unevaluated: Tree": "a $dynamicRef is unknown to types",
-  "recursive-array: Expression": "a type cannot be a union of itself (TS2502)",
-  "recursive-array: Nested": "a type cannot be an array of itself (TS2502)",
-  "recursive-union: Json": "a type cannot be a union of itself (TS2502)",
+  "recursion-on-the-same-value: HolderFirst":
+    "inferred is of all values what is said of objects alone",
   "request-forms: Upload": "an index signature would bind the named properties too",
   "tuple: Rest": "openapi-typescript knows tuples of a fixed length only",
 };

@@ -1,7 +1,9 @@
 import { type Code, nothing } from "../../code/code.js";
 import type { Finding } from "../../diagnostics.js";
+import type { ReferenceGraph } from "../../model/references.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Api, SchemaObject } from "../../model/types.js";
+import type { Names } from "../../names/types.js";
 import type { NormalDocument } from "../../normalize/types.js";
 import { fromPointer, toPointer } from "../../source/pointer.js";
 import { isObject } from "../../source/value.js";
@@ -15,6 +17,8 @@ export interface TypesContext {
   readonly api: Api;
   readonly document: NormalDocument;
   readonly index: SchemaIndex;
+  readonly graph: ReferenceGraph;
+  readonly names: Names;
   /** The key of an operation in the type `operations`, by its pointer. */
   operationKey(pointer: string): string | undefined;
   /** What is found on the way is added here. */
@@ -29,8 +33,9 @@ export function emitTypes(context: TypesContext): FilePlan {
   const { document, comments } = typesView(
     root,
     context.index,
-    context.api.schemas.map((c) => c.pointer),
+    context.graph,
     {
+      ...context.names,
       operationKey: context.operationKey,
       isBodiless: (pointer) => {
         const operation = operations.get(pointer);

@@ -4,21 +4,21 @@ import {
   type Code,
   code,
   ident,
-  key,
   literal,
   nothing,
   paragraphs,
   parenthesized,
+  typeAlias,
   typeBlock,
   typeKey,
   typeList,
   typeMember,
   use,
 } from "../../code/code.js";
-import { isHidden, unescapedName, WHOLE_QUERY } from "./openapi-typescript.js";
+import { isHidden, shownName, unescapedName, WHOLE_QUERY } from "./openapi-typescript.js";
 import type {
   Declaration,
-  Identifier,
+  IndexedAccessType,
   LiteralType,
   PropertyName,
   TypeElement,
@@ -35,7 +35,24 @@ export type CommentOf = (description: string) => Code;
  * values; a kind that is not listed is refused, so nothing reaches a file that was not read.
  */
 export function typesFromAst(nodes: readonly Declaration[], comment: CommentOf): Code {
-  return paragraphs(nodes.map((node) => declaration(node, comment)));
+  return paragraphs(
+    nodes.flatMap((node) => [...aliases(node, comment), declaration(node, comment)]),
+  );
+}
+
+/** Of the types among `$defs` that have to be names of their own, since they are circles without an object in them. */
+function aliases(node: Declaration, comment: CommentOf): Code[] {
+  if (node.kind !== "InterfaceDeclaration" || node.name.text !== "$defs") return [];
+  return node.members.flatMap((m) =>
+    m.kind === "PropertySignature" && m.type && isHiddenName(m.name)
+      ? [typeAlias(recursive(m.name.text), typeOf(m.type, comment), false)]
+      : [],
+  );
+}
+
+/** No type that a module of types has besides is called so. */
+function recursive(hidden: string): Code {
+  return ident(`Recursive${shownName(hidden)}`);
 }
 
 function declaration(node: Declaration, comment: CommentOf): Code {
@@ -44,21 +61,17 @@ function declaration(node: Declaration, comment: CommentOf): Code {
       (m) => m.kind !== "PropertySignature" || !isHiddenName(m.name),
     );
     if (shown.length < node.members.length && shown.length === 0)
-      return code`export type ${declared(node.name)} = Record<string, never>;`;
-    return code`export interface ${declared(node.name)} ${members(shown, comment)}`;
+      return code`export type ${ident(node.name.text)} = Record<string, never>;`;
+    return code`export interface ${ident(node.name.text)} ${members(shown, comment)}`;
   }
   if (node.kind === "TypeAliasDeclaration" && !node.typeParameters) {
-    return code`export type ${declared(node.name)} = ${typeOf(node.type, comment)};`;
+    return code`export type ${ident(node.name.text)} = ${typeOf(node.type, comment)};`;
   }
   throw unexpected(node);
 }
 
 function isHiddenName({ kind, text }: PropertyName): boolean {
   return kind === "StringLiteral" && isHidden(text);
-}
-
-function declared(name: Identifier): Code {
-  return name.text === "$defs" ? key(name.text) : ident(name.text);
 }
 
 function members(list: readonly TypeElement[], comment: CommentOf): Code {
@@ -135,12 +148,19 @@ function typeOf(node: TypeNode, comment: CommentOf): Code {
         flattened(node, node.kind).map((t) => atom(t, comment)),
       );
     case "IndexedAccessType":
-      return code`${atom(node.objectType, comment)}[${typeOf(node.indexType, comment)}]`;
+      return indexed(node, comment);
     case "TypeReference":
       return reference(node, node.typeName.text, comment);
     default:
       throw unexpected(node);
   }
+}
+
+function indexed({ objectType, indexType }: IndexedAccessType, comment: CommentOf): Code {
+  const index = indexType.kind === "LiteralType" ? indexType.literal : undefined;
+  return index?.kind === "StringLiteral" && isHidden(index.text)
+    ? recursive(index.text)
+    : code`${atom(objectType, comment)}[${typeOf(indexType, comment)}]`;
 }
 
 /** `A & (B & C)` is `A & B & C`, and `A | (B | C)` is `A | B | C`. */
@@ -187,6 +207,7 @@ function literalType({ literal: node }: LiteralType): Code {
 
 /** The names that the types themselves declare, and TypeScript's own helpers. */
 const REFERENCES: ReadonlySet<string> = new Set([
+  "$defs",
   "Blob",
   "Date",
   "Record",

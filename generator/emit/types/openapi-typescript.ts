@@ -122,9 +122,17 @@ export function escapedName(name: string): string {
   return name.replaceAll("\uE001", "\uE001\uE001").replaceAll("%", "\uE001\uE000");
 }
 
-/** A webhook of the view that no type is to show: its operations are among `operations` all the same. */
+/**
+ * What no type is to show where it stands in the view: a webhook whose operations are among `operations` all the same, and a
+ * schema among `$defs` that becomes an alias.
+ */
 export function hiddenName(name: string): string {
   return `\uE002${escapedName(name)}`;
+}
+
+/** The name that is hidden. */
+export function shownName(hidden: string): string {
+  return unescapedName(hidden.slice(1));
 }
 
 export function isHidden(name: string): boolean {

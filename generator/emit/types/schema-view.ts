@@ -1,3 +1,4 @@
+import { entered, type Named, type Scope, scopeIn, targetsOf } from "../../model/dynamic-scope.js";
 import { KNOWN, OTHER } from "../../model/openness.js";
 import { jsonTypeOf, possibleTypes, propertyOf, requiredNames } from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
@@ -5,6 +6,7 @@ import type { Schema, SchemaAt, SchemaObject, TypeName } from "../../model/types
 import { BINARY } from "../../normalize/uploads.js";
 import { child } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
+import { isArray, isObject } from "../../source/value.js";
 import { wideAt } from "../validators/plan-wide.js";
 import { escapedName, HELD, LISTED } from "./openapi-typescript.js";
 import { type View, valuesView, wideView } from "./values-view.js";
@@ -18,23 +20,34 @@ import type { ViewContext } from "./view.js";
  * untyped alternatives belongs to each of them; members of allOf that only constrain values are no `unknown`.
  */
 export function schemaView(schema: Schema, pointer: string, context: ViewContext): JsonValue {
-  const view = typeView(schema, pointer, { context, owner: pointer, around: [], inlined: [] });
+  const scope = entered(new Map(), schema, context.index);
+  return namedView({ schema, pointer, scope, key: pointer }, context);
+}
+
+/** A schema in the dynamic scope in which it is referred to, with its comment. */
+export function namedView(named: Named, context: ViewContext): JsonValue {
+  const { schema, pointer, key } = named;
+  const view = context.isRecursive(key)
+    ? { $ref: context.reference(key) }
+    : bareView(named, context);
   const description = context.comment(schema as JsonValue, pointer, "schema");
   return typeof view === "boolean" ? (view ? { description } : false) : { ...view, description };
+}
+
+/** The same without the comment, and what it is even where others refer to it by an alias. */
+export function bareView({ schema, pointer, scope }: Named, context: ViewContext): View {
+  return typeView(schema, pointer, { context, scope, around: [] });
 }
 
 type Sub = (schema: Schema, ...path: (string | number)[]) => View;
 
 interface Surroundings {
   readonly context: ViewContext;
-  /** The component whose type is written, as long as no object stands between it and the schema at hand. */
-  readonly owner?: string | undefined;
+  readonly scope: Scope;
   /** Types that the schemas around this one assert of the same value. */
   readonly assumed?: readonly TypeName[] | undefined;
   /** The schemas around this one that judge the same value. */
   readonly around: readonly SchemaAt[];
-  /** Schemas that are being written in place of references to them. */
-  readonly inlined: readonly Schema[];
 }
 
 function typeView(schema: Schema, pointer: string, here: Surroundings): View {
@@ -54,13 +67,14 @@ function typeView(schema: Schema, pointer: string, here: Surroundings): View {
     (type) => possible?.has(type === "integer" ? "number" : type) ?? true,
   );
   if (types?.length === 0) return false;
-  const { context, inlined, owner } = here;
+  const { context } = here;
+  const scope = scopeIn(schema, here.scope, context.index);
   const around = [{ schema, pointer }, ...here.around];
   const same: Sub = (s, ...path) =>
-    typeView(s, child(pointer, ...path), { context, owner, inlined, around, assumed: types });
+    typeView(s, child(pointer, ...path), { context, scope, around, assumed: types });
   const parts = [
-    coreView(schema, types, pointer, { ...here, around }),
-    ...referenceView(schema, here),
+    coreView(schema, types, pointer, { ...here, scope, around }),
+    ...targetsOf(schema, scope, context.index).map(({ key }) => ({ $ref: context.reference(key) })),
     ...(schema.allOf ?? []).map((s, i) => (saysNothing(s) ? true : same(s, "allOf", i))),
     ...(["anyOf", "oneOf"] as const).map((k) =>
       alternatives((schema[k] ?? [true]).map((s, i) => same(s, k, i))),
@@ -90,16 +104,24 @@ function together(parts: readonly View[], context: ViewContext): View {
   if (parts.includes(false)) return false;
   const said = parts.filter((p): p is JsonObject => typeof p === "object");
   const rest = said.filter((part, i) => {
-    const bare = Object.keys(part).every((k) => k === "type" || k === HELD) || isOpenObject(part);
-    return (
-      !bare ||
-      !said.some(
-        (other, j) => i !== j && !isOpenObject(other) && isOnly(String(part.type), other, context),
-      )
-    );
+    const types = typesAlone(part);
+    const others = said.filter((other, j) => i !== j && !isOpenObject(other));
+    return !types || !others.some((other) => isOnly(types, other, context));
   });
   const [first] = rest;
   return rest.length > 1 ? { allOf: rest } : (first ?? said[0] ?? true);
+}
+
+/** The types of a view that says nothing else. */
+function typesAlone(view: JsonValue): readonly string[] | undefined {
+  if (!isObject(view)) return undefined;
+  const { type, anyOf, ...others } = view;
+  if (isArray(anyOf) && type === undefined && Object.keys(others).length === 0) {
+    const all = anyOf.map(typesAlone);
+    return all.every((types) => types !== undefined) ? all.flat() : undefined;
+  }
+  const isBare = Object.keys(others).every((k) => k === HELD) && anyOf === undefined;
+  return isBare || isOpenObject(view) ? [String(type)] : undefined;
 }
 
 function isOpenObject(view: JsonObject): boolean {
@@ -107,8 +129,8 @@ function isOpenObject(view: JsonObject): boolean {
   return Object.keys(view.properties ?? {}).length === 0;
 }
 
-/** Whether a view is surely of a type. */
-function isOnly(type: string, view: JsonValue, context: ViewContext): boolean {
+/** Whether a view is surely of one of the types. */
+function isOnly(types: readonly string[], view: JsonValue, context: ViewContext): boolean {
   const {
     type: own,
     $ref,
@@ -117,13 +139,13 @@ function isOnly(type: string, view: JsonValue, context: ViewContext): boolean {
     [LISTED]: listed,
     enum: values = listed,
   } = view as JsonObject;
-  if (Array.isArray(values)) return values.every((v) => jsonTypeOf(v) === type);
-  if (own !== undefined) return own === type;
-  if (Array.isArray(anyOf)) return anyOf.every((v) => isOnly(type, v, context));
-  if (Array.isArray(allOf)) return allOf.some((v) => isOnly(type, v, context));
+  if (Array.isArray(values)) return values.every((v) => types.includes(jsonTypeOf(v)));
+  if (own !== undefined) return types.includes(String(own));
+  if (Array.isArray(anyOf)) return anyOf.every((v) => isOnly(types, v, context));
+  if (Array.isArray(allOf)) return allOf.some((v) => isOnly(types, v, context));
   const target = typeof $ref === "string" ? context.index.resolve($ref, {}) : undefined;
-  const types = target && possibleTypes(target.schema, context.index);
-  return types !== undefined && [...types].every((t) => t === type);
+  const possible = target && possibleTypes(target.schema, context.index);
+  return possible !== undefined && [...possible].every((t) => types.includes(t));
 }
 
 /** Keywords that a type depends on. A schema without them only constrains the values of the types around it. */
@@ -162,24 +184,6 @@ function narrowed(
   return own.filter((t) => assumed.some((a) => plain(a) === plain(t)));
 }
 
-/** A component by its name; anything else that is referred to, in its place. */
-function referenceView(schema: SchemaObject, { context, owner, inlined }: Surroundings): View[] {
-  const { $ref } = schema;
-  if ($ref === undefined) return [];
-  const target = context.index.resolve($ref, schema);
-  if (!target || inlined.includes(target.schema)) return [];
-  const isComponent = /^\/components\/schemas\/[^/]+$/.test(target.pointer);
-  if (isComponent && owner !== undefined && context.isEagerCycle(owner, target.pointer)) return [];
-  if (isComponent) return [{ $ref: `#${encodeURI(target.pointer)}` }];
-  return [
-    typeView(target.schema, target.pointer, {
-      context,
-      around: [],
-      inlined: [...inlined, target.schema],
-    }),
-  ];
-}
-
 function alternatives(views: readonly View[]): View {
   const possible = views.filter((v) => v !== false);
   if (possible.length === 0) return false;
@@ -200,12 +204,7 @@ function coreView(
   const format = dates.of(schema);
   if (schema.const !== undefined || schema.enum)
     return valuesView({ schema, pointer }, types, wide);
-  const object = ["properties", "required", "additionalProperties"] as const;
-  const guessed: readonly TypeName[] = object.some((k) => schema[k] !== undefined)
-    ? ["object"]
-    : schema.items !== undefined || schema.prefixItems
-      ? ["array"]
-      : [];
+  const guessed = guessedTypes(schema, here.context.index);
   const all = types ?? guessed;
   const unsaid = schema.type === undefined && guessed.length === 0;
   const known = all.some((type) => type === "object" || type === "array");
@@ -224,6 +223,20 @@ function coreView(
   );
 }
 
+/**
+ * The types that a schema without any is about: those of its keywords, and what its values can be besides. None where they are
+ * never what its keywords are about.
+ */
+function guessedTypes(schema: SchemaObject, index: SchemaIndex): readonly TypeName[] {
+  const object = ["properties", "required", "additionalProperties"] as const;
+  const isObject = object.some((k) => schema[k] !== undefined);
+  if (!isObject && schema.items === undefined && !schema.prefixItems) return [];
+  const type = isObject ? "object" : "array";
+  const possible = possibleTypes(schema, index);
+  if (possible === undefined) return [type];
+  return possible.has(type) ? [...possible] : [];
+}
+
 function arrayView(schema: SchemaObject, index: SchemaIndex, sub: Sub): View {
   const { prefixItems, items, minItems = 0 } = schema;
   if (prefixItems?.length) {
@@ -238,8 +251,7 @@ function arrayView(schema: SchemaObject, index: SchemaIndex, sub: Sub): View {
   return { type: "array", items: unknownIfTrue(items === undefined ? true : sub(items, "items")) };
 }
 
-function objectView(schema: SchemaObject, pointer: string, outside: Surroundings): View {
-  const here: Surroundings = { ...outside, owner: undefined };
+function objectView(schema: SchemaObject, pointer: string, here: Surroundings): View {
   const sub: Sub = (s, ...path) =>
     typeView(s, child(pointer, ...path), { ...here, around: [], assumed: undefined });
   const { properties = {}, required = [], additionalProperties: rest } = schema;
@@ -283,6 +295,6 @@ function objectView(schema: SchemaObject, pointer: string, outside: Surroundings
   };
 }
 
-function unknownIfTrue(view: View): JsonValue {
+export function unknownIfTrue(view: View): JsonValue {
   return view === true ? {} : view;
 }

@@ -1,10 +1,12 @@
+import type { Named } from "../../model/dynamic-scope.js";
 import { isSequential } from "../../model/media-type.js";
 import { IGNORED_HEADERS } from "../../model/operations.js";
 import { isHead } from "../../model/path-item.js";
-import { eagerCycles } from "../../model/references.js";
+import { eagerCycles, type ReferenceGraph } from "../../model/references.js";
 import { isIgnoredHeader } from "../../model/responses.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema } from "../../model/types.js";
+import type { Names } from "../../names/types.js";
 import { followed } from "../../source/follow.js";
 import { child, fromPointer, pointerIn } from "../../source/pointer.js";
 import {
@@ -17,7 +19,8 @@ import {
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isObject, valueAt } from "../../source/value.js";
 import { escapedName, hiddenName, WHOLE_QUERY } from "./openapi-typescript.js";
-import { schemaView } from "./schema-view.js";
+import { bareView, namedView, schemaView, unknownIfTrue } from "./schema-view.js";
+import { nameOfSchema } from "./type-of-schema.js";
 
 /** What openapi-typescript is given, and the objects whose comments stand in it. */
 export interface TypesView {
@@ -40,8 +43,10 @@ export interface ViewContext {
   operationKey(pointer: string): string | undefined;
   /** Whether the body of an operation is none that could be sent. */
   isBodiless(pointer: string): boolean;
-  /** Whether two components refer to each other without an object between them. */
-  isEagerCycle(from: string, to: string): boolean;
+  /** Whether a schema that has a type refers to itself without an object on the way, by its key: its type is an alias. */
+  isRecursive(key: string): boolean;
+  /** Refers to the type of a schema that has one, by its key. */
+  reference(key: string): string;
   /** A description that stands for the comment of the value at `pointer`. */
   comment(value: JsonValue, pointer: string, kind: Kind): string;
 }
@@ -50,23 +55,29 @@ export interface ViewContext {
  * The document reduced to what its types depend on. No text of the document that could become a comment is left in it:
  * comments are made by us, from the pointers.
  *
- * @param components pointers of the schemas under components
  * @param callbacks pointers of the path items of callbacks
  */
 export function typesView(
   root: JsonObject,
   index: SchemaIndex,
-  components: readonly string[],
-  { operationKey, isBodiless }: Pick<ViewContext, "operationKey" | "isBodiless">,
+  { components, targets }: ReferenceGraph,
+  given: Pick<ViewContext, "operationKey" | "isBodiless"> & Pick<Names, "schemas">,
   callbacks: readonly string[],
 ): TypesView {
   const comments: Commented[] = [];
+  const isComponent = new Set(components.map(({ key }) => key));
+  const isInCycle = eagerCycles([...components, ...targets], index);
+  const nameOf = ({ key }: Pick<Named, "key">): string => nameOfSchema(key, given).identifier;
+  const isRecursive = (key: string): boolean => isInCycle(key, key);
   const context: ViewContext = {
     root,
     index,
-    operationKey,
-    isBodiless,
-    isEagerCycle: eagerCycles(index, components),
+    ...given,
+    isRecursive,
+    reference: (key) => {
+      if (isRecursive(key)) return `#/$defs/${hiddenName(nameOf({ key }))}`;
+      return isComponent.has(key) ? `#${encodeURI(key)}` : `#/$defs/${nameOf({ key })}`;
+    },
     comment: (value, pointer, kind) => String(comments.push({ value, pointer, kind }) - 1),
   };
   const document = view(root, "document", "", context) as JsonObject;
@@ -74,11 +85,27 @@ export function typesView(
     hiddenName(pointer),
     view(valueAt(root, fromPointer(pointer)) ?? {}, "pathItem", pointer, context),
   ]);
+  const aliases = [...components, ...targets].filter(({ key }) => isRecursive(key));
+  const definitions = [
+    ...aliases.map((s) => [hiddenName(nameOf(s)), unknownIfTrue(bareView(s, context))]),
+    ...targets.map((s) => [nameOf(s), namedView(s, context)]),
+  ];
   const webhooks = { ...(document.webhooks as JsonObject), ...Object.fromEntries(hidden) };
   return {
-    document: { ...document, webhooks, openapi: "3.1.0", info: { title: "", version: "" } },
+    document: {
+      ...document,
+      webhooks,
+      $defs: membersOf(Object.fromEntries(definitions) as JsonObject),
+      openapi: "3.1.0",
+      info: { title: "", version: "" },
+    },
     comments,
   };
+}
+
+/** As openapi-typescript reads them: the members of one object. */
+function membersOf(properties: JsonObject): JsonObject {
+  return { type: "object", properties, required: Object.keys(properties) };
 }
 
 /** Fields that types depend on and that hold no further objects. */
@@ -128,10 +155,10 @@ function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContex
   for (const name of DATA[kind] ?? [])
     if (value[name] !== undefined) copy[name] = value[name] as JsonValue;
   if (typeof copy.name === "string") copy.name = escapedName(copy.name);
-  if (kind === "mediaType" && value.itemSchema !== undefined && isSequential(nameOf(pointer)))
+  if (kind === "mediaType" && value.itemSchema !== undefined && isSequential(lastOf(pointer)))
     copy.schema = sequenceView(value, pointer, context);
   if (kind === "operation" && context.isBodiless(pointer)) delete copy.requestBody;
-  if (kind === "operation" && isHead(nameOf(pointer)))
+  if (kind === "operation" && isHead(lastOf(pointer)))
     copy.responses = withoutContent(value, pointer, context);
   // Operations of components have no key: those that they become elsewhere may have the operationId.
   if (kind === "operation") copy.operationId = context.operationKey(pointer) ?? pointer;
@@ -183,7 +210,7 @@ function sequenceView(
   return { allOf: [schemaView(schema as Schema, child(pointer, "schema"), context), sequence] };
 }
 
-function nameOf(pointer: string): string {
+function lastOf(pointer: string): string {
   return fromPointer(pointer).at(-1) ?? "";
 }
 

@@ -12,19 +12,19 @@ import {
   use,
 } from "../../code/code.js";
 import { isFreeIdentifier } from "../../code/text.js";
-import { type Named, named } from "../../model/dynamic-scope.js";
+import type { Named } from "../../model/dynamic-scope.js";
 import type { NamedEnum } from "../../model/named-enums.js";
 import type { ReferenceGraph } from "../../model/references.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Api } from "../../model/types.js";
-import type { Name, Names } from "../../names/types.js";
+import type { Names } from "../../names/types.js";
 import { camelCase } from "../../names/words.js";
 import { digest } from "../../source/digest.js";
 import { digitsIn, docOf } from "../docs.js";
 import { valuesFile } from "../emit-enum-values.js";
 import { folderIndex } from "../emit-index.js";
 import type { FilePlan } from "../plan.js";
-import { typeAt } from "../types/type-at.js";
+import { nameOfSchema, typeOfSchema } from "../types/type-of-schema.js";
 import { json } from "./chain.js";
 import { constantsIn } from "./constants.js";
 import type { Dialect } from "./dialect.js";
@@ -51,48 +51,37 @@ export interface ValidatorContext {
 
 /** One file for each component schema and each other schema that is referred to, and one that gathers them. */
 export function* emitValidators(context: ValidatorContext): Generator<FilePlan> {
-  const { api, graph, index, enums, names } = context;
-  const components = api.schemas.map((schema) => named(schema, new Map(), index));
-  const all = [...components, ...graph.targets];
+  const { graph, enums, names } = context;
+  const all = [...graph.components, ...graph.targets];
   for (const schema of all) yield schemaFile(schema, context);
   for (const one of enums) yield valuesFile(one, names);
   yield folderIndex("schemas", [
-    ...all.map((s) => nameOf(s.key, names)),
+    ...all.map((s) => nameOfSchema(s.key, names)),
     ...Object.values(names.values),
   ]);
 }
 
 function schemaFile(schema: Named, context: ValidatorContext): FilePlan {
   const { api, index, names, planner, dialect } = context;
-  const { key } = schema;
-  const { identifier, file } = nameOf(key, names);
+  const own = nameOfSchema(schema.key, names);
   const plan = planner.plan(schema);
   const printing = printingOf(".", context, schema);
   const expression = printConstant(plan.expression, schema.pointer, printing);
   const locals = printLocals(plan, printing);
-  const type = typeOf(key, context);
-  const name = ident(identifier);
-  const validatorType = typeOfValidator(plan.expression, type ? name : code`unknown`, dialect);
-  // Another name for a schema that has no place in the types: TypeScript cannot know that it has this one.
-  const unknown = plan.expression.kind === "reference" && !typeOf(plan.expression.key, context);
-  const declaration = constant({
-    exported: true,
-    name,
-    type: validatorType,
-    value: expression,
-    claim: type && unknown ? { operator: "as", type: validatorType } : undefined,
-  });
-  const component = api.schemas.find((s) => s.pointer === key);
+  const name = ident(own.identifier);
+  const type = typeOfValidator(plan.expression, name, dialect);
+  const declaration = constant({ exported: true, name, type, value: expression });
+  const component = api.schemas.find((s) => s.pointer === schema.key);
   const digits =
     typeof schema.schema === "object"
       ? { digits: digitsIn(schema.schema, schema.pointer, index.wide) }
       : {};
   const comment = docOf(schema.schema, component?.name ?? "", digits);
-  const alias = type ? [typeAlias(name, type)] : [];
-  const body = paragraphs([...alias, ...locals, code`${comment}${declaration}`]);
+  const alias = typeAlias(name, typeOfSchema(component, own));
+  const body = paragraphs([alias, ...locals, code`${comment}${declaration}`]);
   return {
-    path: `schemas/${file}.ts`,
-    content: { kind: "typescript", body, exports: [identifier] },
+    path: `schemas/${own.file}.ts`,
+    content: { kind: "typescript", body, exports: [own.identifier] },
   };
 }
 
@@ -103,17 +92,6 @@ function typeOfValidator(e: Expression, value: Code, dialect: Dialect): Code {
   const isTagged = constantsIn(base).length > 0;
   const name = isObject ? "ObjectSchema" : isTagged ? "TaggedSchema" : "Schema";
   return generic(code`${dialect.json}.${ident(name)}`, [value]);
-}
-
-/** A schema that means something else in another scope has no place in the types. */
-function typeOf(key: string, { index }: ValidatorContext): Code | undefined {
-  return key.includes("?") ? undefined : typeAt(key, index, "..");
-}
-
-function nameOf(key: string, names: Names): Name {
-  const name = names.schemas[key];
-  if (!name) throw new Error(`no name for ${key}`);
-  return name;
 }
 
 /**
@@ -138,7 +116,7 @@ export function printingOf(
     scalars,
     written,
     reference(key) {
-      const { identifier, file } = nameOf(key, names);
+      const { identifier, file } = nameOfSchema(key, names);
       return key === owner.key ? ident(identifier) : use(identifier, `${folder}/${file}.js`);
     },
     values(pointer) {

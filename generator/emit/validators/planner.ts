@@ -1,5 +1,5 @@
 import type { DiagnosticCode, Finding } from "../../diagnostics.js";
-import { entered, followed, type Named, named, type Scope } from "../../model/dynamic-scope.js";
+import { entered, type Named, named, type Scope, targetsOf } from "../../model/dynamic-scope.js";
 import { OTHER } from "../../model/openness.js";
 import type { ReferenceGraph } from "../../model/references.js";
 import { possibleTypes, type Types } from "../../model/schema-facts.js";
@@ -80,10 +80,7 @@ function planValidator(root: Named, context: Context): ValidatorPlan {
         if (form !== undefined) context.scalars.set(form, expression);
         return expression;
       },
-      targets: (schema) =>
-        (["$ref", "$dynamicRef"] as const)
-          .filter((keyword) => schema[keyword] !== undefined)
-          .flatMap((keyword) => followed(schema, keyword, scope, context.index) ?? []),
+      targets: (schema) => targetsOf(schema, scope, context.index),
       inside: (schema) =>
         typeof schema === "boolean" || schema.$id === undefined
           ? planning

@@ -27,7 +27,7 @@ export interface components {
     Map: {
       [key: string]: string;
     };
-    Named: string;
+    Named: $defs["MapAdditionalProperties"];
     /** Shown. */
     Pet: {
       inner?: {
@@ -53,7 +53,13 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  /**
+   * @deprecated
+   * @example "x"
+   */
+  MapAdditionalProperties: string;
+}
 
 export interface operations {
   listPets: {

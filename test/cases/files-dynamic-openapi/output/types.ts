@@ -6,13 +6,9 @@ export type webhooks = Record<string, never>;
 
 export interface components {
   schemas: {
-    Forest: {
-      kids?: unknown[];
-    }[];
+    Forest: $defs["PartTree"][];
     Id: number;
-    Pets: {
-      items: unknown[];
-    };
+    Pets: $defs["PartPage"];
     Plain: {
       id?: components["schemas"]["Id"];
     };
@@ -24,6 +20,14 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  PetsT: number;
+  PartPage: {
+    items: $defs["PetsT"][];
+  };
+  PartTree: {
+    kids?: $defs["PartTree"][];
+  };
+}
 
 export type operations = Record<string, never>;

@@ -40,10 +40,8 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     Named: {
-      label?: string;
-      node?: {
-        children?: unknown[];
-      };
+      label?: $defs["NamedLabel"];
+      node?: $defs["Named_rbc5"];
     };
     Own: string;
   };
@@ -55,25 +53,17 @@ export interface components {
         [key: string]: unknown;
       };
       content: {
-        "application/json": {
-          children?: unknown[];
-          n?: number;
-          own?: components["schemas"]["Own"];
-        };
+        "application/json": $defs["PartsTree"];
       };
     };
   };
   parameters: {
-    Limit: number;
+    Limit: $defs["PartsNumber"];
   };
   requestBodies: {
     Body: {
       content: {
-        "application/json": {
-          children?: unknown[];
-          n?: number;
-          own?: components["schemas"]["Own"];
-        }[];
+        "application/json": $defs["PartsTree"][];
       };
     };
   };
@@ -83,7 +73,18 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  Named_rbc5: {
+    children?: $defs["Named_rbc5"][];
+  };
+  NamedLabel: string;
+  PartsNumber: number;
+  PartsTree: {
+    children?: $defs["PartsTree"][];
+    n?: $defs["PartsNumber"];
+    own?: components["schemas"]["Own"];
+  };
+}
 
 export interface operations {
   a: {
@@ -116,11 +117,7 @@ export interface operations {
           [key: string]: unknown;
         };
         content: {
-          "application/json": {
-            children?: unknown[];
-            n?: number;
-            own?: components["schemas"]["Own"];
-          };
+          "application/json": $defs["PartsTree"];
         };
       };
     };

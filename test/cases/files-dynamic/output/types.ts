@@ -8,12 +8,9 @@ export interface components {
   schemas: {
     Label: string;
     /** a tree whose branches are strict too */
-    StrictTree: {
-      children?: unknown[];
-      label?: components["schemas"]["Label"];
-    };
+    StrictTree: $defs["Tree_up0n"];
     Tree: {
-      children?: unknown[];
+      children?: components["schemas"]["Tree"][];
       label?: components["schemas"]["Label"];
     };
   };
@@ -24,6 +21,21 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  /** a tree whose branches are strict too */
+  StrictTree_yzr2: $defs["Tree_w293"];
+  Tree_oqu4: {
+    children?: $defs["Tree_oqu4"][];
+    label?: components["schemas"]["Label"];
+  };
+  Tree_up0n: {
+    children?: components["schemas"]["Tree"][];
+    label?: components["schemas"]["Label"];
+  };
+  Tree_w293: {
+    children?: $defs["StrictTree_yzr2"][];
+    label?: components["schemas"]["Label"];
+  };
+}
 
 export type operations = Record<string, never>;

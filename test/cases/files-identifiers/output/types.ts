@@ -10,7 +10,7 @@ export interface components {
     ById: {
       center?: components["schemas"]["ByAnchor"];
       inner?: components["schemas"]["ById"];
-      radius?: number;
+      radius?: $defs["ByIdRadius"];
     };
     Order: {
       at?: components["schemas"]["ByAnchor"];
@@ -18,7 +18,7 @@ export interface components {
     };
     Own: {
       other?: components["schemas"]["line"];
-      part?: string;
+      part?: $defs["OwnPart"];
     };
     line: {
       price?: number;
@@ -31,6 +31,9 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  ByIdRadius: number;
+  OwnPart: string;
+}
 
 export type operations = Record<string, never>;

@@ -31,9 +31,7 @@ export interface components {
       c?: components["schemas"]["order"];
       d?: components["schemas"]["Line_Item"];
       e?: components["schemas"]["Aliased"];
-      f?: {
-        name?: string;
-      };
+      f?: $defs["AnimalPropertiesOwner"];
       g?: components["schemas"]["lone_properties_deep"];
       h?: components["schemas"]["inner"];
       i?: components["schemas"]["a.b.v1"];
@@ -56,6 +54,10 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  AnimalPropertiesOwner: {
+    name?: string;
+  };
+}
 
 export type operations = Record<string, never>;

@@ -53,7 +53,7 @@ export interface components {
     Id: number;
     Kind: components["schemas"]["Cat"] | components["schemas"]["Dog"];
     Owner: {
-      name: string;
+      name: $defs["OwnerName"];
       next?: components["schemas"]["Owner"];
       pets?: components["schemas"]["Pet"][];
       same?: components["schemas"]["Owner"];
@@ -93,7 +93,9 @@ export interface components {
   };
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  OwnerName: string;
+}
 
 export interface operations {
   getOwner: {

@@ -60,7 +60,7 @@ export interface components {
   schemas: {
     Pet: {
       friends?: components["schemas"]["Pet"][];
-      id: string;
+      id: $defs["PetId"];
       name: string;
       owner?: components["schemas"]["owner"];
     };
@@ -68,7 +68,7 @@ export interface components {
       title?: string;
     };
     owner: {
-      firstPet?: string;
+      firstPet?: $defs["PetId"];
       pets?: components["schemas"]["Pet"][];
       problem?: components["schemas"]["Problem"];
     };
@@ -86,7 +86,7 @@ export interface components {
   };
   parameters: {
     dry_run: boolean;
-    pet_id: string;
+    pet_id: $defs["PetId"];
   };
   requestBodies: {
     Pet: {
@@ -102,7 +102,10 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  /** @format uuid */
+  PetId: string;
+}
 
 export interface operations {
   addPet: {

@@ -28,9 +28,7 @@ export interface components {
       "a%": {
         "b%20"?: "x%" | "y";
       };
-      unit?: {
-        "b%20"?: "x%" | "y";
-      };
+      unit?: $defs["RatePropertiesA"];
     };
   };
   responses: never;
@@ -40,7 +38,11 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  RatePropertiesA: {
+    "b%20"?: "x%" | "y";
+  };
+}
 
 export interface operations {
   getRate: {

@@ -41,7 +41,7 @@ export interface webhooks {
 export interface components {
   schemas: {
     Dynamic: {
-      next?: unknown;
+      next?: components["schemas"]["Dynamic"];
     };
     Pet: {
       name?: string;

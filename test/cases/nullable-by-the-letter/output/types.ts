@@ -25,7 +25,7 @@ export interface components {
   schemas: {
     /** A reference leads into an alternative. */
     Inner: {
-      name?: string;
+      name?: $defs["InnerPropertiesPetAllOf0PropertiesName"];
       pet?: {
         /** @format odd */
         name?: string;
@@ -51,7 +51,10 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  /** @format odd */
+  InnerPropertiesPetAllOf0PropertiesName: string;
+}
 
 export interface operations {
   createPet: {

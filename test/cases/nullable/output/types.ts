@@ -12,7 +12,7 @@ export interface components {
     } | null;
     Pet: {
       nickname: string | null;
-      owner?: (Record<string, unknown> | null) & components["schemas"]["Owner"];
+      owner?: components["schemas"]["Owner"];
       tags?: (string | null)[] | null;
     } | null;
     Size: "small" | "large" | null;

@@ -8,7 +8,7 @@ export interface components {
   schemas: {
     Forest: components["schemas"]["Tree"][];
     Tree: {
-      children?: unknown[];
+      children?: components["schemas"]["Tree"][];
       id: string;
     };
   };

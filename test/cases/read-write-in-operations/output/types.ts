@@ -112,7 +112,12 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  PathsImportsPostRequestBodyContentApplicationJsonSchemaResponse: {
+    accounts: components["schemas"]["Account"][];
+    number: number;
+  };
+}
 
 export interface operations {
   listAccounts: {
@@ -183,10 +188,7 @@ export interface operations {
           [key: string]: unknown;
         };
         content: {
-          "application/json": {
-            accounts: components["schemas"]["Account"][];
-            number: number;
-          };
+          "application/json": $defs["PathsImportsPostRequestBodyContentApplicationJsonSchemaResponse"];
         };
       };
     };

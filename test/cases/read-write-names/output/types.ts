@@ -10,18 +10,14 @@ export interface components {
       beds: {
         id: number;
       }[];
-      first?: {
-        id: number;
-      };
+      first?: $defs["GardenPropertiesBedsItems"];
     };
     /** Garden as requests have it. */
     GardenRequest: {
       beds: {
         id?: number;
       }[];
-      first?: {
-        id?: number;
-      };
+      first?: $defs["GardenPropertiesBedsItemsRequest"];
     };
     /** The name of the file is taken. */
     HOUSERequest: string;
@@ -65,6 +61,13 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  GardenPropertiesBedsItems: {
+    id: number;
+  };
+  GardenPropertiesBedsItemsRequest: {
+    id?: number;
+  };
+}
 
 export type operations = Record<string, never>;

@@ -16,7 +16,7 @@ export interface components {
       barks?: boolean;
     };
     Holder: {
-      first?: Record<string, unknown>;
+      first?: Record<string, unknown> & $defs["HolderFirst"];
       place?: unknown;
       whole?: unknown;
     };
@@ -44,6 +44,8 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  HolderFirst: unknown;
+}
 
 export type operations = Record<string, never>;

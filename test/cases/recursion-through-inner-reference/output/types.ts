@@ -8,10 +8,7 @@ export interface components {
   schemas: {
     Page: {
       comment?: {
-        reply?: {
-          reply?: unknown;
-          text?: string;
-        };
+        reply?: $defs["PagePropertiesComment"];
         text?: string;
       };
     };
@@ -23,6 +20,11 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  PagePropertiesComment: {
+    reply?: $defs["PagePropertiesComment"];
+    text?: string;
+  };
+}
 
 export type operations = Record<string, never>;

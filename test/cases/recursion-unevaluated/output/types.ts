@@ -14,7 +14,7 @@ export interface components {
       | unknown[];
     Marked: {
       mark?: string;
-    } & components["schemas"]["Tree"];
+    } & $defs["Tree_zlnh"];
     Node:
       | {
           name?: string;
@@ -25,10 +25,10 @@ export interface components {
         };
     Tree:
       | {
-          left?: unknown;
+          left?: components["schemas"]["Tree"];
         }
       | {
-          right: unknown;
+          right: components["schemas"]["Tree"];
         };
   };
   responses: never;
@@ -38,6 +38,14 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  Tree_zlnh:
+    | {
+        left?: components["schemas"]["Marked"];
+      }
+    | {
+        right: components["schemas"]["Marked"];
+      };
+}
 
 export type operations = Record<string, never>;

@@ -6,9 +6,9 @@ export type webhooks = Record<string, never>;
 
 export interface components {
   schemas: {
-    Expression: unknown;
-    List: unknown[];
-    Nested: unknown[];
+    Expression: RecursiveExpression;
+    List: RecursiveList;
+    Nested: RecursiveNested;
   };
   responses: never;
   parameters: never;
@@ -16,6 +16,12 @@ export interface components {
   headers: never;
   pathItems: never;
 }
+
+type RecursiveExpression = string | RecursiveList;
+
+type RecursiveList = RecursiveExpression[];
+
+type RecursiveNested = RecursiveNested[];
 
 export type $defs = Record<string, never>;
 

@@ -6,15 +6,7 @@ export type webhooks = Record<string, never>;
 
 export interface components {
   schemas: {
-    Json:
-      | string
-      | number
-      | boolean
-      | null
-      | unknown[]
-      | {
-          [key: string]: components["schemas"]["Json"];
-        };
+    Json: RecursiveJson;
   };
   responses: never;
   parameters: never;
@@ -22,6 +14,16 @@ export interface components {
   headers: never;
   pathItems: never;
 }
+
+type RecursiveJson =
+  | string
+  | number
+  | boolean
+  | null
+  | RecursiveJson[]
+  | {
+      [key: string]: RecursiveJson;
+    };
 
 export type $defs = Record<string, never>;
 

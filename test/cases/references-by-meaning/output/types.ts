@@ -24,8 +24,8 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     Planet: {
-      age?: number;
-      colour?: "red" | "white";
+      age?: $defs["StarPropertiesAge"];
+      colour?: $defs["StarPropertiesColour"];
       name: string;
       star?: components["schemas"]["Star"];
     };
@@ -42,7 +42,10 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  StarPropertiesAge: number;
+  StarPropertiesColour: "red" | "white";
+}
 
 export interface operations {
   listPlanets: {

@@ -63,7 +63,7 @@ export interface components {
         [key: string]: unknown;
       };
       content: {
-        "application/json": string | null;
+        "application/json": $defs["OrderPropertiesNote"];
       };
     };
     /** The order. */
@@ -84,7 +84,9 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  OrderPropertiesNote: string | null;
+}
 
 export interface operations {
   listOrders: {

@@ -77,7 +77,7 @@ export interface components {
       b?: string;
     };
     UsesB: {
-      b?: string;
+      b?: $defs["APropertiesB"];
     };
   };
   responses: never;
@@ -87,7 +87,12 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  APropertiesB: string;
+  PathsPetsGetResponses200ContentApplicationJsonSchemaItems: {
+    name: string;
+  };
+}
 
 export interface operations {
   listPets: {
@@ -127,9 +132,7 @@ export interface operations {
           [key: string]: unknown;
         };
         content: {
-          "application/json": {
-            name: string;
-          };
+          "application/json": $defs["PathsPetsGetResponses200ContentApplicationJsonSchemaItems"];
         };
       };
     };

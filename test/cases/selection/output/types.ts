@@ -85,9 +85,7 @@ export interface components {
     Pet: {
       friend?: components["schemas"]["Pet"];
       kind: string;
-      referred?: {
-        badge?: components["schemas"]["Badge"];
-      };
+      referred?: $defs["PathsRGetResponses200ContentApplicationJsonSchema"];
     };
   };
   responses: {
@@ -109,7 +107,11 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  PathsRGetResponses200ContentApplicationJsonSchema: {
+    badge?: components["schemas"]["Badge"];
+  };
+}
 
 export interface operations {
   listPets: {

@@ -25,8 +25,8 @@ export interface components {
   schemas: {
     Closed: unknown[];
     Parts: {
-      first?: number;
-      second?: components["schemas"]["Unit"];
+      first?: $defs["PointItems0"];
+      second?: $defs["PointItems1"];
     };
     Point: unknown[];
     Unit: "m" | "km";
@@ -38,7 +38,11 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  /** @format odd */
+  PointItems0: number;
+  PointItems1: components["schemas"]["Unit"];
+}
 
 export interface operations {
   getFirst: {
@@ -56,7 +60,7 @@ export interface operations {
           [key: string]: unknown;
         };
         content: {
-          "application/json": number;
+          "application/json": $defs["PointItems0"];
         };
       };
     };

@@ -104,7 +104,9 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  PathsPetsGetResponses200Schema: components["schemas"]["Pet"][];
+}
 
 export interface operations {
   oldPet: {
@@ -242,7 +244,7 @@ export interface operations {
           [key: string]: unknown;
         };
         content: {
-          "image/png": components["schemas"]["Pet"][];
+          "image/png": $defs["PathsPetsGetResponses200Schema"];
         };
       };
     };

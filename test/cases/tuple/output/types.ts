@@ -7,7 +7,7 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     Containing: unknown[];
-    OfRest: number;
+    OfRest: $defs["RestItems"];
     Open: unknown[];
     Optional: unknown[];
     Point: [number, number];
@@ -21,6 +21,8 @@ export interface components {
   pathItems: never;
 }
 
-export type $defs = Record<string, never>;
+export interface $defs {
+  RestItems: number;
+}
 
 export type operations = Record<string, never>;

@@ -5,5 +5,4 @@ import { MapAdditionalProperties } from "./map-additional-properties.js";
 
 export type Named = components["schemas"]["Named"];
 
-export const Named: json.Schema<Named> =
-  MapAdditionalProperties as json.Schema<Named>;
+export const Named: json.Schema<Named> = MapAdditionalProperties;

@@ -5,4 +5,4 @@ import { PartPage } from "./part-page.js";
 
 export type Pets = components["schemas"]["Pets"];
 
-export const Pets: json.Schema<Pets> = PartPage as json.Schema<Pets>;
+export const Pets: json.Schema<Pets> = PartPage;

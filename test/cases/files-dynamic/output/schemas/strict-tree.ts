@@ -6,5 +6,4 @@ import { Tree_up0n } from "./tree-up0n.js";
 export type StrictTree = components["schemas"]["StrictTree"];
 
 /** a tree whose branches are strict too */
-export const StrictTree: json.Schema<StrictTree> =
-  Tree_up0n as json.Schema<StrictTree>;
+export const StrictTree: json.Schema<StrictTree> = Tree_up0n;

@@ -5,4 +5,4 @@ import { RestItems } from "./rest-items.js";
 
 export type OfRest = components["schemas"]["OfRest"];
 
-export const OfRest: json.Schema<OfRest> = RestItems as json.Schema<OfRest>;
+export const OfRest: json.Schema<OfRest> = RestItems;
