@@ -11,6 +11,7 @@ import { digitsIn, docOf, docOfBody, docOfOperation, docOfParameter } from "../d
 import type { FilePlan } from "../plan.js";
 import { typesFromAst } from "./from-ast.js";
 import { typesOfAllMethods } from "./further-methods.js";
+import { namedTypes } from "./named-types.js";
 import { type Commented, typesView } from "./view.js";
 
 export interface TypesContext {
@@ -33,9 +34,8 @@ export function emitTypes(context: TypesContext): FilePlan {
   const { document, comments } = typesView(
     root,
     context.index,
-    context.graph,
     {
-      ...context.names,
+      types: namedTypes(context.graph, context.names, context.index),
       operationKey: context.operationKey,
       isBodiless: (pointer) => {
         const operation = operations.get(pointer);

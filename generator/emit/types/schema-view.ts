@@ -1,14 +1,14 @@
 import { entered, type Named, type Scope, scopeIn, targetsOf } from "../../model/dynamic-scope.js";
 import { KNOWN, OTHER } from "../../model/openness.js";
-import { jsonTypeOf, possibleTypes, propertyOf, requiredNames } from "../../model/schema-facts.js";
+import { possibleTypes, propertyOf, requiredNames } from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaAt, SchemaObject, TypeName } from "../../model/types.js";
 import { BINARY } from "../../normalize/uploads.js";
 import { child } from "../../source/pointer.js";
-import type { JsonObject, JsonValue } from "../../source/types.js";
-import { isArray, isObject } from "../../source/value.js";
+import type { JsonValue } from "../../source/types.js";
 import { wideAt } from "../validators/plan-wide.js";
-import { escapedName, HELD, LISTED } from "./openapi-typescript.js";
+import { alternatives, together } from "./combined-views.js";
+import { escapedName, HELD } from "./openapi-typescript.js";
 import { type View, valuesView, wideView } from "./values-view.js";
 import type { ViewContext } from "./view.js";
 
@@ -27,9 +27,8 @@ export function schemaView(schema: Schema, pointer: string, context: ViewContext
 /** A schema in the dynamic scope in which it is referred to, with its comment. */
 export function namedView(named: Named, context: ViewContext): JsonValue {
   const { schema, pointer, key } = named;
-  const view = context.isRecursive(key)
-    ? { $ref: context.reference(key) }
-    : bareView(named, context);
+  const { types } = context;
+  const view = types.isRecursive(key) ? { $ref: types.reference(key) } : bareView(named, context);
   const description = context.comment(schema as JsonValue, pointer, "schema");
   return typeof view === "boolean" ? (view ? { description } : false) : { ...view, description };
 }
@@ -74,7 +73,9 @@ function typeView(schema: Schema, pointer: string, here: Surroundings): View {
     typeView(s, child(pointer, ...path), { context, scope, around, assumed: types });
   const parts = [
     coreView(schema, types, pointer, { ...here, scope, around }),
-    ...targetsOf(schema, scope, context.index).map(({ key }) => ({ $ref: context.reference(key) })),
+    ...targetsOf(schema, scope, context.index).map(({ key }) => ({
+      $ref: context.types.reference(key),
+    })),
     ...(schema.allOf ?? []).map((s, i) => (saysNothing(s) ? true : same(s, "allOf", i))),
     ...(["anyOf", "oneOf"] as const).map((k) =>
       alternatives((schema[k] ?? [true]).map((s, i) => same(s, k, i))),
@@ -97,55 +98,6 @@ function scalarView(schema: SchemaObject): View | undefined {
   if (typeof type !== "string" || type === "array" || type === "object") return undefined;
   const alone = known === undefined && BESIDE_SCALARS.every((k) => schema[k] === undefined);
   return alone ? SCALARS[type] : undefined;
-}
-
-/** All of the parts, less those that say nothing beside another one. */
-function together(parts: readonly View[], context: ViewContext): View {
-  if (parts.includes(false)) return false;
-  const said = parts.filter((p): p is JsonObject => typeof p === "object");
-  const rest = said.filter((part, i) => {
-    const types = typesAlone(part);
-    const others = said.filter((other, j) => i !== j && !isOpenObject(other));
-    return !types || !others.some((other) => isOnly(types, other, context));
-  });
-  const [first] = rest;
-  return rest.length > 1 ? { allOf: rest } : (first ?? said[0] ?? true);
-}
-
-/** The types of a view that says nothing else. */
-function typesAlone(view: JsonValue): readonly string[] | undefined {
-  if (!isObject(view)) return undefined;
-  const { type, anyOf, ...others } = view;
-  if (isArray(anyOf) && type === undefined && Object.keys(others).length === 0) {
-    const all = anyOf.map(typesAlone);
-    return all.every((types) => types !== undefined) ? all.flat() : undefined;
-  }
-  const isBare = Object.keys(others).every((k) => k === HELD) && anyOf === undefined;
-  return isBare || isOpenObject(view) ? [String(type)] : undefined;
-}
-
-function isOpenObject(view: JsonObject): boolean {
-  if (view.type !== "object" || view.additionalProperties !== undefined) return false;
-  return Object.keys(view.properties ?? {}).length === 0;
-}
-
-/** Whether a view is surely of one of the types. */
-function isOnly(types: readonly string[], view: JsonValue, context: ViewContext): boolean {
-  const {
-    type: own,
-    $ref,
-    anyOf,
-    allOf,
-    [LISTED]: listed,
-    enum: values = listed,
-  } = view as JsonObject;
-  if (Array.isArray(values)) return values.every((v) => types.includes(jsonTypeOf(v)));
-  if (own !== undefined) return types.includes(String(own));
-  if (Array.isArray(anyOf)) return anyOf.every((v) => isOnly(types, v, context));
-  if (Array.isArray(allOf)) return allOf.some((v) => isOnly(types, v, context));
-  const target = typeof $ref === "string" ? context.index.resolve($ref, {}) : undefined;
-  const possible = target && possibleTypes(target.schema, context.index);
-  return possible !== undefined && [...possible].every((t) => types.includes(t));
 }
 
 /** Keywords that a type depends on. A schema without them only constrains the values of the types around it. */
@@ -182,14 +134,6 @@ function narrowed(
   if (!own || !assumed) return own ?? assumed;
   const plain = (t: TypeName): TypeName => (t === "integer" ? "number" : t);
   return own.filter((t) => assumed.some((a) => plain(a) === plain(t)));
-}
-
-function alternatives(views: readonly View[]): View {
-  const possible = views.filter((v) => v !== false);
-  if (possible.length === 0) return false;
-  if (possible.includes(true)) return true;
-  const [only] = possible;
-  return possible.length === 1 && only !== undefined ? only : { anyOf: possible };
 }
 
 /** What the schema's own keywords say of the type. */

@@ -1,12 +1,9 @@
-import type { Named } from "../../model/dynamic-scope.js";
 import { isSequential } from "../../model/media-type.js";
 import { IGNORED_HEADERS } from "../../model/operations.js";
 import { isHead } from "../../model/path-item.js";
-import { eagerCycles, type ReferenceGraph } from "../../model/references.js";
 import { isIgnoredHeader } from "../../model/responses.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema } from "../../model/types.js";
-import type { Names } from "../../names/types.js";
 import { followed } from "../../source/follow.js";
 import { child, fromPointer, pointerIn } from "../../source/pointer.js";
 import {
@@ -18,9 +15,9 @@ import {
 } from "../../source/specification.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isObject, valueAt } from "../../source/value.js";
+import type { NamedTypes } from "./named-types.js";
 import { escapedName, hiddenName, WHOLE_QUERY } from "./openapi-typescript.js";
 import { bareView, namedView, schemaView, unknownIfTrue } from "./schema-view.js";
-import { nameOfSchema } from "./type-of-schema.js";
 
 /** What openapi-typescript is given, and the objects whose comments stand in it. */
 export interface TypesView {
@@ -43,10 +40,7 @@ export interface ViewContext {
   operationKey(pointer: string): string | undefined;
   /** Whether the body of an operation is none that could be sent. */
   isBodiless(pointer: string): boolean;
-  /** Whether a schema that has a type refers to itself without an object on the way, by its key: its type is an alias. */
-  isRecursive(key: string): boolean;
-  /** Refers to the type of a schema that has one, by its key. */
-  reference(key: string): string;
+  readonly types: NamedTypes;
   /** A description that stands for the comment of the value at `pointer`. */
   comment(value: JsonValue, pointer: string, kind: Kind): string;
 }
@@ -60,24 +54,14 @@ export interface ViewContext {
 export function typesView(
   root: JsonObject,
   index: SchemaIndex,
-  { components, targets }: ReferenceGraph,
-  given: Pick<ViewContext, "operationKey" | "isBodiless"> & Pick<Names, "schemas">,
+  given: Pick<ViewContext, "operationKey" | "isBodiless" | "types">,
   callbacks: readonly string[],
 ): TypesView {
   const comments: Commented[] = [];
-  const isComponent = new Set(components.map(({ key }) => key));
-  const isInCycle = eagerCycles([...components, ...targets], index);
-  const nameOf = ({ key }: Pick<Named, "key">): string => nameOfSchema(key, given).identifier;
-  const isRecursive = (key: string): boolean => isInCycle(key, key);
   const context: ViewContext = {
     root,
     index,
     ...given,
-    isRecursive,
-    reference: (key) => {
-      if (isRecursive(key)) return `#/$defs/${hiddenName(nameOf({ key }))}`;
-      return isComponent.has(key) ? `#${encodeURI(key)}` : `#/$defs/${nameOf({ key })}`;
-    },
     comment: (value, pointer, kind) => String(comments.push({ value, pointer, kind }) - 1),
   };
   const document = view(root, "document", "", context) as JsonObject;
@@ -85,27 +69,21 @@ export function typesView(
     hiddenName(pointer),
     view(valueAt(root, fromPointer(pointer)) ?? {}, "pathItem", pointer, context),
   ]);
-  const aliases = [...components, ...targets].filter(({ key }) => isRecursive(key));
-  const definitions = [
-    ...aliases.map((s) => [hiddenName(nameOf(s)), unknownIfTrue(bareView(s, context))]),
-    ...targets.map((s) => [nameOf(s), namedView(s, context)]),
-  ];
+  const $defs = given.types.definitions({
+    shown: (schema) => namedView(schema, context),
+    alias: (schema) => unknownIfTrue(bareView(schema, context)),
+  });
   const webhooks = { ...(document.webhooks as JsonObject), ...Object.fromEntries(hidden) };
   return {
     document: {
       ...document,
       webhooks,
-      $defs: membersOf(Object.fromEntries(definitions) as JsonObject),
+      $defs,
       openapi: "3.1.0",
       info: { title: "", version: "" },
     },
     comments,
   };
-}
-
-/** As openapi-typescript reads them: the members of one object. */
-function membersOf(properties: JsonObject): JsonObject {
-  return { type: "object", properties, required: Object.keys(properties) };
 }
 
 /** Fields that types depend on and that hold no further objects. */
