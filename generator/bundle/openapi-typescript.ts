@@ -13,10 +13,12 @@ export function openapiTypescript(dist: string): Plugin {
       onLoad({ filter: /\/emit\/types\/load-openapi-typescript\.js$/ }, () => ({
         contents: [
           'import transformSchema from "openapi-typescript/dist/transform/index.cjs";',
+          'import schemas from "openapi-typescript/dist/transform/schema-object.cjs";',
           'import utils from "openapi-typescript/dist/lib/utils.cjs";',
           'import { createRef } from "./stand-ins.js";',
           "utils.createRef = createRef;",
-          "export { transformSchema };",
+          "const { default: transformSchemaObject } = schemas;",
+          "export { transformSchema, transformSchemaObject };",
         ].join("\n"),
       }));
       onResolve({ filter: /./ }, ({ path, importer }) =>

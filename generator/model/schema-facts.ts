@@ -48,6 +48,16 @@ export function isInteger(schema: SchemaObject): boolean {
   return names.includes("integer") && !names.includes("number");
 }
 
+/** The schemas by position of items that can be there at all. */
+export function prefixOf({ prefixItems = [], maxItems }: SchemaObject): readonly Schema[] {
+  return prefixItems.slice(0, maxItems);
+}
+
+/** Whether `maxItems` leaves no room for items after those by position. */
+export function endsWithPrefix({ prefixItems = [], maxItems }: SchemaObject): boolean {
+  return maxItems !== undefined && maxItems <= prefixItems.length;
+}
+
 /** A superset of the types of the values that satisfy a schema; undefined: any. */
 export function possibleTypes(schema: Schema, index: SchemaIndex, depth = 0): Types | undefined {
   if (schema === true || depth > 20) return undefined;

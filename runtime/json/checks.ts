@@ -1,6 +1,6 @@
 export { ifThenElse, not, satisfies } from "./applicators.js";
 export type { Check } from "./check.js";
-export { contains, maxItems, minItems, prefixItems, uniqueItems } from "./items.js";
+export { contains, maxItems, minItems, uniqueItems } from "./items.js";
 export { fraction, multipleOf } from "./numbers.js";
 export {
   additionalProperties,

@@ -22,6 +22,7 @@ export {
   schema,
   strictObject,
   type TaggedSchema,
+  tuple,
   union,
   unlisted,
   xor,

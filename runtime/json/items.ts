@@ -31,14 +31,27 @@ export function maxItems(most: number): Check {
   );
 }
 
-/** `prefixItems` and `items`: schemas by position, then one for the rest. Items that are not there are not judged. */
-export function prefixItems(prefix: Schemas, rest?: Schema): Check {
-  return onArray((value, report) => {
+/** What a tuple says besides its items by position. */
+export interface TupleOptions {
+  /** How many items must be there; 0 where it is not said. */
+  readonly min?: number;
+  /** The schema of all items behind those by position; none may be there where it is not said. */
+  readonly rest?: object;
+}
+
+/** `prefixItems`, `items` and `minItems` of a tuple in which items may be missing: those that are not there are not judged. */
+export function tupleChecks(
+  prefix: Schemas,
+  { min = 0, rest }: TupleOptions,
+): readonly [Check, ...Check[]] {
+  const items = onArray((value, report) => {
     value.forEach((item, index) => {
       const schema = prefix[index] ?? rest;
       if (schema) report.from(schema as Schema, item, index);
     });
   });
+  const end = rest ? [] : [maxItems(prefix.length)];
+  return [items, ...end, ...(min > 0 ? [minItems(min)] : [])];
 }
 
 /** `contains` with `minContains` and `maxContains`. */

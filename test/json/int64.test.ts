@@ -170,7 +170,7 @@ const PLACES: readonly (readonly [
   ],
   [
     "prefixItems",
-    () => z.unknown().check(json.prefixItems([z.bigint()], z.array(z.bigint()))),
+    () => json.tuple([z.bigint()], { rest: z.array(z.bigint()) }),
     [1, [1], 1],
     [1n, [1n], 1],
   ],

@@ -139,6 +139,10 @@ function typeOf(node: TypeNode, comment: CommentOf): Code {
       return members(node.members, comment);
     case "ArrayType":
       return code`${atom(node.elementType, comment)}[]`;
+    case "OptionalType":
+      return code`${atom(node.type, comment)}?`;
+    case "RestType":
+      return code`...${typeOf(node.type, comment)}`;
     case "TupleType":
       return array(node.elements.map((e) => typeOf(e, comment)));
     case "UnionType":

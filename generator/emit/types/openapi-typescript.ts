@@ -5,7 +5,7 @@ import { BINARY } from "../../normalize/uploads.js";
 import { fromPointer, pointerIn } from "../../source/pointer.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isArray, isObject, valueAt } from "../../source/value.js";
-import { transformSchema } from "./load-openapi-typescript.js";
+import { transformSchema, transformSchemaObject } from "./load-openapi-typescript.js";
 import { type Declaration, factory, type LiteralType, type TypeNode } from "./syntax-tree.js";
 
 /**
@@ -49,7 +49,7 @@ function contextFor(view: JsonObject): library.GlobalContext {
     rootTypesNoSchemaPrefix: false,
     silent: true,
     postTransform: () => undefined,
-    transform: (schema) => ownType(schema as unknown as JsonValue) as never,
+    transform: (schema, options) => ownType(schema as unknown as JsonValue, options) as never,
     transformProperty: () => undefined,
   };
 }
@@ -62,9 +62,33 @@ export const CONSTANTS: "x-verbatim-constants" = "x-verbatim-constants";
 /** The values of an enum of the view of which some are held so. */
 export const LISTED: "x-verbatim-listed" = "x-verbatim-listed";
 
+/** What stands by position in an array of the view, of which openapi-typescript knows those of a fixed length only. */
+export const TUPLE: "x-verbatim-tuple" = "x-verbatim-tuple";
+
+export interface TupleView {
+  readonly items: readonly JsonValue[];
+  /** How many must be there. */
+  readonly min: number;
+  readonly rest?: JsonValue;
+}
+
+function tupleType(
+  { items, min, rest }: TupleView,
+  options: library.TransformNodeOptions,
+): TypeNode {
+  const typed = (view: JsonValue): TypeNode =>
+    transformSchemaObject(view as never, options) as unknown as TypeNode;
+  const { createArrayTypeNode, createOptionalTypeNode, createRestTypeNode } = factory;
+  const all = items.map((item, i) => (i < min ? typed(item) : createOptionalTypeNode(typed(item))));
+  const others = rest === undefined ? [] : [createRestTypeNode(createArrayTypeNode(typed(rest)))];
+  return factory.createTupleTypeNode([...all, ...others]);
+}
+
 /** What a schema of the view is in TypeScript where openapi-typescript has no word for it. */
-function ownType(schema: JsonValue): TypeNode | undefined {
+function ownType(schema: JsonValue, options: library.TransformNodeOptions): TypeNode | undefined {
   if (!isObject(schema)) return undefined;
+  const { [TUPLE]: tuple } = schema;
+  if (tuple !== undefined) return tupleType(tuple as unknown as TupleView, options);
   const { createTypeReferenceNode, createUnionTypeNode } = factory;
   const { [BINARY]: binary, [KNOWN]: known, [OTHER]: other, type } = schema;
   const { [HELD]: held, [CONSTANTS]: constants } = schema;

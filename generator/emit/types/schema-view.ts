@@ -1,14 +1,21 @@
 import { entered, type Named, type Scope, scopeIn, targetsOf } from "../../model/dynamic-scope.js";
 import { KNOWN, OTHER } from "../../model/openness.js";
-import { possibleTypes, propertyOf, requiredNames } from "../../model/schema-facts.js";
+import {
+  endsWithPrefix,
+  possibleTypes,
+  prefixOf,
+  propertyOf,
+  requiredNames,
+} from "../../model/schema-facts.js";
 import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaAt, SchemaObject, TypeName } from "../../model/types.js";
 import { BINARY } from "../../normalize/uploads.js";
 import { child } from "../../source/pointer.js";
 import type { JsonValue } from "../../source/types.js";
+import { restOf } from "../validators/plan-array.js";
 import { wideAt } from "../validators/plan-wide.js";
 import { alternatives, together } from "./combined-views.js";
-import { escapedName, HELD } from "./openapi-typescript.js";
+import { escapedName, HELD, TUPLE } from "./openapi-typescript.js";
 import { type View, valuesView, wideView } from "./values-view.js";
 import type { ViewContext } from "./view.js";
 
@@ -157,7 +164,7 @@ function coreView(
     typeView(s, child(pointer, ...path), { ...here, around: [], assumed: undefined });
   return alternatives(
     [...new Set(all.map((t) => (t === "integer" ? "number" : t)))].map((type) => {
-      if (type === "array") return arrayView(schema, here.context.index, sub);
+      if (type === "array") return arrayView(schema, sub);
       if (type === "object") return objectView(schema, pointer, here);
       if (type === "number" && at) return wideView(schema, at);
       if (type === "string" && format) return { type, [HELD]: format };
@@ -181,18 +188,19 @@ function guessedTypes(schema: SchemaObject, index: SchemaIndex): readonly TypeNa
   return possible.has(type) ? [...possible] : [];
 }
 
-function arrayView(schema: SchemaObject, index: SchemaIndex, sub: Sub): View {
-  const { prefixItems, items, minItems = 0 } = schema;
-  if (prefixItems?.length) {
-    // Only a tuple in which no item may be missing is a tuple for TypeScript and for Zod alike.
-    const typed = prefixItems.every((s) => possibleTypes(s, index) !== undefined);
-    if (items !== false || minItems < prefixItems.length || !typed) return { type: "array" };
-    return {
-      type: "array",
-      prefixItems: prefixItems.map((s, i) => unknownIfTrue(sub(s, "prefixItems", i))),
-    };
-  }
-  return { type: "array", items: unknownIfTrue(items === undefined ? true : sub(items, "items")) };
+function arrayView(schema: SchemaObject, sub: Sub): View {
+  const { minItems: min = 0 } = schema;
+  const prefix = prefixOf(schema);
+  const [keyword, items] = restOf(schema);
+  const rest = sub(items, keyword);
+  if (prefix.length === 0) return { type: "array", items: unknownIfTrue(rest) };
+  const isClosed = rest === false || endsWithPrefix(schema);
+  const tuple = {
+    items: prefix.map((s, i) => unknownIfTrue(sub(s, "prefixItems", i))),
+    min,
+    ...(!isClosed && { rest: unknownIfTrue(rest) }),
+  };
+  return { type: "array", [TUPLE]: tuple };
 }
 
 function objectView(schema: SchemaObject, pointer: string, here: Surroundings): View {

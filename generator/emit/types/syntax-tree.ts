@@ -63,6 +63,12 @@ export interface TupleType {
   readonly elements: readonly TypeNode[];
 }
 
+/** An element of a tuple that may be missing, or all that follow. */
+export interface TupleElement {
+  readonly kind: "OptionalType" | "RestType";
+  readonly type: TypeNode;
+}
+
 export interface TypeList {
   readonly kind: "IntersectionType" | "UnionType";
   readonly types: readonly TypeNode[];
@@ -86,6 +92,7 @@ export type TypeNode =
   | IndexedAccessType
   | KeywordType
   | LiteralType
+  | TupleElement
   | TupleType
   | TypeList
   | TypeLiteral
@@ -164,6 +171,7 @@ export const factory = {
     kind: "NumericLiteral",
     text: String(value),
   }),
+  createOptionalTypeNode: (type: TypeNode): TupleElement => ({ kind: "OptionalType", type }),
   createParameterDeclaration: (): Word => ({ kind: "Parameter" }),
   createPrefixUnaryExpression: (operator: string, operand: TextLiteral): PrefixUnaryExpression => ({
     kind: "PrefixUnaryExpression",
@@ -183,6 +191,7 @@ export const factory = {
     type,
     comment: "",
   }),
+  createRestTypeNode: (type: TypeNode): TupleElement => ({ kind: "RestType", type }),
   createStringLiteral: (text: string): TextLiteral => ({ kind: "StringLiteral", text }),
   createToken: (kind: string): Word => ({ kind }),
   createTrue: (): Word<"TrueKeyword"> => ({ kind: "TrueKeyword" }),

@@ -23,7 +23,7 @@ export type Expression =
   /** Any other string than these. */
   | { readonly kind: "unlisted"; readonly values: readonly string[] }
   | ArrayExpression
-  | { readonly kind: "tuple"; readonly items: readonly Expression[]; readonly rest?: Expression }
+  | TupleExpression
   | ObjectExpression
   | UnionExpression
   | { readonly kind: "nullable"; readonly inner: Expression }
@@ -104,6 +104,15 @@ export interface ArrayExpression {
   readonly max?: number;
 }
 
+/** Items by position, then those that satisfy `rest`, or none. */
+export interface TupleExpression {
+  readonly kind: "tuple";
+  readonly items: readonly Expression[];
+  /** How many must be there; all of them where it is not said, and none may be undefined then. */
+  readonly min?: number;
+  readonly rest?: Expression;
+}
+
 export interface ObjectExpression {
   readonly kind: "object";
   readonly properties: readonly Property[];
@@ -150,11 +159,6 @@ export type Check =
   | {
       readonly name: "minItems" | "maxItems" | "minProperties" | "maxProperties";
       readonly limit: number;
-    }
-  | {
-      readonly name: "prefixItems";
-      readonly prefix: readonly Expression[];
-      readonly rest?: Expression;
     }
   | {
       readonly name: "contains";

@@ -1,4 +1,4 @@
-import { possibleTypes } from "../../model/schema-facts.js";
+import { endsWithPrefix, possibleTypes, prefixOf } from "../../model/schema-facts.js";
 import type { SchemaObject } from "../../model/types.js";
 import { child } from "../../source/pointer.js";
 import type { Check, Expression } from "./expression.js";
@@ -9,10 +9,11 @@ import type { Planning } from "./planning.js";
 /** The keywords for arrays (2020-12 core, section 10.3.1, and validation, section 6.4). */
 export function planArray(schema: SchemaObject, pointer: string, planning: Planning): Expression {
   const checks = arrayChecks(schema, pointer, planning);
-  const { prefixItems = [], minItems = 0, maxItems } = schema;
+  const { minItems = 0, maxItems } = schema;
+  const prefix = prefixOf(schema);
   const [restKeyword, rest] = restOf(schema);
   const restPlan = planning.plan(rest, child(pointer, restKeyword));
-  if (prefixItems.length === 0) {
+  if (prefix.length === 0) {
     const bounds = {
       ...(minItems > 0 && { min: minItems }),
       ...(maxItems !== undefined && { max: maxItems }),
@@ -20,22 +21,25 @@ export function planArray(schema: SchemaObject, pointer: string, planning: Plann
     const at = restKeyword !== "items" && { at: child(pointer, restKeyword) };
     return withChecks({ kind: "array", items: restPlan, ...at, ...bounds }, checks);
   }
-  const items = prefixItems.map((item, i) => planning.plan(item, child(pointer, "prefixItems", i)));
-  if (maxItems !== undefined) checks.unshift({ name: "maxItems", limit: maxItems });
-  if (
+  const items = prefix.map((item, i) => planning.plan(item, child(pointer, "prefixItems", i)));
+  const isClosed = rest === false || endsWithPrefix(schema);
+  if (maxItems !== undefined && !isClosed) checks.unshift({ name: "maxItems", limit: maxItems });
+  if (minItems > items.length) checks.unshift({ name: "minItems", limit: minItems });
+  // z.tuple is exact where no item may be missing and none takes undefined for a value; else it would invent one.
+  const isWhole =
     minItems >= items.length &&
-    prefixItems.every((s) => possibleTypes(s, planning.index) !== undefined)
-  ) {
-    // z.tuple is exact where no item may be missing and none takes undefined for a value; else it would invent one.
-    if (minItems > items.length) checks.unshift({ name: "minItems", limit: minItems });
-    return withChecks({ kind: "tuple", items, ...(rest !== false && { rest: restPlan }) }, checks);
-  }
-  if (minItems > 0) checks.unshift({ name: "minItems", limit: minItems });
-  checks.unshift({ name: "prefixItems", prefix: items, ...(rest !== true && { rest: restPlan }) });
-  return withChecks({ kind: "array", items: { kind: "unknown" } }, checks);
+    prefix.every((item) => possibleTypes(item, planning.index) !== undefined);
+  const atLeast = isWhole ? {} : { min: Math.min(minItems, items.length) };
+  return withChecks(
+    { kind: "tuple", items, ...atLeast, ...(!isClosed && { rest: restPlan }) },
+    checks,
+  );
 }
 
-function restOf(schema: SchemaObject): readonly [string, NonNullable<SchemaObject["items"]>] {
+/** The schema of the items behind those by position, and its keyword. */
+export function restOf(
+  schema: SchemaObject,
+): readonly [string, NonNullable<SchemaObject["items"]>] {
   if (schema.items !== undefined) return ["items", schema.items];
   if (isStatic(schema, "unevaluatedItems"))
     return ["unevaluatedItems", schema.unevaluatedItems ?? true];

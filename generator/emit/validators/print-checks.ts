@@ -21,8 +21,6 @@ export function printCheck(check: Check, printing: Printing, printExpression: Pr
     case "minProperties":
     case "maxProperties":
       return made(literal(check.limit));
-    case "prefixItems":
-      return made(array(check.prefix.map(print)), ...(check.rest ? [print(check.rest)] : []));
     case "contains": {
       const bounds =
         check.max !== undefined

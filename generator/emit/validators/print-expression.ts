@@ -26,6 +26,7 @@ import type {
   ObjectExpression,
   Property,
   StringExpression,
+  TupleExpression,
 } from "./expression.js";
 import { isIntegerConstant } from "./expression-types.js";
 import { FORMATS, type FormatCheck } from "./formats.js";
@@ -85,7 +86,7 @@ function printChain(e: Expression, printing: Printing): Chain {
         method("max", e.max),
       );
     case "tuple":
-      return z("tuple", array(e.items.map(print)), ...(e.rest ? [print(e.rest)] : []));
+      return printTuple(e, print);
     case "object":
       return printObject(e, printing);
     case "union":
@@ -170,6 +171,16 @@ function valuesOf(
   if (constant) return constant;
   const items = values.map((v, i) => code`${doc(docs?.[i] ?? undefined)}${constantOf(v)}`);
   return docs ? blockArray(items) : array(items);
+}
+
+function printTuple({ items, min, rest }: TupleExpression, print: (e: Expression) => Code): Chain {
+  const all = array(items.map(print));
+  if (min === undefined) return z("tuple", all, ...(rest ? [print(rest)] : []));
+  const options = [
+    ...(min > 0 ? [property(key("min"), literal(min))] : []),
+    ...(rest ? [property(key("rest"), print(rest))] : []),
+  ];
+  return json("tuple", all, ...(options.length > 0 ? [record(options)] : []));
 }
 
 function printObject({ properties, rest }: ObjectExpression, printing: Printing): Chain {

@@ -23,6 +23,7 @@ export {
   schema,
   strictObject,
   type TaggedSchema,
+  tuple,
   union,
   unlisted,
   xor,

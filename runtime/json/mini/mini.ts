@@ -4,6 +4,7 @@ import { all, cases, listed, outside, satisfies } from "../applicators.js";
 import type { Schema as AnySchema, Check } from "../check.js";
 import { dated } from "../dates.js";
 import { deferred } from "../deferred.js";
+import { type TupleOptions, tupleChecks } from "../items.js";
 import { decimal, integer } from "../numbers.js";
 import { type MakeObject, objects } from "../object.js";
 import { composed, type MakeParts } from "../parts.js";
@@ -144,6 +145,11 @@ export { constant as const, listOf as enum };
 
 /** An array whose items all satisfy one schema. */
 export const array = z.array as (items: object) => z.ZodMiniArray;
+
+/** An array of items by position, of which some may be missing. */
+export function tuple(items: Schemas, options: TupleOptions = {}): z.ZodMiniArray {
+  return array(z.unknown()).check(...tupleChecks(items, options));
+}
 
 /** A value that satisfies at least one of the schemas. */
 export const union = z.union as (options: Schemas) => z.ZodMiniUnion;

@@ -1,6 +1,14 @@
 import * as z from "zod/mini";
 import * as json from "../../../runtime/json/mini/index.js";
-import type { Intersection, Requiring, Schema, Shape, TypeOfCases, Writeable } from "./types.js";
+import type {
+  Intersection,
+  Requiring,
+  Schema,
+  Shape,
+  TupleOf,
+  TypeOfCases,
+  Writeable,
+} from "./types.js";
 
 export * from "../../../runtime/json/mini/index.js";
 
@@ -36,6 +44,14 @@ export const allOf: <const T extends readonly Schema[]>(
 export const byType: <const C extends Parameters<typeof json.byType>[0]>(
   schemas: C,
 ) => json.Schema<TypeOfCases<C>> = json.byType as never;
+
+export const tuple: <
+  const T extends readonly Schema[],
+  const O extends { readonly min?: number; readonly rest?: Schema } = Record<never, never>,
+>(
+  items: T,
+  options?: O,
+) => json.Schema<TupleOf<T, O>> = json.tuple as never;
 
 export const requiring: <S extends Schema, const K extends string>(
   schema: S,

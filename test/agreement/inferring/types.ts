@@ -19,6 +19,24 @@ export type TypeOfCases<C> = C extends { object: infer O extends Schema }
     ? core.output<A>
     : unknown;
 
+/** What an array is whose items are judged by position: those behind the first `N` may be missing, and those of `R` follow. */
+export type TupleOf<
+  T extends readonly Schema[],
+  O extends { readonly min?: number; readonly rest?: Schema },
+> = [...ByPosition<T, O extends { min: infer N extends number } ? N : 0>, ...RestOf<O>];
+
+type ByPosition<
+  T extends readonly Schema[],
+  N extends number,
+  Done extends readonly unknown[] = [],
+> = T extends readonly [infer A extends Schema, ...infer R extends readonly Schema[]]
+  ? Done["length"] extends N
+    ? Partial<{ -readonly [I in keyof T]: core.output<T[I]> }>
+    : [core.output<A>, ...ByPosition<R, N, [...Done, A]>]
+  : [];
+
+type RestOf<O> = O extends { rest: infer R extends Schema } ? core.output<R>[] : [];
+
 /** `T`, in which the properties `K` are not missing. */
 export type Requiring<T, K extends string> = T & {
   [P in K]-?: P extends keyof T ? Exclude<T[P], undefined> : unknown;

@@ -8,7 +8,7 @@ export interface components {
   schemas: {
     Below: number;
     Between: number;
-    Pair: unknown[];
+    Pair: [string, unknown];
   };
   responses: never;
   parameters: never;

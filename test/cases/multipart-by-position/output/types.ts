@@ -122,7 +122,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "multipart/related": unknown[];
+        "multipart/related": [
+          (
+            | {
+                title: string;
+              }
+            | Blob
+          )?,
+          Blob?,
+          ...Blob[],
+        ];
       };
     };
     responses: {

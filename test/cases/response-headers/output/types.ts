@@ -94,7 +94,7 @@ export interface operations {
           "X-Json"?: components["schemas"]["Point"];
           "X-Kinds"?: components["schemas"]["Kind"][];
           "X-Point"?: components["schemas"]["Point"];
-          "X-Sizes"?: unknown[];
+          "X-Sizes"?: [number?, ...number[]];
           "X-Text"?: string;
           /** How many there are. */
           "X-Total": number;

@@ -23,12 +23,12 @@ export type webhooks = Record<string, never>;
 
 export interface components {
   schemas: {
-    Closed: unknown[];
+    Closed: [(string | null)?];
     Parts: {
       first?: $defs["PointItems0"];
       second?: $defs["PointItems1"];
     };
-    Point: unknown[];
+    Point: [number, components["schemas"]["Unit"]?, ...unknown[]];
     Unit: "m" | "km";
   };
   responses: never;

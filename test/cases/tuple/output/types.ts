@@ -6,12 +6,15 @@ export type webhooks = Record<string, never>;
 
 export interface components {
   schemas: {
+    AtLeastOne: [string, number?, ...boolean[]];
     Containing: unknown[];
+    Cut: [string?];
+    Fixed: [string, unknown];
     OfRest: $defs["RestItems"];
-    Open: unknown[];
-    Optional: unknown[];
+    Open: [string?, number?, ...unknown[]];
+    Optional: [string?, number?];
     Point: [number, number];
-    Rest: unknown[];
+    Rest: [string, ...number[]];
     Sized: string[];
   };
   responses: never;

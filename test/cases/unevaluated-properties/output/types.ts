@@ -19,7 +19,7 @@ export interface components {
     Closed: {
       name?: string;
     } & components["schemas"]["Base"];
-    Items: unknown[];
+    Items: [string?, ...number[]];
   };
   responses: never;
   parameters: never;

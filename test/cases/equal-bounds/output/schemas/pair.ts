@@ -7,11 +7,5 @@ export type Pair = components["schemas"]["Pair"];
 
 export const Pair: json.Schema<Pair> = json.schema(
   "/components/schemas/Pair",
-  () =>
-    json
-      .array(z.unknown())
-      .check(
-        json.prefixItems([z.string(), z.unknown()], z.never()),
-        json.minItems(2),
-      ),
+  () => json.tuple([z.string(), z.unknown()], { min: 2 }),
 );

@@ -13,19 +13,17 @@ export const sendReport = operation<operations["sendReport"]>(() => ({
     content: {
       "multipart/related": json.schema(
         "/paths/~1report/post/requestBody/content/multipart~1related/schema",
-        json.array(z.unknown()).check(
-          json.prefixItems(
-            [
-              json.union([
-                json.object({
-                  title: z.string(),
-                }),
-                z.instanceof(Blob),
-              ]),
+        json.tuple(
+          [
+            json.union([
+              json.object({
+                title: z.string(),
+              }),
               z.instanceof(Blob),
-            ],
+            ]),
             z.instanceof(Blob),
-          ),
+          ],
+          { rest: z.instanceof(Blob) },
         ),
       ),
     },

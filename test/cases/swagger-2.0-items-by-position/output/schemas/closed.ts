@@ -7,8 +7,5 @@ export type Closed = components["schemas"]["Closed"];
 
 export const Closed: json.Schema<Closed> = json.schema(
   "/definitions/Closed",
-  () =>
-    json
-      .array(z.unknown())
-      .check(json.prefixItems([z.string().nullable()], z.never())),
+  () => json.tuple([z.string().nullable()]),
 );

@@ -7,7 +7,5 @@ import { Unit } from "./unit.js";
 export type Point = components["schemas"]["Point"];
 
 export const Point: json.Schema<Point> = json.schema("/definitions/Point", () =>
-  json
-    .array(z.unknown())
-    .check(json.prefixItems([z.number(), Unit]), json.minItems(1)),
+  json.tuple([z.number(), Unit], { min: 1, rest: z.unknown() }),
 );

@@ -7,6 +7,5 @@ export type Open = components["schemas"]["Open"];
 
 export const Open: json.Schema<Open> = json.schema(
   "/components/schemas/Open",
-  () =>
-    json.array(z.unknown()).check(json.prefixItems([z.string(), z.number()])),
+  () => json.tuple([z.string(), z.number()], { rest: z.unknown() }),
 );

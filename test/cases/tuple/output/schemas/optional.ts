@@ -7,8 +7,5 @@ export type Optional = components["schemas"]["Optional"];
 
 export const Optional: json.Schema<Optional> = json.schema(
   "/components/schemas/Optional",
-  () =>
-    json
-      .array(z.unknown())
-      .check(json.prefixItems([z.string(), z.number()], z.never())),
+  () => json.tuple([z.string(), z.number()]),
 );

@@ -7,6 +7,5 @@ export type Items = components["schemas"]["Items"];
 
 export const Items: json.Schema<Items> = json.schema(
   "/components/schemas/Items",
-  () =>
-    json.array(z.unknown()).check(json.prefixItems([z.string()], json.int())),
+  () => json.tuple([z.string()], { rest: json.int() }),
 );
