@@ -94,7 +94,7 @@ function printChain(e: Expression, printing: Printing): Chain {
         return json("discriminatedUnion", literal(e.tag ?? ""), array(e.options.map(print)));
       return json(e.mode === "any" ? "union" : "xor", array(e.options.map(print)));
     case "nullable":
-      return chained(printChain(e.inner, printing), { name: "nullable", args: [] });
+      return chained(withMethods(e.inner, printing), { name: "nullable", args: [] });
     case "requiring":
       return json("requiring", print(e.base), ...e.names.map(literal));
     case "allOf":
@@ -113,11 +113,17 @@ function printChain(e: Expression, printing: Printing): Chain {
     case "local":
       return { base: printing.local(e.place), calls: [] };
     case "checked":
-      return chained(printChain(e.base, printing), {
+      return chained(withMethods(e.base, printing), {
         name: "check",
         args: e.checks.map((c) => printCheck(c, printing, printExpression)),
       });
   }
+}
+
+/** An expression whose methods are called: a constant of the file has no static type, and so no methods. */
+function withMethods(e: Expression, printing: Printing): Chain {
+  if (e.kind !== "local") return printChain(e, printing);
+  return json("allOf", array([printExpression(e, printing)]));
 }
 
 function printString({ min, max, pattern, format }: StringExpression, dialect: Dialect): Chain {
@@ -199,7 +205,9 @@ function printProperty({ name, schema, required, at }: Property, printing: Print
   if (at === undefined && isScalar(schema))
     return property(key(name), printScalar(schema, required, printing));
   const deferred = printing.deferred || isCircular(schema);
-  const plain = printAt(at, schema, { ...printing, deferred });
+  const inside = { ...printing, deferred };
+  const isConstant = schema.kind === "local" && !required;
+  const plain = isConstant ? withMethods(schema, inside) : printAt(at, schema, inside);
   const value = printing.dialect.code(
     required ? plain : chained(plain, { name: "exactOptional", args: [] }),
   );
