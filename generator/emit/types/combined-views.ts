@@ -55,6 +55,16 @@ function isOnly(types: readonly string[], view: JsonValue, context: ViewContext)
   return possible !== undefined && [...possible].every((t) => types.includes(t));
 }
 
+/**
+ * An array of items. openapi-typescript looks whether its items are an array by their `type`, and else by the node that it made of
+ * them, which arrays from elsewhere (constants, alternatives that are all the same) are too. So none is seen to have a type.
+ */
+export function listView(items: JsonValue): JsonObject {
+  if (items === true) return { type: "array", items: {} };
+  const isArray = isObject(items) && items.type === "array";
+  return { type: "array", items: isArray ? { anyOf: [items] } : items };
+}
+
 /** One of the views; none of those that are never so. */
 export function alternatives(views: readonly View[]): View {
   const possible = views.filter((v) => v !== false);

@@ -14,7 +14,7 @@ import { child } from "../../source/pointer.js";
 import type { JsonValue } from "../../source/types.js";
 import { restOf } from "../validators/plan-array.js";
 import { wideAt } from "../validators/plan-wide.js";
-import { alternatives, together } from "./combined-views.js";
+import { alternatives, listView, together } from "./combined-views.js";
 import { escapedName, HELD, TUPLE } from "./openapi-typescript.js";
 import { type View, valuesView, wideView } from "./values-view.js";
 import type { ViewContext } from "./view.js";
@@ -193,7 +193,7 @@ function arrayView(schema: SchemaObject, sub: Sub): View {
   const prefix = prefixOf(schema);
   const [keyword, items] = restOf(schema);
   const rest = sub(items, keyword);
-  if (prefix.length === 0) return { type: "array", items: unknownIfTrue(rest) };
+  if (prefix.length === 0) return listView(rest);
   const isClosed = rest === false || endsWithPrefix(schema);
   const tuple = {
     items: prefix.map((s, i) => unknownIfTrue(sub(s, "prefixItems", i))),

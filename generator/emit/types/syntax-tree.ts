@@ -248,9 +248,9 @@ interface TypeScript {
   readonly SyntaxKind: Readonly<Record<string, string>>;
   readonly factory: typeof factory;
   addSyntheticLeadingComment(node: PropertySignature, kind: string, text: string): void;
-  isArrayTypeNode(node: Word): boolean;
+  isArrayTypeNode(): boolean;
   isInterfaceDeclaration(node: Word): boolean;
-  isTupleTypeNode(node: Word): boolean;
+  isTupleTypeNode(): boolean;
   isTypeAliasDeclaration(node: Word): boolean;
   isTypeNode(node: Word): boolean;
 }
@@ -262,9 +262,10 @@ export const typescript: TypeScript = {
     node.comment = text;
   },
   factory,
-  isArrayTypeNode: is("ArrayType"),
+  // Asked of the items of an array, which is to be an array whatever they are (`listView`).
+  isArrayTypeNode: () => false,
   isInterfaceDeclaration: is("InterfaceDeclaration"),
-  isTupleTypeNode: is("TupleType"),
+  isTupleTypeNode: () => false,
   isTypeAliasDeclaration: is("TypeAliasDeclaration"),
   isTypeNode: ({ kind }) => kind !== "InterfaceDeclaration" && kind !== "TypeAliasDeclaration",
 };

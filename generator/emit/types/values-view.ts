@@ -5,7 +5,7 @@ import { type Held, holdsWide, isList, type WideIntegers } from "../../model/wid
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { placesOf } from "../validators/plan-scalars.js";
 import type { WideAt } from "../validators/plan-wide.js";
-import { CONSTANTS, escapedName, HELD, LISTED } from "./openapi-typescript.js";
+import { CONSTANTS, escapedName, HELD, LISTED, TUPLE } from "./openapi-typescript.js";
 
 /** What openapi-typescript is given for a schema. */
 export type View = JsonObject | boolean;
@@ -65,8 +65,10 @@ function heldView(held: Held, wide: WideIntegers): View {
   if (!holdsWide(held)) return held === null ? { type: "null" } : { enum: [held as JsonValue] };
   if (typeof held !== "object" || held === null)
     return constantsView([0], [constantOf(held, wide)]);
-  if (isList(held))
-    return { type: "array", prefixItems: held.map((item) => heldView(item, wide) as JsonValue) };
+  if (isList(held)) {
+    const items = held.map((item) => heldView(item, wide) as JsonValue);
+    return { type: "array", [TUPLE]: { items, min: items.length } };
+  }
   const members = Object.entries(held).map(
     ([name, member]) => [escapedName(name), heldView(member, wide) as JsonValue] as const,
   );

@@ -15,6 +15,7 @@ import {
 } from "../../source/specification.js";
 import type { JsonObject, JsonValue } from "../../source/types.js";
 import { isObject, valueAt } from "../../source/value.js";
+import { listView } from "./combined-views.js";
 import type { NamedTypes } from "./named-types.js";
 import { escapedName, hiddenName, WHOLE_QUERY } from "./openapi-typescript.js";
 import { bareView, namedView, schemaView, unknownIfTrue } from "./schema-view.js";
@@ -182,8 +183,9 @@ function sequenceView(
   pointer: string,
   context: ViewContext,
 ): JsonValue {
-  const items = schemaView(itemSchema as Schema, child(pointer, "itemSchema"), context);
-  const sequence = { type: "array", items: items === true ? {} : items };
+  const sequence = listView(
+    schemaView(itemSchema as Schema, child(pointer, "itemSchema"), context),
+  );
   if (schema === undefined) return sequence;
   return { allOf: [schemaView(schema as Schema, child(pointer, "schema"), context), sequence] };
 }
