@@ -12,14 +12,17 @@ import {
   measuredAs,
   softline,
 } from "./layout.js";
+import type { Traits } from "./traits.js";
 
 /** One argument of a call. */
 export interface Argument {
   readonly doc: Doc;
-  /** An object or array literal, or an arrow function that gives one: it stays on the line of the call. */
-  readonly hugs: boolean;
+  /** A literal, or an arrow function that gives one: it stays on the line of the call. */
+  readonly hugs: Traits["hugs"];
   /** What an arrow function gives. */
   readonly body: Doc | undefined;
+  /** A call with an arrow function among its arguments. */
+  readonly composes: boolean | undefined;
 }
 
 /** The arguments of a call: on its line, or the last one opens there, or each has a line. */
@@ -29,7 +32,9 @@ export function argumentList(args: readonly Argument[]): Doc {
   const docs = args.map((a) => a.doc);
   const before = docs.slice(0, -1);
   const all = ["(", indent([softline, join(docs, [",", line])]), ifBroken(","), softline, ")"];
-  if (before.some(breaks) || args.at(-2)?.hugs) return group(all);
+  if (isComposition(args)) return broken(group(all));
+  const isOneOfTwo = last.hugs !== undefined && args.at(-2)?.hugs === last.hugs;
+  if (before.some(breaks) || isOneOfTwo) return group(all);
   const start = ["(", ...before.map((doc): Doc => [doc, ", "])];
   const { hugs, body } = last;
   if (body !== undefined && hugs)
@@ -40,6 +45,12 @@ export function argumentList(args: readonly Argument[]): Doc {
   if (before.length === 0) return ["(", last.doc, ")"];
   const hugged = (doc: Doc): Doc => [start, doc, ")"];
   return choice(hugged(last.doc), choice(hugged(broken(last.doc)), group(all)));
+}
+
+/** Functions side by side, or one in a call among the arguments: formatters give each argument a line. */
+function isComposition(args: readonly Argument[]): boolean {
+  if (args.length < 2) return false;
+  return args.some((a) => a.composes) || args.filter((a) => a.body !== undefined).length > 1;
 }
 
 /** The last argument is an arrow function that gives a literal. */

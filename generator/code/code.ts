@@ -33,23 +33,25 @@ const KEY: unique symbol = Symbol("Code");
 export class Code {
   readonly #doc: Doc;
   readonly imports: readonly Import[];
-  readonly hugs: boolean;
+  readonly hugs: Traits["hugs"];
   readonly depth: number;
   readonly members: number;
   readonly body: Doc | undefined;
   readonly whole: boolean;
   readonly opens: boolean;
+  readonly composes: boolean;
 
   constructor(key: typeof KEY, doc: Doc, imports: readonly Import[], traits: Partial<Traits>) {
     if (key !== KEY) throw new TypeError("Code is made by the functions of code/ only");
     this.#doc = doc;
     this.imports = imports;
-    this.hugs = traits.hugs ?? false;
+    this.hugs = traits.hugs;
     this.depth = traits.depth ?? 0;
     this.members = traits.members ?? 0;
     this.body = traits.body;
     this.whole = traits.whole ?? false;
     this.opens = traits.opens ?? false;
+    this.composes = traits.composes ?? false;
   }
 
   static docOf(code: Code): Doc {

@@ -94,22 +94,22 @@ export function createSyntax<Code extends Traits>(
     const inner = items.length > 1 && docs.every(isNumber) ? fill(docs) : join(docs, [",", line]);
     const list = group(["[", indent([softline, inner]), ifBroken(","), softline, "]"]);
     const objects = items.length > 1 && items.every((item) => item.members > 1);
-    return make(objects ? broken(list) : list, items, { hugs: true, depth: depthOf(items) });
+    return make(objects ? broken(list) : list, items, { hugs: "array", depth: depthOf(items) });
   }
 
   function record(members: readonly Code[]): Code {
-    if (members.length === 0) return make("{}", [], { hugs: true });
+    if (members.length === 0) return make("{}", [], { hugs: "object" });
     return make(
       group(["{", indent([line, join(members.map(docOf), [",", line])]), ifBroken(","), line, "}"]),
       members,
-      { hugs: true, opens: true, depth: depthOf(members), members: members.length },
+      { hugs: "object", opens: true, depth: depthOf(members), members: members.length },
     );
   }
 
   function block(members: readonly Code[]): Code {
-    if (members.length === 0) return make("{}", [], { hugs: true });
+    if (members.length === 0) return make("{}", [], { hugs: "object" });
     return make(["{", indent(rows(members.map(docOf), ",")), hardline, "}"], members, {
-      hugs: true,
+      hugs: "object",
       depth: depthOf(members),
     });
   }
@@ -117,7 +117,7 @@ export function createSyntax<Code extends Traits>(
   function blockArray(items: readonly Code[]): Code {
     if (items.length === 0) return make("[]");
     return make(["[", indent(rows(items.map(docOf), ",")), hardline, "]"], items, {
-      hugs: true,
+      hugs: "array",
       depth: depthOf(items),
     });
   }
@@ -157,15 +157,21 @@ export function createSyntax<Code extends Traits>(
     const body = docOf(value);
     const depth = 1 + value.depth;
     const { hugs, opens = false } = value;
-    if (hugs) return make(["() => (", body, ")"], [value], { hugs, opens, body, depth });
-    return make(["() =>", group(indent([line, body]))], [value], { opens, body, depth });
+    const given = { opens, body, depth };
+    if (hugs) return make(["() => (", body, ")"], [value], { hugs: "function", ...given });
+    return make(["() =>", group(indent([line, body]))], [value], given);
   }
 
   function call(callee: Code, args: readonly Code[]): Code {
     return make([docOf(callee), listOf(args)], [callee, ...args], {
       depth: Math.max(callee.depth, depthOf(args)),
       opens: args.at(-1)?.opens ?? false,
+      composes: args.some(isFunction),
     });
+  }
+
+  function isFunction({ body }: Code): boolean {
+    return body !== undefined;
   }
 
   function generic(name: Code, types: readonly Code[]): Code {
@@ -200,7 +206,9 @@ export function createSyntax<Code extends Traits>(
   }
 
   function listOf(args: readonly Code[]): Doc {
-    return argumentList(args.map((a) => ({ doc: docOf(a), hugs: a.hugs, body: a.body })));
+    return argumentList(
+      args.map((a) => ({ doc: docOf(a), hugs: a.hugs, body: a.body, composes: a.composes })),
+    );
   }
 
   function chain(base: Code, calls: readonly ChainedCall<Code>[]): Code {
@@ -217,7 +225,8 @@ export function createSyntax<Code extends Traits>(
     );
     const whole = calls.length < 3 && args.length === 0;
     const depth = Math.max(base.depth, depthOf(args));
-    return make(laidOut, [base, ...args], { depth, whole, opens });
+    const composes = last.some(isFunction);
+    return make(laidOut, [base, ...args], { depth, whole, opens, composes });
   }
 
   function lines(codes: readonly Code[]): Code {
@@ -257,7 +266,7 @@ export function createSyntax<Code extends Traits>(
     return make(
       ["{", indent([hardline, join(members.map(docOf), hardline)]), hardline, "}"],
       members,
-      { hugs: true },
+      { hugs: "object" },
     );
   }
 

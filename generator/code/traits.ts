@@ -2,8 +2,8 @@ import type { Doc } from "./layout.js";
 
 /** What the layout has to know of a piece to place it as a formatter does. */
 export interface Traits {
-  /** An object or array literal that stays on the line of the call it is an argument of. */
-  readonly hugs: boolean;
+  /** A literal, or a function that gives one, that stays on the line of the call it is an argument of; an object type. */
+  readonly hugs: "array" | "function" | "object" | undefined;
   /** How deep calls and literals are nested; formatters break long chains whose arguments are deep. */
   readonly depth: number;
   /** Short calls without arguments: they move to the next line before they are broken. */
@@ -12,6 +12,8 @@ export interface Traits {
   readonly opens?: boolean;
   /** What an arrow function gives. */
   readonly body?: Doc | undefined;
+  /** A call with an arrow function among its arguments. */
+  readonly composes?: boolean;
   /** Members of an object literal; lists of objects with several members are one to a line. */
   readonly members: number;
 }

@@ -140,9 +140,13 @@ function typeOf(node: TypeNode, comment: CommentOf): Code {
     case "ArrayType":
       return code`${atom(node.elementType, comment)}[]`;
     case "OptionalType":
-      return code`${atom(node.type, comment)}?`;
+      return holdsList(node.type)
+        ? code`item?: ${typeOf(node.type, comment)}`
+        : code`${atom(node.type, comment)}?`;
     case "RestType":
-      return code`...${typeOf(node.type, comment)}`;
+      return node.type.kind === "ArrayType" && holdsList(node.type.elementType)
+        ? code`...items: ${typeOf(node.type, comment)}`
+        : code`...${typeOf(node.type, comment)}`;
     case "TupleType":
       return array(node.elements.map((e) => typeOf(e, comment)));
     case "UnionType":
@@ -158,6 +162,15 @@ function typeOf(node: TypeNode, comment: CommentOf): Code {
     default:
       throw unexpected(node);
   }
+}
+
+/**
+ * Whether a type is, or can be, an array. Such an element of a tuple has a label if it may be missing or follows: without one
+ * TypeScript looks into it at once, which no alias that is a circle allows.
+ */
+function holdsList(type: TypeNode): boolean {
+  if (isList(type)) return type.types.some(holdsList);
+  return type.kind === "ArrayType" || type.kind === "TupleType";
 }
 
 function indexed({ objectType, indexType }: IndexedAccessType, comment: CommentOf): Code {

@@ -7,9 +7,6 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     InElse: unknown;
-    Nullable: {
-      a?: string;
-    } | null;
     One: null;
     Property: {
       inner?: {

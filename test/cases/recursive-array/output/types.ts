@@ -9,6 +9,8 @@ export interface components {
     Expression: RecursiveExpression;
     List: RecursiveList;
     Nested: RecursiveNested;
+    Rows: RecursiveRows;
+    Tree: RecursiveTree;
   };
   responses: never;
   parameters: never;
@@ -22,6 +24,10 @@ type RecursiveExpression = string | RecursiveList;
 type RecursiveList = RecursiveExpression[];
 
 type RecursiveNested = RecursiveNested[];
+
+type RecursiveRows = [string?, ...items: (RecursiveRows[] | null)[]];
+
+type RecursiveTree = [item?: [RecursiveTree?], ...string[]];
 
 export type $defs = Record<string, never>;
 

@@ -8,10 +8,8 @@ export type One = components["schemas"]["One"];
 export const One: json.Schema<One> = json.schema(
   "/components/schemas/One",
   () =>
-    json
-      .const(null)
-      .check(
-        json.not(z.never()),
-        json.unevaluatedProperties(z.never(), () => ({})),
-      ),
+    json.const(null).check(
+      json.not(z.never()),
+      json.unevaluatedProperties(z.never(), () => ({})),
+    ),
 );

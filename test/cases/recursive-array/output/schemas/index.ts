@@ -3,3 +3,5 @@
 export { Expression } from "./expression.js";
 export { List } from "./list.js";
 export { Nested } from "./nested.js";
+export { Rows } from "./rows.js";
+export { Tree } from "./tree.js";
