@@ -88,8 +88,9 @@ export function eagerCycles(
       if (typeof at !== "object") return;
       const inside = scopeIn(at, outer, index);
       for (const target of targetsOf(at, inside, index)) own.add(target.key);
-      const { allOf = [], anyOf = [], oneOf = [], prefixItems = [], items = [] } = at;
-      for (const part of [...allOf, ...anyOf, ...oneOf, ...prefixItems].concat(items))
+      const { allOf = [], anyOf = [], oneOf = [], prefixItems = [] } = at;
+      const { items = true, unevaluatedItems = true } = at;
+      for (const part of [...allOf, ...anyOf, ...oneOf, ...prefixItems, items, unevaluatedItems])
         look(part, inside);
     };
     look(schema, scope);

@@ -11,6 +11,7 @@ export interface components {
     Nested: RecursiveNested;
     Rows: RecursiveRows;
     Tree: RecursiveTree;
+    Unevaluated: RecursiveUnevaluated;
   };
   responses: never;
   parameters: never;
@@ -28,6 +29,8 @@ type RecursiveNested = RecursiveNested[];
 type RecursiveRows = [string?, ...items: (RecursiveRows[] | null)[]];
 
 type RecursiveTree = [item?: [RecursiveTree?], ...string[]];
+
+type RecursiveUnevaluated = RecursiveUnevaluated[];
 
 export type $defs = Record<string, never>;
 

@@ -5,3 +5,4 @@ export { List } from "./list.js";
 export { Nested } from "./nested.js";
 export { Rows } from "./rows.js";
 export { Tree } from "./tree.js";
+export { Unevaluated } from "./unevaluated.js";
