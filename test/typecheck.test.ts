@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, test } from "vitest";
+import { programOf } from "./program.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
@@ -118,20 +119,6 @@ export const value: object = ${expression};
 
 function moduleAt(name: string): string {
   return join(ROOT, "test", `${name}.ts`);
-}
-
-/** A program of modules that are in no files, by their paths, and of what they import. */
-function programOf(modules: ReadonlyMap<string, string>, options: ts.CompilerOptions): ts.Program {
-  const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (file) => modules.has(file) || fileExists(file);
-  host.getSourceFile = (file, language) => {
-    const text = modules.get(file);
-    return text === undefined
-      ? getSourceFile(file, language)
-      : ts.createSourceFile(file, text, language);
-  };
-  return ts.createProgram([...modules.keys()], options, host);
 }
 
 /** What a careful user of the package may have switched on; nothing is left out. */

@@ -17,7 +17,8 @@ import {
   softline,
 } from "./layout.js";
 import { isIdentifier } from "./text.js";
-import type { Traits } from "./traits.js";
+import type { Make, Traits } from "./traits.js";
+import { createTypeSyntax, type TypeSyntax } from "./type-syntax.js";
 
 /** One call of a chain: `.name(args)`. */
 export interface ChainedCall<Code> {
@@ -36,7 +37,7 @@ export interface ConstantParts<Code> {
 }
 
 /** How pieces of code are put together. Made by code.ts, which alone can make Code. */
-export interface Syntax<Code extends Traits> {
+export interface Syntax<Code extends Traits> extends TypeSyntax<Code> {
   /** `[a, b]`, on one line where it fits. */
   array(items: readonly Code[]): Code;
   /** `{ a, b }`, on one line where it fits. */
@@ -59,25 +60,13 @@ export interface Syntax<Code extends Traits> {
   genericCall(callee: Code, types: readonly Code[], args: readonly Code[]): Code;
   /** `export const name: type = value satisfies claim;` or, without `exported`, a constant of the file. */
   constant(parts: ConstantParts<Code>): Code;
-  /** `export type name = type;` */
-  typeAlias(name: Code, type: Code, exported?: boolean): Code;
   /** `base.a(x).b(y)`: on one line where a formatter leaves it there, else one call to a line. */
   chain(base: Code, calls: readonly ChainedCall<Code>[]): Code;
   /** The pieces one under another. */
   lines(codes: readonly Code[]): Code;
   /** The pieces with an empty line between each two. */
   paragraphs(codes: readonly Code[]): Code;
-  /** `a | b` or `a & b` as a type, one member to a line where they do not fit. */
-  typeList(operator: "|" | "&", members: readonly Code[]): Code;
-  /** `{` the members of a type, one to a line, each with its semicolon `}`. */
-  typeBlock(members: readonly Code[]): Code;
-  /** `name: type;` or `name?: type;` as a member of a type, with the comment before it. */
-  typeMember(comment: Code, name: Code, isOptional: boolean, type: Code): Code;
-  /** A type in parentheses. */
-  parenthesized(type: Code): Code;
 }
-
-export type Make<Code> = (doc: Doc, from?: readonly Code[], traits?: Partial<Traits>) => Code;
 
 /**
  * @param make makes a piece of code; whoever has it can splice text, so code.ts hands it to this module alone
@@ -198,13 +187,6 @@ export function createSyntax<Code extends Traits>(
     );
   }
 
-  function typeAlias(name: Code, type: Code, exported = true): Code {
-    return make(
-      [exported ? "export type " : "type ", docOf(name), " =", attach(docOf(type)), ";"],
-      [name, type],
-    );
-  }
-
   function listOf(args: readonly Code[]): Doc {
     return argumentList(
       args.map((a) => ({ doc: docOf(a), hugs: a.hugs, body: a.body, composes: a.composes })),
@@ -237,49 +219,8 @@ export function createSyntax<Code extends Traits>(
     return make(join(codes.map(docOf), [hardline, hardline]), codes);
   }
 
-  function typeList(operator: "|" | "&", members: readonly Code[]): Code {
-    const docs = members.map(docOf);
-    const [only] = members;
-    if (only && members.length === 1) return only;
-    if (operator === "&") return make(group(intersection(members)), members);
-    const others = docs.filter((_, i) => !members[i]?.hugs);
-    if (others.length === docs.length - 1 && others.every((doc) => doc === "null")) {
-      return make(join(docs, " | "), members);
-    }
-    const nested = docs.map((doc) => indent(doc));
-    return make(group(indent([softline, ifBroken("| "), join(nested, [line, "| "])])), members);
-  }
-
-  /** Object types stay on the line of the `&` before them; other members each get a line where they do not fit. */
-  function intersection(members: readonly Code[]): Doc {
-    return members.map((member, i) => {
-      const doc = docOf(member);
-      const before = members[i - 1];
-      if (!before) return doc;
-      if (!before.hugs && !member.hugs) return indent([" &", line, doc]);
-      return [" & ", i > 1 && before.hugs !== member.hugs ? indent(doc) : doc];
-    });
-  }
-
-  function typeBlock(members: readonly Code[]): Code {
-    if (members.length === 0) return make("{}");
-    return make(
-      ["{", indent([hardline, join(members.map(docOf), hardline)]), hardline, "}"],
-      members,
-      { hugs: "object" },
-    );
-  }
-
-  function typeMember(comment: Code, name: Code, isOptional: boolean, type: Code): Code {
-    const said = [docOf(comment), docOf(name), isOptional ? "?: " : ": ", docOf(type), ";"];
-    return make(said, [comment, name, type]);
-  }
-
-  function parenthesized(type: Code): Code {
-    return make(group(["(", docOf(type), softline, ")"]), [type]);
-  }
-
   return {
+    ...createTypeSyntax<Code>(make, docOf),
     array,
     record,
     block,
@@ -291,14 +232,9 @@ export function createSyntax<Code extends Traits>(
     generic,
     genericCall,
     constant,
-    typeAlias,
     chain,
     lines,
     paragraphs,
-    typeList,
-    typeBlock,
-    typeMember,
-    parenthesized,
   };
 }
 

@@ -17,3 +17,6 @@ export interface Traits {
   /** Members of an object literal; lists of objects with several members are one to a line. */
   readonly members: number;
 }
+
+/** Makes a piece of code out of its layout and the pieces in it. */
+export type Make<Code> = (doc: Doc, from?: readonly Code[], traits?: Partial<Traits>) => Code;

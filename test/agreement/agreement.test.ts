@@ -5,6 +5,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { generate } from "../../generator/generate.js";
 import { committedFiles, readCases } from "../cases/read.js";
+import { programOf } from "../program.js";
 import { agreementOf, INFERRING, MODULE, type SourceFile, subjectAt, verdictOn } from "./module.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -113,17 +114,8 @@ function errorsIn(all: typeof packages): Place[] {
       agreement.files.map(({ path, text }) => [join(folder, path), text] as const),
     ),
   );
-  const host = ts.createCompilerHost(OPTIONS);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (path) => texts.has(path) || fileExists(path);
-  host.getSourceFile = (path, language) => {
-    const text = texts.get(path);
-    return text === undefined
-      ? getSourceFile(path, language)
-      : ts.createSourceFile(path, text, language);
-  };
   const roots = all.map(({ folder }) => join(folder, MODULE));
-  const program = ts.createProgram(roots, OPTIONS, host);
+  const program = programOf(texts, OPTIONS, roots);
   return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => ({
     file: file?.fileName ?? "",
     line: file?.getLineAndCharacterOfPosition(start).line ?? 0,

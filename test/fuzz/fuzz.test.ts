@@ -5,6 +5,7 @@ import { type Hyperjump, loadHyperjump } from "./hyperjump.js";
 import { addUp, randomCase, scopedCase, wideCase } from "./jobs.js";
 import { isMultipleOf } from "./multiple-of.js";
 import { randomSchema } from "./schemas.js";
+import { typesOfRandom } from "./types.js";
 import { valuesFor } from "./values.js";
 import { exactOf, exactText } from "./wide.js";
 
@@ -65,6 +66,14 @@ function isKnownOfAjv(schema: unknown): boolean {
     JSON.stringify(schema),
   );
 }
+
+test("the types of random schemas have every value that their validators accept", {
+  timeout: 120_000,
+}, async () => {
+  const { values, errors } = await typesOfRandom(3, 0, 60);
+  expect(values).toBeGreaterThan(200);
+  expect(errors).toEqual([]);
+});
 
 test("a seed stands for the same schemas and values", () => {
   expect(randomSchema(5)).toEqual(randomSchema(5));

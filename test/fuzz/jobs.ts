@@ -38,13 +38,18 @@ export interface JobResult extends Omit<Comparison, "differences"> {
   readonly hyperjump: boolean;
 }
 
-const PLACES: readonly Place[] = ["resource", "pointer", "lifted"];
+export const PLACES: readonly Place[] = ["resource", "pointer", "lifted"];
 const BATCH = 50;
+
+/** What the schema of a number is made from. */
+export function seedOf(seed: number, index: number): number {
+  return seed * 1_000_003 + index;
+}
 
 /** The schema of a number, and values for it, whatever else is asked for. */
 export function randomCase(seed: number, index: number, values: number): Case {
   const place = PLACES[index % PLACES.length] ?? "pointer";
-  const own = seed * 1_000_003 + index;
+  const own = seedOf(seed, index);
   return caseOf({ name: `S${index}`, schema: randomSchema(own), place }, values, own);
 }
 
@@ -79,7 +84,7 @@ export async function runJob(job: Job, onProgress: (text: string) => void): Prom
 
 /** The same for a schema of several resources. */
 export function scopedCase(seed: number, index: number, values: number): Case {
-  const own = seed * 1_000_003 + index;
+  const own = seedOf(seed, index);
   const { schema, guide } = scopedSchema(own);
   const subject: Subject = { name: `S${index}`, schema, place: "resource" };
   return { subject, values: valuesFor(guide, guide, values, own) };
@@ -88,7 +93,7 @@ export function scopedCase(seed: number, index: number, values: number): Case {
 /** The same with integers of 64 bits. */
 export function wideCase(seed: number, index: number, values: number, int64: Form): Case {
   const { subject } = randomCase(seed, index, 0);
-  const own = seed * 1_000_003 + index;
+  const own = seedOf(seed, index);
   const random = randomOf(own + 1);
   // Most schemas are about anything but integers.
   const [schema = {}] = Array.from({ length: 6 }, (_, i) =>
