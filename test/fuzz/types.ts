@@ -1,7 +1,7 @@
 /** Holds the types of random schemas against values: what a generated validator accepts must be of the type. */
 import { join } from "node:path";
+import { generate } from "openapi-verbatim";
 import ts from "typescript";
-import { generate } from "../../generator/generate.js";
 import type { JsonObject, JsonValue } from "../../generator/source/types.js";
 import { programOf } from "../program.js";
 import { loadAll, repository } from "./generated.js";
