@@ -12,7 +12,7 @@ export function together(parts: readonly View[], context: ViewContext): View {
   const said = parts.filter((p): p is JsonObject => typeof p === "object");
   const rest = said.filter((part, i) => {
     const types = typesAlone(part);
-    const others = said.filter((other, j) => i !== j && !isOpenObject(other));
+    const others = said.filter((other, j) => i !== j && !isOpen(other));
     return !types || !others.some((other) => isOnly(types, other, context));
   });
   const [first] = rest;
@@ -28,12 +28,14 @@ function typesAlone(view: JsonValue): readonly string[] | undefined {
     return all.every((types) => types !== undefined) ? all.flat() : undefined;
   }
   const isBare = Object.keys(others).every((k) => k === HELD) && anyOf === undefined;
-  return isBare || isOpenObject(view) ? [String(type)] : undefined;
+  return isBare || isOpen(view) ? [String(type)] : undefined;
 }
 
-function isOpenObject(view: JsonObject): boolean {
-  if (view.type !== "object" || view.additionalProperties !== undefined) return false;
-  return Object.keys(view.properties ?? {}).length === 0;
+/** Whether a view is of all objects, or of all arrays. */
+function isOpen({ type, properties, additionalProperties, items }: JsonObject): boolean {
+  if (type === "array") return isObject(items) && Object.keys(items).length === 0;
+  if (type !== "object" || additionalProperties !== undefined) return false;
+  return Object.keys(properties ?? {}).length === 0;
 }
 
 /** Whether a view is surely of one of the types. */

@@ -109,6 +109,7 @@ function scalarView(schema: SchemaObject): View | undefined {
 
 /** Keywords that a type depends on. A schema without them only constrains the values of the types around it. */
 const TYPED = [
+  "$dynamicRef",
   "$ref",
   "additionalProperties",
   "allOf",
@@ -121,10 +122,11 @@ const TYPED = [
   "properties",
   "required",
   "type",
+  "unevaluatedItems",
 ] as const;
 
 /** Of these, those that say something beside a scalar type. */
-const BESIDE_SCALARS = ["$ref", "allOf", "anyOf", "const", "enum", "oneOf"] as const;
+const BESIDE_SCALARS = ["$dynamicRef", "$ref", "allOf", "anyOf", "const", "enum", "oneOf"] as const;
 
 function saysNothing(schema: Schema): boolean {
   return typeof schema === "object" && TYPED.every((k) => schema[k] === undefined);

@@ -9,8 +9,22 @@ export type Intersection<T extends readonly Schema[]> = T extends readonly [
   infer A extends Schema,
   ...infer R extends readonly Schema[],
 ]
-  ? core.output<A> & Intersection<R>
+  ? Both<core.output<A>, Intersection<R>>
   : unknown;
+
+/** That an array is one says nothing beside what its items are. */
+type Both<A, B> =
+  IsAnyList<A> extends true
+    ? [B] extends [readonly unknown[]]
+      ? B
+      : A & B
+    : IsAnyList<B> extends true
+      ? [A] extends [readonly unknown[]]
+        ? A
+        : A & B
+      : A & B;
+
+type IsAnyList<T> = [unknown[]] extends [T] ? ([T] extends [unknown[]] ? true : false) : false;
 
 /** What values are when all but objects or arrays pass: unknown but for those. */
 export type TypeOfCases<C> = C extends { object: infer O extends Schema }

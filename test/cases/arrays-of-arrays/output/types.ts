@@ -17,7 +17,7 @@ export interface components {
       lists?: ["a", "b"][];
     };
     Referred: components["schemas"]["Lists"][];
-    Together: (string[] & unknown[])[];
+    Together: string[][];
   };
   responses: never;
   parameters: never;

@@ -33,6 +33,10 @@ export interface components {
         [key: string]: $defs["OptionProperty"];
       } | null;
     };
+    Paged: {
+      name?: $defs["PagedName"];
+      size?: number;
+    } & $defs["PagedItem"];
     Tree: RecursiveTree;
   };
   responses: never;
@@ -61,6 +65,10 @@ export interface $defs {
     } | null;
   };
   OptionPropertyPropertiesLabel: string;
+  PagedItem: {
+    id?: number;
+  };
+  PagedName: "a" | "b";
   TreeBranch: RecursiveTreeBranch;
   PathsOptionsGetResponses200ContentApplicationJsonSchema: $defs["OptionProperty"][];
 }
