@@ -71,8 +71,18 @@ function encodingOf(content: readonly MediaType[], file: PrintedFile): Code | un
   return code;
 }
 
+/** A status as the name of a property: `200`, `"2XX"` or `default`. */
 export function statusKey(status: string): Code {
-  return /^[1-5]\d\d$/.test(status) ? literal(Number(status)) : key(status);
+  return isNumber(status) ? literal(Number(status)) : key(status);
+}
+
+/** A status as the index of a type: `200`, `"2XX"` or `"default"`. */
+export function statusIndex(status: string): Code {
+  return literal(isNumber(status) ? Number(status) : status);
+}
+
+function isNumber(status: string): boolean {
+  return /^[1-5]\d\d$/.test(status);
 }
 
 /** One JSON body is its validator; anything else says its media types. */

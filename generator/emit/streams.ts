@@ -12,7 +12,7 @@ import {
 } from "../code/code.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Operation } from "../model/types.js";
-import { jsonValidatorOf, type PrintedFile, statusKey } from "./parts.js";
+import { jsonValidatorOf, type PrintedFile, statusIndex, statusKey } from "./parts.js";
 import { type StreamItems, streamItems } from "./stream-items.js";
 
 interface Stream extends StreamItems {
@@ -39,7 +39,7 @@ export function itemType(operation: Operation, type: Code, index: SchemaIndex): 
   const types = streamsIn(operation, index)
     .filter(({ reader }) => reader !== undefined)
     .map(({ status, mediaType, inArray }) => {
-      const content = code`${type}["responses"][${statusKey(status)}]["content"][${literal(mediaType)}]`;
+      const content = code`${type}["responses"][${statusIndex(status)}]["content"][${literal(mediaType)}]`;
       return inArray ? code`${content}[number]` : content;
     });
   return types.length > 0 ? typeList("|", types) : undefined;

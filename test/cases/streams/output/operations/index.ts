@@ -2,4 +2,5 @@
 
 export { sendLines } from "./send-lines.js";
 export { sendParts } from "./send-parts.js";
+export { watchAny } from "./watch-any.js";
 export { watchEvents } from "./watch-events.js";
