@@ -39,6 +39,7 @@ export class Code {
   readonly body: Doc | undefined;
   readonly whole: boolean;
   readonly opens: boolean;
+  readonly argument: Doc | undefined;
   readonly composes: boolean;
 
   constructor(key: typeof KEY, doc: Doc, imports: readonly Import[], traits: Partial<Traits>) {
@@ -51,6 +52,7 @@ export class Code {
     this.body = traits.body;
     this.whole = traits.whole ?? false;
     this.opens = traits.opens ?? false;
+    this.argument = traits.argument;
     this.composes = traits.composes ?? false;
   }
 

@@ -164,7 +164,7 @@ export function createSyntax<Code extends Traits>(
   }
 
   function generic(name: Code, types: readonly Code[]): Code {
-    const docs = types.map(docOf);
+    const docs = types.map((type) => type.argument ?? docOf(type));
     const plain = docs.length === 1 && docs.every(isText);
     const list = indent([softline, join(docs, [",", line])]);
     return make(

@@ -12,6 +12,8 @@ export interface Traits {
   readonly opens?: boolean;
   /** What an arrow function gives. */
   readonly body?: Doc | undefined;
+  /** A union as the argument of a type, where formatters do not indent it. */
+  readonly argument?: Doc | undefined;
   /** A call with an arrow function among its arguments. */
   readonly composes?: boolean;
   /** Members of an object literal; lists of objects with several members are one to a line. */

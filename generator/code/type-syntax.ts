@@ -51,7 +51,8 @@ export function createTypeSyntax<Code extends Traits>(
       return make(join(docs, " | "), members);
     }
     const nested = docs.map((doc) => indent(doc));
-    return make(group(indent([softline, ifBroken("| "), join(nested, [line, "| "])])), members);
+    const all = [ifBroken("| "), join(nested, [line, "| "])];
+    return make(group(indent([softline, ...all])), members, { argument: group(all) });
   }
 
   /** Object types stay on the line of the `&` before them; other members each get a line where they do not fit. */

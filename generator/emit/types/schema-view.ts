@@ -7,7 +7,6 @@ import {
   propertyOf,
   requiredNames,
 } from "../../model/schema-facts.js";
-import type { SchemaIndex } from "../../model/schema-index.js";
 import type { Schema, SchemaAt, SchemaObject, TypeName } from "../../model/types.js";
 import { BINARY } from "../../normalize/uploads.js";
 import { child } from "../../source/pointer.js";
@@ -157,7 +156,7 @@ function coreView(
   const format = dates.of(schema);
   if (schema.const !== undefined || schema.enum)
     return valuesView({ schema, pointer }, types, wide);
-  const guessed = guessedTypes(schema, here.context.index);
+  const guessed = schema.type === undefined ? guessedTypes(schema, here) : [];
   const all = types ?? guessed;
   const unsaid = schema.type === undefined && guessed.length === 0;
   const known = all.some((type) => type === "object" || type === "array");
@@ -177,17 +176,22 @@ function coreView(
 }
 
 /**
- * The types that a schema without any is about: those of its keywords, and what its values can be besides. None where they are
- * never what its keywords are about.
+ * The types that a schema without any is about: those of its keywords, and what its values can be besides, by the schemas around
+ * it, too. None where they are never what its keywords are about.
  */
-function guessedTypes(schema: SchemaObject, index: SchemaIndex): readonly TypeName[] {
+function guessedTypes(
+  schema: SchemaObject,
+  { around, context }: Surroundings,
+): readonly TypeName[] {
   const object = ["properties", "required", "additionalProperties"] as const;
   const isObject = object.some((k) => schema[k] !== undefined);
   if (!isObject && schema.items === undefined && !schema.prefixItems) return [];
   const type = isObject ? "object" : "array";
-  const possible = possibleTypes(schema, index);
-  if (possible === undefined) return [type];
-  return possible.has(type) ? [...possible] : [];
+  const known = around.flatMap((one) => possibleTypes(one.schema, context.index) ?? []);
+  const [first, ...others] = known;
+  if (first === undefined) return [type];
+  const possible = [...first].filter((t) => others.every((types) => types.has(t)));
+  return possible.includes(type) ? possible : [];
 }
 
 function arrayView(schema: SchemaObject, sub: Sub): View {

@@ -6,6 +6,7 @@ export type webhooks = Record<string, never>;
 
 export interface components {
   schemas: {
+    Both: components["schemas"]["Two"];
     Either:
       | string
       | {
@@ -15,6 +16,7 @@ export interface components {
     Icons: "home" | "heart";
     Listed: components["schemas"]["Icons"] | boolean;
     Names: string | number;
+    Two: 2;
   };
   responses: never;
   parameters: never;

@@ -8,9 +8,8 @@ import type { operations } from "../types.js";
 /** Streams of all statuses, and of those that are not named. */
 export const watchAny = streaming<
   operations["watchAny"],
-
-    | operations["watchAny"]["responses"]["2XX"]["content"]["text/event-stream"][number]
-    | operations["watchAny"]["responses"]["default"]["content"]["application/jsonl"][number]
+  | operations["watchAny"]["responses"]["2XX"]["content"]["text/event-stream"][number]
+  | operations["watchAny"]["responses"]["default"]["content"]["application/jsonl"][number]
 >(() => ({
   id: "watchAny",
   method: "get",
