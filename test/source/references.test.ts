@@ -163,8 +163,8 @@ test("a reference in place of a list or map that leads to nothing is told once",
   const { findings } = await load(source(lines.join("\n")), []);
   const errors = findings.filter(({ code }) => code !== "document-style");
   expect(errors.map(toldAt)).toEqual([
-    'unresolved-reference #/paths/~1a/get/parameters/$ref "#/x-p" points to nothing: the root of the document has no "x-p"',
     "invalid-document #/paths/~1a/post/requestBody/content/$ref a reference to a map of content belongs here, but #/x-d is a list of parameters",
+    'unresolved-reference #/paths/~1a/get/parameters/$ref "#/x-p" points to nothing: the root of the document has no "x-p"',
     "circular-reference #/x-c/$ref the references #/x-c -> #/x-c lead only to themselves",
   ]);
 });

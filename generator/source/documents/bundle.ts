@@ -98,7 +98,7 @@ function planOf(library: Library, chains: Chains): Plan {
     imports.size === 0 &&
     library.files.size === 1 &&
     library.references.every(
-      (one) => !isRequirement(one) && /^(#|$)/.test(one.text) && !targets.get(one)?.isElsewhere,
+      (one) => !isRequirement(one) && /^(#|$)/.test(one.text) && !targets.get(one)?.insteadOf,
     );
   return { homes, isImported, inlined, replaced, isAlone };
 }
@@ -203,7 +203,7 @@ function withoutName(
   { entry, targets }: Library,
 ): string | undefined {
   const [location, fragment = ""] = splitReference(reference.text);
-  if (targets.get(reference)?.isElsewhere) return fragmentOf(pointer);
+  if (targets.get(reference)?.insteadOf) return fragmentOf(pointer);
   if (location === "") return undefined;
   if (targets.get(reference)?.resource.pointer === "") return `#${fragment}`;
   const hasSelf = entry.resources.get("")?.uri !== entry.location;

@@ -67,12 +67,18 @@ export function isRequirement({ kind, path }: Reference): boolean {
 
 /** What a reference names. */
 export interface Target {
-  /** The resource that its location names. */
+  /** The resource in which it is. */
   readonly resource: Resource;
   /** In the file of that resource. */
   readonly pointer: string;
-  /** Whether the text of the reference leads there by what it can mean, not by the letter. */
-  readonly isElsewhere: boolean;
+  /** The resource that its location names, where it is not there by the letter but by what it can mean. */
+  readonly insteadOf?: Resource;
+}
+
+/** A reference that names nothing in the resource of its location, by the letter. */
+export interface Missed {
+  readonly reference: Reference;
+  readonly resource: Resource;
 }
 
 /** Every document that takes part, and what its references mean. */
@@ -86,6 +92,8 @@ export interface Library {
   readonly resources: Map<string, Resource>;
   readonly references: Reference[];
   readonly targets: Map<Reference, Target>;
+  /** What names nothing by the letter and may mean something all the same, when all others are known. */
+  readonly missed: Missed[];
   /** Pointers of what is referred to in the entry document outside the fields of the specification. */
   readonly outside: Set<string>;
   /** The files with a `$dynamicRef`. */

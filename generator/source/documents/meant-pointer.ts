@@ -3,22 +3,22 @@ import { textOfReference } from "../structure.js";
 import type { JsonValue } from "../types.js";
 import { valueAt } from "../value.js";
 import type { Import } from "./imports.js";
-import type { Library, Resource } from "./library.js";
+import type { Library, Resource, SourceFile } from "./library.js";
 import { splitReference } from "./location.js";
 
 /** How many references a pointer may lead through; more are a circle. */
 const HOPS = 100;
 
 /**
- * The place that a reference can only mean where it leads to nothing by the letter: it goes on behind a reference of the same
- * file, as if what that names stood there; or it starts at the root of the file, though the schema around it has an `$id`; or
- * at the root of the entry document, though it stands in a part of it.
+ * The place that a reference can only mean where it leads to nothing by the letter: it goes on behind a reference, as if what
+ * that names stood there; or it starts at the root of the file, though the schema around it has an `$id`; or at the root of the
+ * entry document, though it stands in a part of it.
  */
 export function meantPlace(
   text: string,
   { file, pointer }: Resource,
-  { entry }: Pick<Library, "entry">,
-): Pick<Import, "file" | "pointer"> | undefined {
+  { entry, targets }: Pick<Library, "entry" | "targets">,
+): Place | undefined {
   const [location, fragment] = splitReference(text);
   const written = decodeFragment(fragment ?? "");
   if (!written.startsWith("/")) return undefined;
@@ -28,27 +28,46 @@ export function meantPlace(
     ...(location === "" ? [{ file: entry, pointer: written }] : []),
   ];
   for (const start of starts) {
-    const path = throughReferences(fromPointer(start.pointer), start.file.value, HOPS);
-    if (path !== undefined) return { file: start.file, pointer: toPointer(path) };
+    const place = throughReferences(fromPointer(start.pointer), start.file, targets, HOPS);
+    if (place) return place;
   }
   return undefined;
 }
 
+type Place = Pick<Import, "file" | "pointer">;
+
 function throughReferences(
   path: readonly string[],
-  root: JsonValue,
+  file: SourceFile,
+  targets: Library["targets"],
   hops: number,
-): readonly string[] | undefined {
-  let at = root;
+): Place | undefined {
+  let at = file.value;
   for (const [index, step] of path.entries()) {
     const next = valueAt(at, [step]);
     if (next === undefined) {
-      const reference = textOfReference(at);
-      if (!reference?.startsWith("#/") || hops === 0) return undefined;
-      const target = [...fromPointer(pointerIn(reference)), ...path.slice(index)];
-      return throughReferences(target, root, hops - 1);
+      const target = hops > 0 && targetAt(toPointer(path.slice(0, index)), at, file, targets);
+      if (!target) return undefined;
+      const inside = [...fromPointer(target.pointer), ...path.slice(index)];
+      return throughReferences(inside, target.file, targets, hops - 1);
     }
     at = next;
   }
-  return path;
+  return { file, pointer: toPointer(path) };
+}
+
+/** What a reference names that stands at a place: in its file by the text alone, elsewhere if it is one that is followed. */
+function targetAt(
+  pointer: string,
+  value: JsonValue,
+  file: SourceFile,
+  targets: Library["targets"],
+): Place | undefined {
+  const text = textOfReference(value);
+  if (text === undefined) return undefined;
+  if (text.startsWith("#/")) return { file, pointer: pointerIn(text) };
+  for (const [{ resource, holder, path }, target] of targets)
+    if (resource.file === file && holder === pointer && path[0] === "$ref")
+      return { file: target.resource.file, pointer: target.pointer };
+  return undefined;
 }

@@ -19,7 +19,7 @@ import {
   versionField,
 } from "./library.js";
 import { isAddress, pathBetween, resolveLocation, splitReference } from "./location.js";
-import { reportCircles, reportUnread, settle } from "./settle.js";
+import { reportCircles, reportMissed, reportUnread, settle, settleMissed } from "./settle.js";
 import { namesOf, survey } from "./survey.js";
 
 /**
@@ -44,6 +44,7 @@ export async function readDocuments(entry: Entry, read?: Read): Promise<Library>
     references: [],
     outside: new Set(),
     targets: new Map(),
+    missed: [],
     scoped: new Set(),
     anchored: new Set(),
     dialects: new Map(),
@@ -92,7 +93,11 @@ async function followAll(run: Run): Promise<void> {
       const reference = library.references[next];
       if (reference !== undefined && !settled(reference, run)) waiting.push(reference);
     }
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) {
+      if (settleMissed(library)) continue;
+      reportMissed(library);
+      return;
+    }
     // What files call themselves may be what a URI means, so URIs are read when no file is left to be read.
     const beside = waiting.filter(isBeside);
     await readAll(beside.length > 0 ? beside : waiting, run);

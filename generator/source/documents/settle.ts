@@ -21,34 +21,54 @@ import { splitReference } from "./location.js";
 import { meantPlace } from "./meant-pointer.js";
 import { pointerOf, resourceOf, survey } from "./survey.js";
 
-/**
- * Finds what a reference names in the resource of its location, and visits it. Always true.
- * Findings: `unresolved-reference`, `document-style` where it can be read all the same, `invalid-document` where an object of another kind stands there.
- */
+/** Finds what a reference names in the resource of its location, by the letter, and visits it. Always true. */
 export function settle(reference: Reference, resource: Resource, library: Library): true {
   const { file } = resource;
-  const [location, fragment] = splitReference(reference.text);
-  const pointer = pointerOf(fragment, resource);
+  const pointer = pointerOf(splitReference(reference.text)[1], resource);
   if (pointer !== undefined && valueAt(file.value, fromPointer(pointer)) !== undefined)
-    return visit(reference, { resource, pointer, isElsewhere: false }, library);
-  const meant = meantPlace(reference.text, resource, library);
-  const root = meant?.file.resources.get("");
-  if (meant && root)
-    return visit(reference, { resource: root, pointer: meant.pointer, isElsewhere: true }, library);
-  const shown = file === library.entry ? "" : file.location;
-  const said =
-    pointer === undefined
-      ? {
-          message: `no schema of ${shown || "this document"} has the $anchor "${fragment}"`,
-          ...named(reference, fragment ?? "", file, location),
-        }
-      : missing(reference.text, fromPointer(pointer), file.value, shown);
-  return report(reference, "unresolved-reference", said, library);
+    return visit(reference, { resource, pointer }, library);
+  library.missed.push({ reference, resource });
+  return true;
 }
 
-/** Notes what a reference names, and what is in it. */
+/** Visits what missed references can only mean (`meantPlace`), now that all others are known. Whether there is any. */
+export function settleMissed(library: Library): boolean {
+  const all = library.missed.splice(0);
+  for (const missed of all) {
+    const { reference, resource } = missed;
+    const meant = meantPlace(reference.text, resource, library);
+    const root = meant?.file.resources.get("");
+    if (meant && root)
+      visit(reference, { resource: root, pointer: meant.pointer, insteadOf: resource }, library);
+    else library.missed.push(missed);
+  }
+  return library.missed.length < all.length;
+}
+
+/** Reports what names nothing, as `unresolved-reference`. */
+export function reportMissed(library: Library): void {
+  for (const { reference, resource } of library.missed) {
+    const { file } = resource;
+    const [location, fragment] = splitReference(reference.text);
+    const pointer = pointerOf(fragment, resource);
+    const shown = file === library.entry ? "" : file.location;
+    const said =
+      pointer === undefined
+        ? {
+            message: `no schema of ${shown || "this document"} has the $anchor "${fragment}"`,
+            ...named(reference, fragment ?? "", file, location),
+          }
+        : missing(reference.text, fromPointer(pointer), file.value, shown);
+    report(reference, "unresolved-reference", said, library);
+  }
+}
+
+/**
+ * Notes what a reference names, and what is in it. Always true.
+ * Findings: `invalid-document` where an object of another kind stands there, `document-style` where it is not there by the letter.
+ */
 function visit(reference: Reference, target: Target, library: Library): true {
-  const { resource, pointer, isElsewhere } = target;
+  const { resource, pointer, insteadOf } = target;
   const { file } = resource;
   const path = fromPointer(pointer);
   const kind = reference.kind as Kind;
@@ -63,7 +83,7 @@ function visit(reference: Reference, target: Target, library: Library): true {
     const where = placeIn(reference.resource.file, child(holder, "$ref"));
     library.findings.push(takenOver(holder, where));
   }
-  if (isElsewhere) noteMeaning(reference, target, library);
+  if (insteadOf) noteMeaning(reference, target, insteadOf, library);
   library.targets.set(reference, target);
   if (file === library.entry && !file.places.has(pointer)) library.outside.add(pointer);
   const value = valueAt(file.value, path) ?? null;
@@ -71,15 +91,21 @@ function visit(reference: Reference, target: Target, library: Library): true {
   return true;
 }
 
-function noteMeaning(reference: Reference, target: Target, { entry, findings }: Library): void {
-  const { resource, holder, path, text } = reference;
-  const meant = splitReference(text)[0] + fragmentOf(target.pointer);
-  const around =
-    resource.file === target.resource.file ? 'the schema whose "$id" it stands under' : "its file";
-  const message =
-    meant === text
-      ? `${JSON.stringify(text)} names nothing in ${around}; it is read as a place of ${target.resource.file === entry ? "the document" : target.resource.file.location}`
-      : `${JSON.stringify(text)} points to nothing by the letter; it is read as ${JSON.stringify(meant)}`;
+function noteMeaning(
+  { resource, holder, path, text }: Reference,
+  target: Target,
+  named: Resource,
+  { entry, findings }: Library,
+): void {
+  const { file } = target.resource;
+  const location = file === named.file ? splitReference(text)[0] : file.location;
+  const meant = location + fragmentOf(target.pointer);
+  const around = resource.file === file ? 'the schema whose "$id" it stands under' : "its file";
+  const place = file === entry ? "the document" : file.location;
+  const isSame = fragmentOf(target.pointer) === text;
+  const message = isSame
+    ? `${JSON.stringify(text)} names nothing in ${around}; it is read as a place of ${place}`
+    : `${JSON.stringify(text)} points to nothing by the letter; it is read as ${JSON.stringify(meant)}`;
   const where = placeIn(resource.file, child(holder, ...path));
   findings.push({ code: "document-style", where, message });
 }
