@@ -53,20 +53,17 @@ export function field(name: string, value: Code | undefined): Code[] {
 export function requestBodyOf({ required, content }: RequestBody, file: PrintedFile): Code {
   return block([
     ...field("required", required ? literal(true) : undefined),
-    ...field("content", contentOf(content, file, itemsValidatorOf)),
-    ...field("encoding", encodingOf(content, file)),
-    ...field("parts", partsOf(content, file)),
+    ...field("content", contentOf(content, file, sentValidatorOf)),
+    ...field("encoding", noted(formEncoding(content, file.context.index), file)),
+    ...field("parts", noted(partsEncoding(content), file)),
   ]);
 }
 
-function partsOf(content: readonly MediaType[], file: PrintedFile): Code | undefined {
-  const { code, findings } = partsEncoding(content);
-  file.findings.push(...findings);
-  return code;
-}
-
-function encodingOf(content: readonly MediaType[], file: PrintedFile): Code | undefined {
-  const { code, findings } = formEncoding(content, file.context.index);
+/** The code of a part, whose findings are those of the file. */
+function noted(
+  { code, findings }: ReturnType<typeof partsEncoding>,
+  file: PrintedFile,
+): Code | undefined {
   file.findings.push(...findings);
   return code;
 }
@@ -98,41 +95,42 @@ export function isOnlyJson([only, ...others]: readonly MediaType[]): boolean {
   return others.length === 0 && only?.mediaType === "application/json" && only.schema !== undefined;
 }
 
-/** @param ofItems the validator of a whole sequence, where it is one value in the program */
+/** @param ofBody the validator of a body of a media type */
 export function contentOf(
   content: readonly MediaType[],
   file: PrintedFile,
-  ofItems?: typeof itemsValidatorOf,
+  ofBody: typeof bodyValidatorOf = bodyValidatorOf,
 ): Code {
   return block(
     content.map((media) => {
-      const { mediaType, schema } = media;
-      if (!file.context.validators) return property(key(mediaType), literal(null));
-      const items = ofItems?.(media, file);
-      if (items) return property(key(mediaType), items);
-      const isItem = streamItems(media, file.context.index)?.inArray === false;
-      const validated =
-        schema &&
-        isValidated(mediaType) &&
-        !isFile(schema.schema) &&
-        (!isText(mediaType) || canBeString(schema.schema, file.context.index));
-      if (schema && !validated && !isItem && !saysBytes(schema.schema)) {
-        const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
-        file.findings.push({ code: "not-validated", message, where: { pointer: schema.pointer } });
-      }
-      const reader = isText(mediaType) ? textValidatorOf : jsonValidatorOf;
-      const validator = validated ? reader(schema, file) : undefined;
-      return property(key(mediaType), validator ?? literal(null));
+      const validator = file.context.validators ? ofBody(media, file) : undefined;
+      return property(key(media.mediaType), validator ?? literal(null));
     }),
   );
 }
 
-/** The validator of a list of items that is sent as JSON texts. */
-function itemsValidatorOf(
-  { mediaType, itemSchema }: MediaType,
-  file: PrintedFile,
-): Code | undefined {
-  if (!itemSchema || !(isJsonLines(mediaType) || isJsonSequence(mediaType))) return undefined;
+/** Undefined for a body that is not validated, which is told where its schema says more than that it is bytes. */
+function bodyValidatorOf(media: MediaType, file: PrintedFile): Code | undefined {
+  const { mediaType, schema } = media;
+  if (!schema) return undefined;
+  const { index } = file.context;
+  const isValue = isValidated(mediaType) && !isFile(schema.schema);
+  if (isValue && isText(mediaType) && canBeString(schema.schema, index))
+    return textValidatorOf(schema, file);
+  if (isValue && !isText(mediaType)) return jsonValidatorOf(schema, file);
+  const isItem = streamItems(media, index)?.inArray === false;
+  if (!isItem && !saysBytes(schema.schema)) {
+    const message = `bodies of the media type ${JSON.stringify(mediaType)} are not validated`;
+    file.findings.push({ code: "not-validated", message, where: { pointer: schema.pointer } });
+  }
+  return undefined;
+}
+
+/** The same of what is sent: a sequence of JSON texts is a list of items in the program. */
+function sentValidatorOf(media: MediaType, file: PrintedFile): Code | undefined {
+  const { mediaType, itemSchema } = media;
+  const isList = itemSchema && (isJsonLines(mediaType) || isJsonSequence(mediaType));
+  if (!isList) return bodyValidatorOf(media, file);
   const item = jsonValidatorOf(itemSchema, file);
   return item && call(use("jsonItems", "@openapi-verbatim/runtime"), [item]);
 }
@@ -184,7 +182,9 @@ function parameterOf(parameter: Parameter, file: PrintedFile): Code {
     ...field("mediaType", mediaType === undefined ? undefined : literal(mediaType)),
     ...field(
       "encoding",
-      encoding && mediaType ? encodingOf([{ ...parameter, mediaType }], file) : undefined,
+      encoding && mediaType
+        ? noted(formEncoding([{ ...parameter, mediaType }], file.context.index), file)
+        : undefined,
     ),
     // It is sent, and a date writes itself.
     ...field("schema", schema && contentValidatorOf(schema, mediaType, file, validatorOf)),
