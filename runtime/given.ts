@@ -6,6 +6,7 @@ import type {
   QuerystringDefinition,
   RequestBodyDefinition,
   TextDefinition,
+  TextTypes,
 } from "./definition.js";
 import type { ReceivedBody, ReceivedParameter, WebhookDefinition } from "./webhook-definition.js";
 
@@ -19,6 +20,11 @@ export type Given<Data> = { readonly [Name in string]: Data } & {
 };
 
 type Members = (typeof Object)["prototype"];
+
+/** How a value is read that comes as text, as data. */
+export type GivenText<Definition extends TextDefinition> = Omit<Definition, "properties"> & {
+  readonly properties?: Given<TextTypes>;
+};
 
 /** The parameters of an operation, as its data. */
 export type GivenParameters = {
@@ -48,13 +54,13 @@ interface GivenEncoding extends Omit<EncodingDefinition, "headers"> {
 /** What is known of a request that is received, as the data of a webhook. */
 export interface GivenWebhook extends Omit<WebhookDefinition, "parameters" | "requestBody"> {
   readonly parameters?: {
-    readonly [Place in keyof NonNullable<
-      WebhookDefinition["parameters"]
-    >]: Given<ReceivedParameter>;
+    readonly [Place in keyof NonNullable<WebhookDefinition["parameters"]>]: Given<
+      GivenText<ReceivedParameter>
+    >;
   };
   readonly requestBody?: GivenReceivedBody;
 }
 
 interface GivenReceivedBody extends Omit<ReceivedBody, "fields"> {
-  readonly fields?: Readonly<Record<string, Given<TextDefinition>>>;
+  readonly fields?: Readonly<Record<string, Given<GivenText<TextDefinition>>>>;
 }

@@ -1,5 +1,5 @@
 import type { HeaderDefinition, HeadersReader } from "./definition.js";
-import type { Given } from "./given.js";
+import type { Given, GivenText } from "./given.js";
 import { readHeader } from "./read-text.js";
 import { check } from "./validation.js";
 
@@ -13,7 +13,7 @@ export type ResponseHeaders = Readonly<
  * documented headers loads nothing of this.
  */
 export function responseHeaders(
-  data: Readonly<Record<string | number, Given<HeaderDefinition<object>>>>,
+  data: Readonly<Record<string | number, Given<GivenText<HeaderDefinition<object>>>>>,
 ): HeadersReader {
   const documented = data as ResponseHeaders;
   return (response, key, validated) => {

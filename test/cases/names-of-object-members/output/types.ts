@@ -67,6 +67,11 @@ export interface components {
     } & {
       [key: string]: number;
     };
+    Members: {
+      __proto__?: boolean;
+      constructor?: number | null;
+      toString?: number;
+    };
     __proto__: "__proto__" | "constructor";
     constructor: {
       __proto__: components["schemas"]["__proto__"];
@@ -105,6 +110,7 @@ export interface operations {
       /** Found. */
       200: {
         headers: {
+          "X-Members"?: components["schemas"]["Members"];
           __proto__: number;
           toString?: number;
           [key: string]: unknown;

@@ -7,6 +7,7 @@ import {
 import * as json from "@openapi-verbatim/runtime/json";
 import * as z from "zod";
 import { Constructor } from "../schemas/constructor.js";
+import { Members } from "../schemas/members.js";
 import type { operations } from "../types.js";
 
 export const constructor = operation<operations["constructor"]>(() => ({
@@ -39,6 +40,15 @@ export const constructor = operation<operations["constructor"]>(() => ({
   },
   headers: responseHeaders({
     200: {
+      "X-Members": {
+        type: "object",
+        properties: {
+          ["__proto__"]: "boolean",
+          constructor: ["null", "number"],
+          toString: "number",
+        },
+        schema: Members,
+      },
       ["__proto__"]: { required: true, type: "number", schema: json.int() },
       toString: { type: "number", schema: json.int() },
     },

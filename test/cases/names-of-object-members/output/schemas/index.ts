@@ -2,4 +2,5 @@
 
 export { Constructor } from "./constructor.js";
 export { Map } from "./map.js";
+export { Members } from "./members.js";
 export { Proto } from "./proto.js";
