@@ -16,6 +16,7 @@ import {
   use,
 } from "../code/code.js";
 import { NO_DATES } from "../model/dates.js";
+import type { ReferenceGraph } from "../model/references.js";
 import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, SecurityScheme } from "../model/types.js";
 import { docOfApi, docOfScheme } from "./docs.js";
@@ -98,9 +99,10 @@ function sentBy(scheme: SecurityScheme): readonly [name: string, ...args: string
 }
 
 /** `index.ts`: everything that the package offers. */
-export function emitIndex({ servers, webhooks }: Api): FilePlan {
+export function emitIndex({ servers, webhooks }: Api, { targets }: ReferenceGraph): FilePlan {
   const isCalled = webhooks.length > 0;
   const hasChoice = isChoice(servers);
+  const hasDefinitions = targets.length > 0;
   return {
     path: "index.ts",
     content: {
@@ -112,9 +114,11 @@ export function emitIndex({ servers, webhooks }: Api): FilePlan {
         code`export * from "./operations/index.js";`,
         code`export * from "./schemas/index.js";`,
         ...(isCalled ? [code`export * from "./webhooks/index.js";`] : []),
+        ...(hasDefinitions ? [code`export type { $defs } from "./types.js";`] : []),
         code`export type { components, operations, paths, webhooks } from "./types.js";`,
       ]),
       exports: [
+        ...(hasDefinitions ? ["$defs"] : []),
         "* ./operations/index.js",
         "* ./schemas/index.js",
         ...(isCalled ? ["* ./webhooks/index.js"] : []),

@@ -63,7 +63,7 @@ export function emit(input: EmitInput): Emitted {
     yield* emitWebhooks(parts, operations);
     yield* emitLinks({ api, names, index, links, operationKey });
     yield emitClient(api, index);
-    yield emitIndex(api);
+    yield emitIndex(api, graph);
     const { package: about } = config;
     if (about) yield* emitPackage({ api, names, index, links, validators, package: about });
   }

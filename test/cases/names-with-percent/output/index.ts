@@ -3,4 +3,5 @@
 export { type Auth, createClient } from "./client.js";
 export * from "./operations/index.js";
 export * from "./schemas/index.js";
+export type { $defs } from "./types.js";
 export type { components, operations, paths, webhooks } from "./types.js";
