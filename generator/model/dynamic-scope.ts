@@ -16,6 +16,8 @@ export interface Named extends SchemaAt {
 
 const NOTHING: Scope = new Map();
 
+const NO_TARGETS: readonly Named[] = [];
+
 /** The scope inside a schema: what its resource declares counts where nothing around it has declared it. */
 export function entered(scope: Scope, schema: Schema, index: SchemaIndex): Scope {
   const own = index.dynamicAnchors(schema);
@@ -32,7 +34,13 @@ export function scopeIn(schema: SchemaObject, outer: Scope, index: SchemaIndex):
 export const REFERENCES = ["$ref", "$dynamicRef"] as const;
 
 /** All that a schema refers to. */
-export function targetsOf(schema: SchemaObject, scope: Scope, index: SchemaIndex): Named[] {
+export function targetsOf(
+  schema: SchemaObject,
+  scope: Scope,
+  index: SchemaIndex,
+): readonly Named[] {
+  // Most schemas refer to nothing, and all are asked several times.
+  if (schema.$ref === undefined && schema.$dynamicRef === undefined) return NO_TARGETS;
   return REFERENCES.flatMap((keyword) => followed(schema, keyword, scope, index) ?? []);
 }
 
