@@ -63,8 +63,8 @@ function isOnly(types: readonly string[], view: JsonValue, context: ViewContext)
  */
 export function listView(items: JsonValue): JsonObject {
   if (items === true) return { type: "array", items: {} };
-  const isArray = isObject(items) && items.type === "array";
-  return { type: "array", items: isArray ? { anyOf: [items] } : items };
+  const isTyped = isObject(items) && items.type === "array";
+  return { type: "array", items: isTyped ? { anyOf: [items] } : items };
 }
 
 /** One of the views; none of those that are never so. */

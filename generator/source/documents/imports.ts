@@ -3,7 +3,7 @@ import type { Kind } from "../specification.js";
 import { findPlaces, isCopied } from "../structure.js";
 import type { JsonObject, JsonValue } from "../types.js";
 import { isObject, valueAt } from "../value.js";
-import type { Library, Reference, SourceFile } from "./library.js";
+import { byHolder, type Library, type Reference, type SourceFile } from "./library.js";
 
 /** An object of one of the documents. */
 export interface Import {
@@ -40,14 +40,9 @@ export interface Chains {
 }
 
 /** Follows the references of a library; a circle ends at its last object. */
-export function chainsOf({ targets, isBefore31 }: Library): Chains {
-  const byHolder = new Map<SourceFile, Map<string, Reference>>();
-  for (const reference of targets.keys()) {
-    if (reference.path[0] !== "$ref") continue;
-    const { file } = reference.resource;
-    const holders = byHolder.get(file) ?? new Map<string, Reference>();
-    byHolder.set(file, holders.set(reference.holder, reference));
-  }
+export function chainsOf(library: Library): Chains {
+  const { targets, isBefore31 } = library;
+  const references = byHolder(library);
   const target = (reference: Reference): Import | undefined => {
     const found = targets.get(reference);
     if (found === undefined) return undefined;
@@ -56,7 +51,7 @@ export function chainsOf({ targets, isBefore31 }: Library): Chains {
   };
   const next = (object: Import): Import | undefined => {
     const { file, pointer, kind } = object;
-    const reference = byHolder.get(file)?.get(pointer);
+    const reference = references.get(file)?.get(pointer);
     const value = reference === undefined ? undefined : objectOf(object);
     if (reference === undefined || !isObject(value)) return undefined;
     const isAlone = Object.keys(value).length === 1 || (isBefore31 && !isCopied(kind));

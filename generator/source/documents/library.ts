@@ -105,6 +105,21 @@ export interface Library {
   readonly findings: Finding[];
 }
 
+/** References that stand in place of an object (`$ref`), by the file and the pointer of that object. */
+export type ByHolder = ReadonlyMap<SourceFile, ReadonlyMap<string, Reference>>;
+
+/** Of the references whose targets are known. */
+export function byHolder({ targets }: Pick<Library, "targets">): ByHolder {
+  const all = new Map<SourceFile, Map<string, Reference>>();
+  for (const reference of targets.keys()) {
+    if (reference.path[0] !== "$ref") continue;
+    const { file } = reference.resource;
+    const own = all.get(file) ?? new Map<string, Reference>();
+    all.set(file, own.set(reference.holder, reference));
+  }
+  return all;
+}
+
 /** Where something is said of a file. */
 export function placeIn(file: SourceFile, pointer: string): Finding["where"] {
   return { ...file.locate(pointer), pointer };

@@ -3,7 +3,7 @@ import { textOfReference } from "../structure.js";
 import type { JsonValue } from "../types.js";
 import { valueAt } from "../value.js";
 import type { Import } from "./imports.js";
-import type { Library, Resource, SourceFile } from "./library.js";
+import type { ByHolder, Library, Resource, SourceFile } from "./library.js";
 import { splitReference } from "./location.js";
 
 /** How many references a pointer may lead through; more are a circle. */
@@ -18,6 +18,7 @@ export function meantPlace(
   text: string,
   { file, pointer }: Resource,
   { entry, targets }: Pick<Library, "entry" | "targets">,
+  references: ByHolder,
 ): Place | undefined {
   const [location, fragment] = splitReference(text);
   const written = decodeFragment(fragment ?? "");
@@ -27,8 +28,13 @@ export function meantPlace(
     { file, pointer: written },
     ...(location === "" ? [{ file: entry, pointer: written }] : []),
   ];
+  const targetAt = (pointer: string, file: SourceFile): Place | undefined => {
+    const reference = references.get(file)?.get(pointer);
+    const target = reference && targets.get(reference);
+    return target && { file: target.resource.file, pointer: target.pointer };
+  };
   for (const start of starts) {
-    const place = throughReferences(fromPointer(start.pointer), start.file, targets, HOPS);
+    const place = throughReferences(fromPointer(start.pointer), start.file, targetAt, HOPS);
     if (place) return place;
   }
   return undefined;
@@ -36,20 +42,23 @@ export function meantPlace(
 
 type Place = Pick<Import, "file" | "pointer">;
 
+/** What a reference names that is followed and stands at a place of a file. */
+type TargetAt = (pointer: string, file: SourceFile) => Place | undefined;
+
 function throughReferences(
   path: readonly string[],
   file: SourceFile,
-  targets: Library["targets"],
+  targetAt: TargetAt,
   hops: number,
 ): Place | undefined {
   let at = file.value;
   for (const [index, step] of path.entries()) {
     const next = valueAt(at, [step]);
     if (next === undefined) {
-      const target = hops > 0 && targetAt(toPointer(path.slice(0, index)), at, file, targets);
+      const target = hops > 0 && placeBehind(toPointer(path.slice(0, index)), at, file, targetAt);
       if (!target) return undefined;
       const inside = [...fromPointer(target.pointer), ...path.slice(index)];
-      return throughReferences(inside, target.file, targets, hops - 1);
+      return throughReferences(inside, target.file, targetAt, hops - 1);
     }
     at = next;
   }
@@ -57,17 +66,13 @@ function throughReferences(
 }
 
 /** What a reference names that stands at a place: in its file by the text alone, elsewhere if it is one that is followed. */
-function targetAt(
+function placeBehind(
   pointer: string,
   value: JsonValue,
   file: SourceFile,
-  targets: Library["targets"],
+  targetAt: TargetAt,
 ): Place | undefined {
   const text = textOfReference(value);
-  if (text === undefined) return undefined;
-  if (text.startsWith("#/")) return { file, pointer: pointerIn(text) };
-  for (const [{ resource, holder, path }, target] of targets)
-    if (resource.file === file && holder === pointer && path[0] === "$ref")
-      return { file: target.resource.file, pointer: target.pointer };
-  return undefined;
+  if (text?.startsWith("#/")) return { file, pointer: pointerIn(text) };
+  return text === undefined ? undefined : targetAt(pointer, file);
 }

@@ -8,6 +8,7 @@ import type { JsonValue } from "../types.js";
 import { isObject, valueAt } from "../value.js";
 import { rootKindOf } from "../version.js";
 import {
+  byHolder,
   isRequirement,
   type Library,
   placeIn,
@@ -34,9 +35,10 @@ export function settle(reference: Reference, resource: Resource, library: Librar
 /** Visits what missed references can only mean (`meantPlace`), now that all others are known. Whether there is any. */
 export function settleMissed(library: Library): boolean {
   const all = library.missed.splice(0);
+  const references = byHolder(library);
   for (const missed of all) {
     const { reference, resource } = missed;
-    const meant = meantPlace(reference.text, resource, library);
+    const meant = meantPlace(reference.text, resource, library, references);
     const root = meant?.file.resources.get("");
     if (meant && root)
       visit(reference, { resource: root, pointer: meant.pointer, insteadOf: resource }, library);
