@@ -51,8 +51,17 @@ export function compareDirections(index: SchemaIndex, readers: Readers): Compari
   };
 }
 
-function isEqual(a: Schema, b: Schema): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+/** Whether two readings say the same. What no reading changes is the same object in both. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const [one, other] = [a, b] as Record<string, unknown>[];
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    Array.isArray(a) === Array.isArray(b) &&
+    [one, other].every((x) => Object.keys(x).every((key) => isEqual(one[key], other[key])))
+  );
 }
 
 /** Whether a reading of a schema can be another one than what is written. */

@@ -63,12 +63,13 @@ export function followed(
 export function named(target: SchemaAt, outer: Scope, index: SchemaIndex): Named {
   const scope = entered(outer, target.schema, index);
   const reachable = index.reachableAnchors(target);
-  if (reachable.size === 0) return { ...target, scope, key: target.pointer };
+  const { schema, pointer } = target;
+  if (reachable.size === 0) return { schema, pointer, scope, key: pointer };
   const alone = entered(NOTHING, target.schema, index);
   const anchors = [...reachable].sort();
   const differs = anchors.some((a) => scope.get(a)?.pointer !== alone.get(a)?.pointer);
   const bindings = anchors.map((a) => `${a}=${scope.get(a)?.pointer ?? ""}`).join("&");
-  return { ...target, scope, key: differs ? `${target.pointer}?${bindings}` : target.pointer };
+  return { schema, pointer, scope, key: differs ? `${pointer}?${bindings}` : pointer };
 }
 
 /** Calls `visit` for a schema and every schema under it, each with its scope. */

@@ -158,6 +158,9 @@ export function subschemas(schema: SchemaObject): Schema[] {
   return found;
 }
 
+/** What pointers to files that stay whole begin with. */
+const KEPT = `${child("", REMOTE_DOCUMENTS)}/`;
+
 /** A schema document that was read is a resource under the URI that it was read from. */
 function resourceAt(
   root: JsonValue,
@@ -165,8 +168,9 @@ function resourceAt(
   document: Resource,
   { resources }: Registry,
 ): Resource {
-  const [holder, uri = "", ...inner] = fromPointer(pointer);
-  if (holder !== REMOTE_DOCUMENTS || inner.length > 0) return document;
+  if (!pointer.startsWith(KEPT)) return document;
+  const [, uri = "", ...inner] = fromPointer(pointer);
+  if (inner.length > 0) return document;
   const resource: Resource = { uri, root, pointer, anchors: new Map(), dynamic: new Map() };
   resources.set(uri, resource);
   return resource;

@@ -1,6 +1,6 @@
 import type { Finding } from "../diagnostics.js";
 import { child, fromPointer } from "./pointer.js";
-import { FIELDS } from "./specification.js";
+import { FIELDS, type Kind } from "./specification.js";
 import { isReferable, type Places, referenceOf, textOfReference } from "./structure.js";
 import { member } from "./value.js";
 import type { Version } from "./version.js";
@@ -12,6 +12,14 @@ export interface Misplaced {
   readonly finding: Finding;
 }
 
+/** The fields of each kind that hold maps or lists. */
+const HOLDING: ReadonlyMap<Kind, readonly string[]> = new Map(
+  (Object.keys(FIELDS) as Kind[]).map((kind) => [
+    kind,
+    Object.keys(FIELDS[kind]).filter((key) => FIELDS[kind][key]?.[0] !== "one"),
+  ]),
+);
+
 /**
  * References in place of objects that cannot be referred to and are not taken over, of maps and of lists. To leave them out
  * would lose all that they name. Findings: `invalid-document`.
@@ -22,11 +30,10 @@ export function misplacedReferences(places: Places): Misplaced[] {
     if (pointer !== "" && !isReferable(kind) && textOfReference(value) !== undefined)
       return [misplaced(pointer)];
     if (referenceOf(place) !== undefined) return [];
-    return Object.entries(FIELDS[kind]).flatMap(([key, [shape]]) =>
-      shape !== "one" && textOfReference(member(value, key)) !== undefined
-        ? [misplaced(child(pointer, key))]
-        : [],
-    );
+    const holding = HOLDING.get(kind) ?? [];
+    return holding
+      .filter((key) => textOfReference(member(value, key)) !== undefined)
+      .map((key) => misplaced(child(pointer, key)));
   });
 }
 

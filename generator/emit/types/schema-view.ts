@@ -41,7 +41,7 @@ export function namedView(named: Named, context: ViewContext): JsonValue {
 
 /** The same without the comment, and what it is even where others refer to it by an alias. */
 export function bareView({ schema, pointer, scope }: Named, context: ViewContext): View {
-  return typeView(schema, pointer, { context, scope, around: [] });
+  return typeView(schema, pointer, { context, scope, around: [], assumed: undefined });
 }
 
 type Sub = (schema: Schema, ...path: (string | number)[]) => View;
@@ -50,9 +50,14 @@ interface Surroundings {
   readonly context: ViewContext;
   readonly scope: Scope;
   /** Types that the schemas around this one assert of the same value. */
-  readonly assumed?: readonly TypeName[] | undefined;
+  readonly assumed: readonly TypeName[] | undefined;
   /** The schemas around this one that judge the same value. */
   readonly around: readonly SchemaAt[];
+}
+
+/** What surrounds a schema of another value than the one around it. */
+function within({ context, scope }: Surroundings): Surroundings {
+  return { context, scope, around: [], assumed: undefined };
 }
 
 function typeView(schema: Schema, pointer: string, here: Surroundings): View {
@@ -78,7 +83,7 @@ function typeView(schema: Schema, pointer: string, here: Surroundings): View {
   const same: Sub = (s, ...path) =>
     typeView(s, child(pointer, ...path), { context, scope, around, assumed: types });
   const parts = [
-    coreView(schema, types, pointer, { ...here, scope, around }),
+    coreView(schema, types, pointer, { context, scope, around, assumed: here.assumed }),
     ...targetsOf(schema, scope, context.index).map(({ key }) => ({
       $ref: context.types.reference(key),
     })),
@@ -161,8 +166,8 @@ function coreView(
   const unsaid = schema.type === undefined && guessed.length === 0;
   const known = all.some((type) => type === "object" || type === "array");
   if (all.length === 0 || (unsaid && known)) return true;
-  const sub: Sub = (s, ...path) =>
-    typeView(s, child(pointer, ...path), { ...here, around: [], assumed: undefined });
+  const inside = within(here);
+  const sub: Sub = (s, ...path) => typeView(s, child(pointer, ...path), inside);
   return alternatives(
     [...new Set(all.map((t) => (t === "integer" ? "number" : t)))].map((type) => {
       if (type === "array") return arrayView(schema, sub);
@@ -210,8 +215,8 @@ function arrayView(schema: SchemaObject, sub: Sub): View {
 }
 
 function objectView(schema: SchemaObject, pointer: string, here: Surroundings): View {
-  const sub: Sub = (s, ...path) =>
-    typeView(s, child(pointer, ...path), { ...here, around: [], assumed: undefined });
+  const inside = within(here);
+  const sub: Sub = (s, ...path) => typeView(s, child(pointer, ...path), inside);
   const { properties = {}, required = [], additionalProperties: rest } = schema;
   const requiredAround = requiredNames(
     here.around.map((s) => s.schema),
@@ -241,8 +246,7 @@ function objectView(schema: SchemaObject, pointer: string, here: Surroundings): 
   const isMap = Object.keys(properties).length === 0 && schema.patternProperties === undefined;
   for (const name of [...bare].sort()) {
     const known = propertyOf(name, here.around, here.context.index);
-    const view =
-      known && typeView(known.schema, known.pointer, { ...here, around: [], assumed: undefined });
+    const view = known && typeView(known.schema, known.pointer, inside);
     put(name, unknownIfTrue(view ?? open ?? true));
   }
   return {

@@ -65,7 +65,9 @@ function planValidator(root: Named, context: Context): ValidatorPlan {
   const circular = new Set<string>();
   const planningIn = (scope: Scope): Planning => {
     const planning: Planning = {
-      ...context,
+      index: context.index,
+      formats: context.formats,
+      note: context.note,
       plan(schema, pointer, inherited) {
         if (typeof schema === "boolean") return { kind: schema ? "unknown" : "never" };
         if (schema[BINARY] === true) return { kind: "file" };
