@@ -89,9 +89,10 @@ export function render(
       length += ended.length + 1;
       line = " ".repeat(column);
     } else if (doc.kind === "late") {
+      const { paragraphs, after } = doc.late;
       const text = linesOf(doc.late).join(`\n${" ".repeat(column)}`);
       const start = length + line.length;
-      placed.push({ ...doc.late, start, end: start + text.length, indent: column });
+      placed.push({ paragraphs, after, start, end: start + text.length, indent: column });
       line += text;
     } else {
       const measures = doc.kind === "group" || doc.kind === "choice";

@@ -38,13 +38,13 @@ export function objectsOf(node: Node, raw = false): NamedNode[] {
     .map(([name, value]) => {
       const pointer = child(node.pointer, name);
       if (raw) return { root: node.root, pointer, value: value as JsonObject, name };
-      return { ...follow({ root: node.root, pointer, value: objectOf(value) }), name };
+      return { name, ...follow({ root: node.root, pointer, value: objectOf(value) }) };
     });
 }
 
 /** The members of a map whose names are free to choose, such as those of headers; Reference Objects followed. */
 export function namedIn(node: Node): NamedNode[] {
-  return objectsOf(node, true).map(({ name, ...member }) => ({ ...follow(member), name }));
+  return objectsOf(node, true).map((member) => ({ name: member.name, ...follow(member) }));
 }
 
 /** The same for a member that is a list. */

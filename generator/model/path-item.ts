@@ -16,12 +16,10 @@ export function operationsIn(item: Node): ItemOperation[] {
   const { additionalOperations } = item.value;
   const further = isObject(additionalOperations) ? Object.keys(additionalOperations) : [];
   const paths = [
-    ...METHODS.map((method) => [method]),
+    ...METHODS.filter((method) => isObject(item.value[method])).map((method) => [method]),
     ...further.map((method) => ["additionalOperations", method]),
   ];
-  return paths
-    .map((path) => ({ ...at(item, ...path), method: path.at(-1) ?? "", path }))
-    .filter(({ method, path }) => path.length > 1 || isObject(item.value[method]));
+  return paths.map((path) => ({ method: path.at(-1) ?? "", path, ...at(item, ...path) }));
 }
 
 /** The place of a method among those of one path. */

@@ -190,7 +190,7 @@ function wayInto(kind: Kind, parent: Kind, name: string, way: Way): Way {
   if (kind === "parameter" || kind === "requestBody")
     return { direction: reversed ? "response" : "request", reversed };
   if (kind === "response") return { direction: reversed ? "request" : "response", reversed };
-  return { ...way, reversed };
+  return reversed === way.reversed ? way : { direction: way.direction, reversed };
 }
 
 /** Calls `found` for the outermost schemas of the document. */

@@ -1,4 +1,4 @@
-import { sorted } from "../normalize/rules.js";
+import { set } from "../normalize/rules.js";
 import type { NormalDocument } from "../normalize/types.js";
 import { fromPointer } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
@@ -29,21 +29,26 @@ function plant(tree: Tree, [step, ...rest]: readonly string[], schema: Schema): 
 }
 
 function grafted(value: JsonValue | undefined, { schema, members }: Tree): JsonValue {
-  if (schema !== undefined) return structuredClone(schema) as JsonValue;
+  if (schema !== undefined) return copied(schema as JsonValue);
   if (isArray(value))
     return value.map((item, i) => {
       const tree = members.get(String(i));
       return tree ? grafted(item, tree) : item;
     });
   const own = isObject(value) ? value : {};
-  const names = [...new Set([...Object.keys(own), ...members.keys()])];
-  return sorted(
-    Object.fromEntries(
-      names.map((name) => {
-        const tree = members.get(name);
-        const item = Object.hasOwn(own, name) ? own[name] : undefined;
-        return [name, tree ? grafted(item, tree) : (item ?? null)];
-      }),
-    ),
-  );
+  const copy: { [name: string]: JsonValue } = {};
+  for (const name of [...new Set([...Object.keys(own), ...members.keys()])].sort()) {
+    const tree = members.get(name);
+    const item = Object.hasOwn(own, name) ? own[name] : undefined;
+    set(copy, name, tree ? grafted(item, tree) : (item ?? null));
+  }
+  return copy;
+}
+
+function copied(value: JsonValue): JsonValue {
+  if (isArray(value)) return value.map(copied);
+  if (!isObject(value)) return value;
+  const copy: { [name: string]: JsonValue } = {};
+  for (const name of Object.keys(value)) set(copy, name, copied(value[name] as JsonValue));
+  return copy;
 }

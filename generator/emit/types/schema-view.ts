@@ -36,7 +36,7 @@ export function namedView(named: Named, context: ViewContext): JsonValue {
   const { types } = context;
   const view = types.isRecursive(key) ? { $ref: types.reference(key) } : bareView(named, context);
   const description = context.comment(schema as JsonValue, pointer, "schema");
-  return typeof view === "boolean" ? (view ? { description } : false) : { ...view, description };
+  return typeof view === "boolean" ? (view ? { description } : false) : { description, ...view };
 }
 
 /** The same without the comment, and what it is even where others refer to it by an alias. */
@@ -238,7 +238,7 @@ function objectView(schema: SchemaObject, pointer: string, here: Surroundings): 
       child(pointer, "properties", name),
       "schema",
     );
-    put(name, view === false ? false : { ...(view === true ? {} : view), description });
+    put(name, view === false ? false : view === true ? { description } : { description, ...view });
   }
   const bare = required.filter((name) => !Object.hasOwn(properties, name));
   const open = rest === undefined || rest === false ? undefined : sub(rest, "additionalProperties");
