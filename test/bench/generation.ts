@@ -1,6 +1,6 @@
 /** What it costs to generate: whole processes, ours and the peers' in turns. */
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Context } from "./context.js";
 import { heyApi } from "./hey-api.js";
 import { type Command, type Cost, measure, rounds, spread } from "./measure.js";
@@ -112,25 +112,29 @@ function noteOf(many: readonly Subject[], costs: ReadonlyMap<Subject, readonly C
 /** The first is the one that the others are compared with. */
 function subjectsOf(document: string, { repository, scratch, peers }: Context): Subject[] {
   const folder = join(scratch, "generation", basename(document));
-  const output = join(folder, "out");
   const script = join(repository, "generator/package/bin/verbatim.js");
-  const copy = join(folder, basename(document));
-  const ours = { script, args: ["generate", copy, "--out", output], cwd: folder, limit: LIMIT };
+  let round = 0;
+  const copy = (): string => join(folder, String(round), basename(document));
+  const ours = (): Command => {
+    const cwd = dirname(copy());
+    return { script, args: ["generate", copy(), "--out", join(cwd, "out")], cwd, limit: LIMIT };
+  };
+  // A folder of its own for each round: where thousands of files were deleted just before, ext4 takes long to create others.
   const afresh = async (): Promise<Command> => {
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    await cp(document, copy);
-    return ours;
+    round++;
+    await mkdir(dirname(copy()), { recursive: true });
+    await cp(document, copy());
+    return ours();
   };
   return [
     { document, what: "Verbatim", prepare: afresh },
-    { document, what: "Verbatim, nothing changed", prepare: async () => ours },
+    { document, what: "Verbatim, nothing changed", prepare: async () => ours() },
     {
       document,
       what: "Verbatim, one description changed",
       prepare: async () => {
-        await writeFile(copy, redescribed(await readFile(copy, "utf8")));
-        return ours;
+        await writeFile(copy(), redescribed(await readFile(copy(), "utf8")));
+        return ours();
       },
     },
     ...(peers ? peersOf(document, folder, peers) : []),

@@ -1,14 +1,11 @@
 /**
- * `npm run bench -- [--peers] [--only <name>...] [--rounds 3] [--corpus <dir>] [--cache <dir>] [--write]`
- *
- * Measures in CPU seconds. `--peers` installs the peers into the cache folder and measures them beside us, in turns.
- * `--write` puts the tables into docs/benchmarks.md.
+ * `npm run bench`: what Verbatim costs, beside its peers.
  */
 import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { commandLine, countOf, fail } from "../command-line.js";
 import { calls } from "./calls.js";
 import { consumer } from "./consumer.js";
 import type { Context } from "./context.js";
@@ -30,7 +27,19 @@ const BENCHES: Readonly<Record<string, (context: Context) => Promise<Section>>> 
   consumer,
 };
 
-const { values: options } = parseArgs({
+const HELP = `npm run bench -- [options]
+
+Measures in CPU seconds what Verbatim costs: ${Object.keys(BENCHES).join(", ")}.
+
+  --only <name>    measures that alone; may be said several times
+  --peers          installs the peers into the cache folder and measures them beside us, in turns
+  --rounds <count> runs of each (3)
+  --corpus <dir>   real documents (../shared/corpus, where it is there)
+  --cache <dir>    where peers are installed (in the folder for temporary files)
+  --write          puts the tables into docs/benchmarks.md
+  -h, --help       this text`;
+
+const { values: options } = commandLine(HELP, {
   options: {
     peers: { type: "boolean", default: false },
     only: { type: "string", multiple: true },
@@ -44,7 +53,8 @@ const repository = resolve(import.meta.dirname, "../../..");
 const scratch = join(repository, "node_modules/.cache/verbatim-bench");
 const corpus = resolve(options.corpus);
 const chosen = Object.entries(BENCHES).filter(([name]) => options.only?.includes(name) ?? true);
-if (chosen.length === 0) throw new Error(`--only takes ${Object.keys(BENCHES).join(", ")}`);
+const unknown = options.only?.find((name) => !Object.hasOwn(BENCHES, name));
+if (unknown !== undefined) fail(`there is no bench called ${unknown}`);
 
 await rm(scratch, { recursive: true, force: true });
 await mkdir(scratch, { recursive: true });
@@ -54,7 +64,7 @@ const context: Context = {
   corpus: existsSync(corpus) ? corpus : undefined,
   cache: resolve(options.cache),
   peers: options.peers ? await install(resolve(options.cache)) : undefined,
-  rounds: Number(options.rounds),
+  rounds: countOf("rounds", options.rounds),
 };
 const sections: Section[] = [];
 for (const [, bench] of chosen) {

@@ -5,8 +5,8 @@
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { EXACT_FORMATS } from "openapi-verbatim";
+import { commandLine } from "../command-line.js";
 import { formatsTable } from "./formats-table.js";
 import { type Group, readSuite, suiteReader, validatorOf, verdicts } from "./suite.js";
 
@@ -18,7 +18,17 @@ interface FileScore {
   readonly total: number;
 }
 
-const { values } = parseArgs({
+const HELP = `npm run conformance -- [options]
+
+Prints the score on the JSON Schema test suite, file by file. A score that is lower than the one kept is an error.
+
+  --suite <folder>  the suite (JSON_SCHEMA_TEST_SUITE, else ../shared/json-schema-test-suite)
+  --file <keyword>  one file of it
+  --verbose         names the tests that fail
+  --write           keeps the score
+  -h, --help        this text`;
+
+const { values } = commandLine(HELP, {
   options: {
     suite: { type: "string" },
     write: { type: "boolean" },

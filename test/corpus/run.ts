@@ -8,7 +8,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { commandLine, countOf, fail } from "../command-line.js";
 import { installCompilers } from "./compilers.js";
 import { examine } from "./examine.js";
 import { type CorpusDocument, findDocuments } from "./find.js";
@@ -29,27 +29,20 @@ Generates, compiles, compares in types and judges beside Ajv whatever OpenAPI do
   --keep               leaves the packages where they were made
   -h, --help           this text`;
 
-const { values: options, positionals } = orFail(() =>
-  parseArgs({
-    allowPositionals: true,
-    options: {
-      typescript: { type: "string", default: "5.9,6,7" },
-      values: { type: "string", default: "200" },
-      seed: { type: "string", default: "1" },
-      processes: { type: "string", default: "1" },
-      seconds: { type: "string", default: "1800" },
-      heap: { type: "string", default: "4096" },
-      cache: { type: "string", default: join(tmpdir(), "verbatim-corpus-compilers") },
-      dates: { type: "boolean", default: false },
-      keep: { type: "boolean", default: false },
-      help: { type: "boolean", short: "h", default: false },
-    },
-  }),
-);
-if (options.help) {
-  console.log(HELP);
-  process.exit();
-}
+const { values: options, positionals } = commandLine(HELP, {
+  allowPositionals: true,
+  options: {
+    typescript: { type: "string", default: "5.9,6,7" },
+    values: { type: "string", default: "200" },
+    seed: { type: "string", default: "1" },
+    processes: { type: "string", default: "1" },
+    seconds: { type: "string", default: "1800" },
+    heap: { type: "string", default: "4096" },
+    cache: { type: "string", default: join(tmpdir(), "verbatim-corpus-compilers") },
+    dates: { type: "boolean", default: false },
+    keep: { type: "boolean", default: false },
+  },
+});
 if (positionals.length === 0) fail("give folders or files with OpenAPI documents");
 const missing = positionals.filter((path) => !existsSync(path));
 if (missing.length > 0) fail(`not there: ${missing.join(", ")}`);
@@ -62,20 +55,21 @@ const repository = resolve(import.meta.dirname, "../../..");
 const scratch = join(repository, "node_modules/.cache/verbatim-corpus", String(process.pid));
 const documents = await findDocuments(positionals.map((path) => resolve(path)));
 if (documents.length === 0) fail("there is no OpenAPI document in what was given");
+const processes = countOf("processes", options.processes);
 const context = {
   scratch,
   compilers: await installCompilers(list(options.typescript), resolve(options.cache)),
-  values: Number(options.values),
-  seed: Number(options.seed),
+  values: countOf("values", options.values),
+  seed: countOf("seed", options.seed),
   dates: options.dates,
-  limits: { seconds: Number(options.seconds), heap: Number(options.heap) },
+  limits: { seconds: countOf("seconds", options.seconds), heap: countOf("heap", options.heap) },
 };
 
 await mkdir(scratch, { recursive: true });
 const rows: Row[] = [];
 const groups = together(documents);
 const queue = [...groups.entries()];
-await Promise.all(Array.from({ length: Number(options.processes) }, work));
+await Promise.all(Array.from({ length: processes }, work));
 console.log(`\n${table(rows, context.compilers)}`);
 if (!options.keep) await rm(scratch, { recursive: true, force: true });
 process.exitCode = rows.some(isFaulty) ? 1 : 0;
@@ -105,19 +99,6 @@ function together(all: readonly CorpusDocument[]): CorpusDocument[][] {
     } else groups.push({ bytes: document.bytes, documents: [document] });
   }
   return groups.map((group) => group.documents);
-}
-
-function orFail<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function fail(message: string): never {
-  console.error(`error: ${message}; --help says what there is`);
-  process.exit(2);
 }
 
 function list(text: string): string[] {

@@ -1,17 +1,31 @@
 /**
- * `node test/dist/fuzz/run.js --seed 1 --schemas 500 --values 20`: holds generated validators against Ajv and Hyperjump.
- *
- * `--int64` says how many schemas have integers of 64 bits, held in each of both forms. `--suite <folder>` adds the schemas of the official suite. Those of real documents have a run of their own (test/corpus).
+ * `npm run fuzz`: holds generated validators against Ajv and Hyperjump. The schemas of real documents have a run of their own
+ * (test/corpus).
  */
 import { fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { commandLine, countOf } from "../command-line.js";
 import type { Found, Job, JobResult } from "./jobs.js";
 import { exactText } from "./wide.js";
 import type { Message } from "./worker.js";
 
-const { values: options } = parseArgs({
+const HELP = `npm run fuzz -- [options]
+
+Holds the validators of random schemas against Ajv and Hyperjump.
+
+  --seed <number>      what schemas and values are made from (1)
+  --schemas <number>   random schemas (500)
+  --scopes <number>    schemas with dynamic scopes (100)
+  --int64 <number>     schemas with integers of 64 bits, in each of the forms that hold them (100)
+  --values <number>    values for each schema (20)
+  --suite <folder>     the schemas of the JSON Schema test suite, too
+  --processes <number> processes at a time (1)
+  --seconds <number>   limit for each (300)
+  --heap <MiB>         limit for each (3072)
+  -h, --help           this text`;
+
+const { values: options } = commandLine(HELP, {
   options: {
     seed: { type: "string", default: "1" },
     schemas: { type: "string", default: "500" },
@@ -25,8 +39,8 @@ const { values: options } = parseArgs({
   },
 });
 const CHUNK = 500;
-const seed = Number(options.seed);
-const values = Number(options.values);
+const seed = countOf("seed", options.seed);
+const values = countOf("values", options.values);
 
 interface Failure {
   readonly job: Job;
@@ -36,15 +50,15 @@ interface Failure {
 const results: JobResult[] = [];
 const failures: Failure[] = [];
 const queue = await jobs();
-await Promise.all(Array.from({ length: Number(options.processes) }, work));
+await Promise.all(Array.from({ length: countOf("processes", options.processes) }, work));
 process.exitCode = report();
 
 async function jobs(): Promise<Job[]> {
   const all: Job[] = [];
-  const int64 = Number(options.int64);
+  const int64 = countOf("int64", options.int64);
   const asked = {
-    random: Number(options.schemas),
-    scopes: Number(options.scopes),
+    random: countOf("schemas", options.schemas),
+    scopes: countOf("scopes", options.scopes),
     bigint: int64,
     string: int64,
   };
@@ -89,7 +103,7 @@ function inChild(job: Job): Promise<JobResult | string> {
     const timer = setTimeout(() => {
       done(`no end after ${options.seconds} s, at ${last}`);
       child.kill("SIGKILL");
-    }, Number(options.seconds) * 1000);
+    }, countOf("seconds", options.seconds) * 1000);
     child.on("message", (message: Message) => {
       if ("progress" in message) last = message.progress;
       else done("result" in message ? message.result : message.failed);

@@ -6,13 +6,21 @@ import { execFile, spawn } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { parseArgs, promisify } from "node:util";
+import { promisify } from "node:util";
+import { commandLine, fail } from "../command-line.js";
 
-const { values: options, positionals: versions } = parseArgs({
+const HELP = `npm run test:node -- <version of Node>... [options]
+
+Runs the tests of the runtime, of validators, of the commands and of what Node has of packages on other versions of Node.
+
+  --cache <folder> where they are installed (in the folder for temporary files)
+  -h, --help       this text`;
+
+const { values: options, positionals: versions } = commandLine(HELP, {
   allowPositionals: true,
   options: { cache: { type: "string", default: join(tmpdir(), "verbatim-nodes") } },
 });
-if (versions.length === 0) throw new Error("give versions of Node, such as 22");
+if (versions.length === 0) fail("give versions of Node, such as 22");
 
 const root = resolve(import.meta.dirname, "../../..");
 const TESTS = ["test/runtime", "test/json", "test/cli", "test/lazy"];
