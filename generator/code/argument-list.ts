@@ -29,6 +29,8 @@ export interface Argument {
 export function argumentList(args: readonly Argument[]): Doc {
   const last = args.at(-1);
   if (last === undefined) return "()";
+  // Most calls of a schema.
+  if (args.length === 1 && last.hugs && last.body === undefined) return ["(", last.doc, ")"];
   const docs = args.map((a) => a.doc);
   const before = docs.slice(0, -1);
   const all = ["(", indent([softline, join(docs, [",", line])]), ifBroken(","), softline, ")"];

@@ -85,8 +85,8 @@ function typesOfParts(schema: SchemaObject, index: SchemaIndex, depth: number): 
     schema.enum && new Set(schema.enum.map(jsonTypeOf)),
     target === undefined ? undefined : under(target),
     ...(schema.allOf ?? []).map(under),
-    union((schema.anyOf ?? [true]).map(under)),
-    union((schema.oneOf ?? [true]).map(under)),
+    schema.anyOf && union(schema.anyOf.map(under)),
+    schema.oneOf && union(schema.oneOf.map(under)),
   ]);
 }
 

@@ -80,19 +80,26 @@ function typeView(schema: Schema, pointer: string, here: Surroundings): View {
   const { context } = here;
   const scope = scopeIn(schema, here.scope, context.index);
   const around = [{ schema, pointer }, ...here.around];
+  const core = coreView(schema, types, pointer, { context, scope, around, assumed: here.assumed });
+  if (!hasParts(schema)) return core;
   const same: Sub = (s, ...path) =>
     typeView(s, child(pointer, ...path), { context, scope, around, assumed: types });
   const parts = [
-    coreView(schema, types, pointer, { context, scope, around, assumed: here.assumed }),
+    core,
     ...targetsOf(schema, scope, context.index).map(({ key }) => ({
       $ref: context.types.reference(key),
     })),
     ...(schema.allOf ?? []).map((s, i) => (saysNothing(s) ? true : same(s, "allOf", i))),
-    ...(["anyOf", "oneOf"] as const).map((k) =>
-      alternatives((schema[k] ?? [true]).map((s, i) => same(s, k, i))),
+    ...(["anyOf", "oneOf"] as const).map(
+      (k) => schema[k] === undefined || alternatives(schema[k].map((s, i) => same(s, k, i))),
     ),
   ];
   return together(parts, context);
+}
+
+/** Whether other schemas judge the same value. */
+function hasParts({ $ref, $dynamicRef, allOf, anyOf, oneOf }: SchemaObject): boolean {
+  return ($ref ?? $dynamicRef ?? allOf ?? anyOf ?? oneOf) !== undefined;
 }
 
 /** The views of schemas that say nothing but a scalar type, which most properties are. */
