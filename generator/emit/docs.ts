@@ -147,9 +147,8 @@ export function docOfVariable({ description, default: value }: ServerVariable): 
 export function docOfParameter(parameter: Node, findings: Finding[]): Code {
   const { schema, description, deprecated } = parameter.value;
   const said = isObject(schema) ? schema : {};
-  const { title, ...rest } = said;
-  const own = typeof description === "string" ? { ...rest, description } : said;
-  const merged = { ...own, ...(deprecated === true && { deprecated }) };
+  const own = typeof description === "string" ? { ...said, title: undefined, description } : said;
+  const merged = deprecated === true ? { ...own, deprecated } : own;
   const [media] = objectsOf(at(parameter, "content"), true);
   const tags = exampleTags(parameter, findings);
   const more = media ? [...tags, ...exampleTags(media, findings)] : tags;

@@ -40,12 +40,13 @@ export function exemptionsIn(direction: Direction, index: SchemaIndex): Exemptio
   };
   const namesIn = (schema: Schema): ReadonlySet<string> => {
     if (typeof schema === "boolean") return NO_NAMES;
-    const { allOf = [], anyOf = [], oneOf = [], properties = {} } = schema;
+    if (schema.properties === undefined && !hasParts(schema)) return NO_NAMES;
     const known = names.get(schema);
     if (known) return known;
+    const { allOf = [], anyOf = [], oneOf = [], properties = {} } = schema;
     const own = Object.keys(properties).filter((name) => isMarked(properties[name] ?? true));
-    if (own.length === 0 && !hasParts(schema)) return NO_NAMES;
     names.set(schema, NO_NAMES);
+    if (own.length === 0 && !hasParts(schema)) return NO_NAMES;
     const all = [
       ...own,
       ...[targetOf(schema), ...allOf].flatMap((s) => [...namesIn(s)]),

@@ -1,6 +1,7 @@
 import { sorted } from "../normalize/rules.js";
 import { schemaFieldsOf } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
+import { isObject } from "../source/value.js";
 import type { Exemptions } from "./exemptions.js";
 import type { Openness } from "./openness.js";
 import { assertions, requiredNames } from "./schema-facts.js";
@@ -40,6 +41,7 @@ interface Around {
 }
 
 const NOTHING: Around = { exempt: new Set(), asking: false, inlined: [] };
+const ASKING: Around = { ...NOTHING, asking: true };
 
 /** Keywords whose schemas judge the same value. */
 const SAME_VALUE: ReadonlySet<string> = new Set([
@@ -100,8 +102,8 @@ export function readingOf(schema: Schema, reader: Reader, around: Around = NOTHI
 }
 
 function aroundIn(keyword: string, here: Around): Around {
-  if (QUESTIONS.has(keyword)) return { ...NOTHING, asking: true };
-  return SAME_VALUE.has(keyword) ? here : { ...NOTHING, asking: here.asking };
+  if (QUESTIONS.has(keyword)) return ASKING;
+  return SAME_VALUE.has(keyword) ? here : here.asking ? ASKING : NOTHING;
 }
 
 /** `anyOf: [{ required: [a] }, { required: [b] }]` asks which of them is there; without its names it would ask nothing. */
@@ -116,10 +118,12 @@ function mapped(value: JsonValue, read: (s: JsonValue) => JsonValue): JsonValue 
     const items = value.map(read);
     return items.every((item, i) => item === value[i]) ? value : items;
   }
+  if (!isObject(value)) return value;
+  const names = Object.keys(value);
+  const items = names.map((name) => read(value[name] as JsonValue));
+  if (names.every((name, i) => items[i] === value[name])) return value;
   // From entries, so that `__proto__` is a name like any other.
-  const entries = Object.entries(value ?? {});
-  const members = entries.map(([name, s]) => [name, read(s)] as const);
-  return entries.every(([, s], i) => s === members[i]?.[1]) ? value : Object.fromEntries(members);
+  return Object.fromEntries(names.map((name, i) => [name, items[i] as JsonValue]));
 }
 
 /** What is left of the names in `required`: the very list where none is exempt. */

@@ -8,7 +8,7 @@ import {
   SMALL_RANGE,
 } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
-import { isObject, member, valueAt } from "../source/value.js";
+import { isContainer, isObject, member, valueAt } from "../source/value.js";
 import { ENUM_NOTES } from "./enum-notes.js";
 import type { Lowered } from "./lower.js";
 import { placesAfter } from "./places.js";
@@ -123,10 +123,11 @@ function walkObject(written: JsonObject, kind: Kind, pointer: string, run: Run):
     const from = placesAfter(run.moves).written(child(pointer, "items"));
     run.moves.set(child(pointer, "prefixItems"), from);
   }
-  for (const [name, value] of Object.entries(copy)) {
-    const at = child(pointer, name);
+  for (const name of Object.keys(copy)) {
+    const value = copy[name] as JsonValue;
     const field = fieldOf(kind, name);
-    set(copy, name, field ? walkField(value, field[0], field[1], at, run) : plain(value));
+    if (field) set(copy, name, walkField(value, field[0], field[1], child(pointer, name), run));
+    else if (isContainer(value)) set(copy, name, plain(value));
   }
   return copy;
 }
@@ -152,10 +153,9 @@ function walkField(
   if (shape === "one") return walk(value, kind, pointer, run);
   if (Array.isArray(value)) return value.map((item, i) => walk(item, kind, child(pointer, i), run));
   if (shape === "list" || !isObject(value)) return plain(value);
-  const copy = sorted(value);
-  for (const [name, item] of Object.entries(copy)) {
-    set(copy, name, walk(item, kind, child(pointer, name), run));
-  }
+  const copy: { [name: string]: JsonValue } = {};
+  for (const name of Object.keys(value).sort())
+    set(copy, name, walk(value[name] as JsonValue, kind, child(pointer, name), run));
   return copy;
 }
 
@@ -174,7 +174,7 @@ function applyRules(schema: { [key: string]: JsonValue }, pointer: string, run: 
 function plain(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(plain);
   if (!isObject(value)) return value;
-  const copy = sorted(value);
-  for (const [name, item] of Object.entries(copy)) set(copy, name, plain(item));
+  const copy: { [name: string]: JsonValue } = {};
+  for (const name of Object.keys(value).sort()) set(copy, name, plain(value[name] as JsonValue));
   return copy;
 }
