@@ -51,7 +51,11 @@ export function regexText(pattern: string, flags: "" | "u"): string {
   return `/${escapeInvisible(visible)}/${flags}`;
 }
 
+/** Nothing but what is seen in ASCII, which nearly every text is. */
+const SEEN = /^[ -~]*$/;
+
 function escapeInvisible(text: string): string {
+  if (SEEN.test(text)) return text;
   return text.replace(
     /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -49,28 +49,23 @@ export function digitsIn(
 export function docOf(schema: Schema, name: string, { more = [], digits }: DocOptions = {}): Code {
   if (typeof schema === "boolean") return doc(undefined, more);
   const { title, description, format, deprecated, examples } = schema;
-  const paragraphs = [
-    ...(title !== undefined && !repeats(title, name) ? [title] : []),
-    ...(description ? [description] : []),
-  ];
+  const paragraphs: string[] = [];
+  if (title !== undefined && !repeats(title, name)) paragraphs.push(title);
+  if (description) paragraphs.push(description);
   const members = memberDocs(schema, digits);
   if (members) paragraphs.push(members);
   const { contentMediaType, contentEncoding } = schema;
   const content = [contentMediaType, contentEncoding].filter((text) => text !== undefined);
   if (content.length > 0) paragraphs.push(`Holds ${content.join(", ")}.`);
   paragraphs.push(...furtherDocs(schema.externalDocs));
-  const tags: DocTag[] = [
-    ...(deprecated === true ? [{ tag: "deprecated" } as const] : []),
-    ...(format === undefined ? [] : [{ tag: "format", text: format } as const]),
-    ...(schema.default === undefined
-      ? []
-      : [{ tag: "default", text: digits?.("default") ?? textOf(schema.default) } as const]),
-    ...(Array.isArray(examples) ? examples : []).map(
-      (e) => ({ tag: "example", text: textOf(e) }) as const,
-    ),
-    ...more,
-  ];
-  return doc(paragraphs.join("\n\n"), tags);
+  const tags: DocTag[] = [];
+  if (deprecated === true) tags.push({ tag: "deprecated" });
+  if (format !== undefined) tags.push({ tag: "format", text: format });
+  if (schema.default !== undefined)
+    tags.push({ tag: "default", text: digits?.("default") ?? textOf(schema.default) });
+  if (Array.isArray(examples))
+    for (const example of examples) tags.push({ tag: "example", text: textOf(example) });
+  return doc(paragraphs.join("\n\n"), more.length === 0 ? tags : [...tags, ...more]);
 }
 
 function repeats(title: string, name: string): boolean {
@@ -97,6 +92,7 @@ function enumDocs(schema: SchemaObject, digits: DocOptions["digits"]): string | 
 }
 
 function constantDocs(schema: SchemaObject): string | undefined {
+  if (!schema.oneOf && !schema.anyOf) return undefined;
   const options = (schema.oneOf ?? schema.anyOf ?? []).filter(
     (option) => typeof option === "boolean" || option[OTHER] !== "value",
   );
@@ -165,7 +161,7 @@ export function docOfBody(body: Node, findings: Finding[]): Code {
 
 /** Of a Media Type Object, where the official schema of 3.2 has a field of which the text says nothing. */
 function descriptionOf(media: Node): JsonValue | undefined {
-  return at(media).value.description;
+  return media.value.description;
 }
 
 /** What is said of a secret: how to come by it, and what it can allow. */

@@ -9,7 +9,8 @@ const MOST_LINES = 20;
 
 /** The examples of a parameter, a header or a media type, but for long ones, which are reported. */
 export function exampleTags(node: Node, findings: Finding[]): DocTag[] {
-  const { example } = node.value;
+  const { example, examples } = node.value;
+  if (example === undefined && examples === undefined) return [];
   const single = example === undefined ? [] : [{ pointer: node.pointer, text: textOf(example) }];
   const named = namedIn(at(node, "examples")).map((one) => ({
     pointer: one.pointer,
@@ -26,9 +27,7 @@ export function exampleTags(node: Node, findings: Finding[]): DocTag[] {
 
 /** The examples of all media types of a body. */
 export function contentExampleTags(body: Node, findings: Finding[]): DocTag[] {
-  return objectsOf(at(body, "content"), true).flatMap(({ name: _, ...media }) =>
-    exampleTags(at(media), findings),
-  );
+  return objectsOf(at(body, "content"), true).flatMap((media) => exampleTags(media, findings));
 }
 
 /** Example Object, OpenAPI 3.2 section 4.19. */
@@ -47,11 +46,9 @@ function textOfExample({ value }: Node): string {
 
 /** JSON, on several lines for what has parts. */
 export function textOf(value: JsonValue): string {
-  const text = JSON.stringify(
-    value,
-    null,
-    typeof value === "object" && value !== null ? 2 : undefined,
-  );
+  if (typeof value === "number" || typeof value === "boolean" || value === null)
+    return String(value);
+  const text = JSON.stringify(value, null, typeof value === "object" ? 2 : undefined);
   return text.replace(
     /[\u0085\u2028\u2029]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -143,6 +143,7 @@ function resolve(root: JsonObject, ref: string): JsonValue | undefined {
  * another character for it, and that one doubled.
  */
 export function escapedName(name: string): string {
+  if (!/[%\uE001]/.test(name)) return name;
   return name.replaceAll("\uE001", "\uE001\uE001").replaceAll("%", "\uE001\uE000");
 }
 
