@@ -30,10 +30,11 @@ export function argumentList(args: readonly Argument[]): Doc {
   const last = args.at(-1);
   if (last === undefined) return "()";
   // Most calls of a schema.
-  if (args.length === 1 && last.hugs && last.body === undefined) return ["(", last.doc, ")"];
+  if (args.length === 1 && last.body === undefined)
+    return last.hugs ? ["(", last.doc, ")"] : group(listOf(last.doc));
   const docs = args.map((a) => a.doc);
   const before = docs.slice(0, -1);
-  const all = ["(", indent([softline, join(docs, [",", line])]), ifBroken(","), softline, ")"];
+  const all = listOf(join(docs, [",", line]));
   if (isComposition(args)) return broken(group(all));
   const isOneOfTwo = last.hugs !== undefined && args.at(-2)?.hugs === last.hugs;
   if (before.some(breaks) || isOneOfTwo) return group(all);
@@ -47,6 +48,10 @@ export function argumentList(args: readonly Argument[]): Doc {
   if (before.length === 0) return ["(", last.doc, ")"];
   const hugged = (doc: Doc): Doc => [start, doc, ")"];
   return choice(hugged(last.doc), choice(hugged(broken(last.doc)), group(all)));
+}
+
+function listOf(inner: Doc): Doc[] {
+  return ["(", indent([softline, inner]), ifBroken(","), softline, ")"];
 }
 
 /** Functions side by side, or one in a call among the arguments: formatters give each argument a line. */

@@ -110,15 +110,22 @@ function readAnew(
   readers: Readers,
   { changed, links }: Comparison,
 ): readonly (readonly [pointer: string, schema: Schema])[] {
-  const referring = (reader: Reader, anonymous: boolean): Reader => ({
-    ...reader,
-    anonymous,
-    referenceOf(schema, moved) {
+  const referring = (
+    { direction, exemptions, nulls, openness }: Reader,
+    anonymous: boolean,
+  ): Reader => ({
+    direction,
+    index,
+    exemptions,
+    nulls,
+    openness,
+    referenceOf: (schema, moved) => {
       const target = index.resolve(schema.$ref ?? "", schema)?.pointer;
       if (target === undefined) return undefined;
-      const place = places.placeOf(target, reader.direction);
+      const place = places.placeOf(target, direction);
       return place === target && !moved ? undefined : referenceTo(place);
     },
+    anonymous,
   });
   const isMoved = (root: RootSchema): boolean =>
     [...(links.get(root)?.pointers ?? [])].some((p) => places.placeOf(p, root.direction) !== p);

@@ -82,24 +82,30 @@ function typeView(schema: Schema, pointer: string, here: Surroundings): View {
   const around = [{ schema, pointer }, ...here.around];
   const core = coreView(schema, types, pointer, { context, scope, around, assumed: here.assumed });
   if (!hasParts(schema)) return core;
-  const same: Sub = (s, ...path) =>
-    typeView(s, child(pointer, ...path), { context, scope, around, assumed: types });
-  const parts = [
-    core,
-    ...targetsOf(schema, scope, context.index).map(({ key }) => ({
-      $ref: context.types.reference(key),
-    })),
-    ...(schema.allOf ?? []).map((s, i) => (saysNothing(s) ? true : same(s, "allOf", i))),
-    ...(["anyOf", "oneOf"] as const).map(
-      (k) => schema[k] === undefined || alternatives(schema[k].map((s, i) => same(s, k, i))),
-    ),
-  ];
-  return together(parts, context);
+  const parts = partsOf(schema, pointer, { context, scope, around, assumed: types });
+  return together([core, ...parts], context);
 }
 
 /** Whether other schemas judge the same value. */
 function hasParts({ $ref, $dynamicRef, allOf, anyOf, oneOf }: SchemaObject): boolean {
   return ($ref ?? $dynamicRef ?? allOf ?? anyOf ?? oneOf) !== undefined;
+}
+
+/** The views of the schemas that judge the same value. */
+function partsOf(schema: SchemaObject, pointer: string, here: Surroundings): View[] {
+  const { types, index } = here.context;
+  const same: Sub = (s, ...path) => typeView(s, child(pointer, ...path), here);
+  const parts: View[] = [];
+  for (const { key } of targetsOf(schema, here.scope, index))
+    parts.push({ $ref: types.reference(key) });
+  schema.allOf?.forEach((s, i) => {
+    parts.push(saysNothing(s) ? true : same(s, "allOf", i));
+  });
+  for (const k of ["anyOf", "oneOf"] as const) {
+    const options = schema[k];
+    if (options) parts.push(alternatives(options.map((s, i) => same(s, k, i))));
+  }
+  return parts;
 }
 
 /** The views of schemas that say nothing but a scalar type, which most properties are. */
