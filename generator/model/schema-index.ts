@@ -1,15 +1,10 @@
 import type { NormalDocument } from "../normalize/types.js";
 import { child, decodeFragment, fromPointer, pointerIn } from "../source/pointer.js";
-import {
-  DOCUMENT_URI,
-  fieldOf,
-  type Kind,
-  REMOTE_DOCUMENTS,
-  schemaFieldsOf,
-} from "../source/specification.js";
+import { DOCUMENT_URI, REMOTE_DOCUMENTS, schemaFieldsOf } from "../source/specification.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
 import { isObject, valueAt } from "../source/value.js";
 import { type HeldDates, NO_DATES } from "./dates.js";
+import { eachRoot } from "./schema-roots.js";
 import type { Direction, JsonType, Schema, SchemaAt, SchemaObject } from "./types.js";
 import { NOTHING_WIDE, type WideIntegers } from "./wide.js";
 
@@ -85,7 +80,7 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
   const roots: RootSchema[] = [];
   // What lies outside of the specification's fields is no schema of the document, although references find it.
   const outside: Registry = { ...registry, schemas: new Map() };
-  collect(document.root, "document", "", FROM_SERVER, (value, pointer, direction) => {
+  eachRoot(document.root, (value, pointer, direction) => {
     roots.push({ schema: value as Schema, pointer, direction });
     register(value as Schema, pointer, resourceAt(value, pointer, root, registry), registry);
   });
@@ -174,49 +169,6 @@ function resourceAt(
   const resource: Resource = { uri, root, pointer, anchors: new Map(), dynamic: new Map() };
   resources.set(uri, resource);
   return resource;
-}
-
-/** Which way a part of the document goes. Those who answer webhooks and callbacks stand where the server stands elsewhere. */
-interface Way {
-  readonly direction: Direction;
-  readonly reversed: boolean;
-}
-
-const FROM_SERVER: Way = { direction: "response", reversed: false };
-
-function wayInto(kind: Kind, parent: Kind, name: string, way: Way): Way {
-  const reversed =
-    way.reversed || kind === "callback" || (parent === "document" && name === "webhooks");
-  if (kind === "parameter" || kind === "requestBody")
-    return { direction: reversed ? "response" : "request", reversed };
-  if (kind === "response") return { direction: reversed ? "request" : "response", reversed };
-  return reversed === way.reversed ? way : { direction: way.direction, reversed };
-}
-
-/** Calls `found` for the outermost schemas of the document. */
-function collect(
-  value: JsonValue,
-  kind: Kind,
-  pointer: string,
-  way: Way,
-  found: (schema: JsonValue, pointer: string, direction: Direction) => void,
-): void {
-  if (kind === "schema") {
-    found(value, pointer, way.direction);
-    return;
-  }
-  if (!isObject(value)) return;
-  for (const [name, item] of Object.entries(value)) {
-    const at = child(pointer, name);
-    const field = fieldOf(kind, name);
-    if (!field) continue;
-    const [shape, inner] = field;
-    const into = wayInto(inner, kind, name, way);
-    if (shape === "one") collect(item, inner, at, into, found);
-    else
-      for (const [k, x] of Object.entries(item ?? {}))
-        collect(x as JsonValue, inner, child(at, k), into, found);
-  }
 }
 
 function register(schema: Schema, pointer: string, within: Resource, registry: Registry): void {
