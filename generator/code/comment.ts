@@ -11,8 +11,11 @@ export function linesOfComment(
   { paragraphs, after }: Late,
   fill: (text: string) => string,
 ): string[] {
-  const body = commentLines([...new Set(paragraphs.map(fill))].join("\n\n"));
-  const all = [...body, ...(body.length > 0 && after.length > 0 ? [""] : []), ...after];
+  const [first = "", ...others] = paragraphs;
+  const text = others.length === 0 ? fill(first) : [...new Set(paragraphs.map(fill))].join("\n\n");
+  const body = commentLines(text);
+  const between = body.length > 0 && after.length > 0 ? [""] : [];
+  const all = after.length === 0 ? body : [...body, ...between, ...after];
   const [only = ""] = all;
   const lines =
     all.length === 1 && only.length <= 90

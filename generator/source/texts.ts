@@ -103,8 +103,13 @@ function numbered(object: JsonObject, names: readonly string[], run: Run): Chang
 
 function all(holder: JsonValue, kind: Kind, run: Run): JsonValue {
   if (isArray(holder)) {
-    const items = holder.map((item) => withoutTexts(item, kind, run));
-    return items.some((item, i) => item !== holder[i]) ? items : holder;
+    let isChanged = false;
+    const items = holder.map((item) => {
+      const inside = withoutTexts(item, kind, run);
+      isChanged ||= inside !== item;
+      return inside;
+    });
+    return isChanged ? items : holder;
   }
   if (!isObject(holder)) return holder;
   const changes: Change[] = [];

@@ -89,7 +89,6 @@ export function typesView(
 
 /** Fields that types depend on and that hold no further objects. */
 const DATA: Readonly<Partial<Record<Kind, readonly string[]>>> = {
-  parameter: ["name", "in", "required", "deprecated"],
   requestBody: ["required"],
   pathItem: ["$ref"],
 };
@@ -124,8 +123,7 @@ function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContex
   if (!isObject(value)) return value;
   if (kind === "header") return headerView(value, pointer, context);
   if (typeof value.$ref === "string") return referenceView(value, kind, pointer, context);
-  if (kind === "parameter" && value.schema === undefined)
-    return contentParameter(value, pointer, context);
+  if (kind === "parameter") return parameterView(value, pointer, context);
   const copy: { [key: string]: JsonValue } = {};
   for (const [name, item] of Object.entries(value)) {
     const field = LEFT_OUT.has(name) ? undefined : fieldOf(kind, name);
@@ -133,7 +131,6 @@ function view(value: JsonValue, kind: Kind, pointer: string, context: ViewContex
   }
   for (const name of DATA[kind] ?? [])
     if (value[name] !== undefined) copy[name] = value[name] as JsonValue;
-  if (typeof copy.name === "string") copy.name = escapedName(copy.name);
   if (kind === "mediaType" && value.itemSchema !== undefined && isSequential(lastOf(pointer)))
     copy.schema = sequenceView(value, pointer, context);
   if (kind === "operation" && context.isBodiless(pointer)) delete copy.requestBody;
@@ -236,19 +233,22 @@ function headerView(value: JsonObject, pointer: string, context: ViewContext): J
 }
 
 /** A parameter with `content` has the type of its one media type; openapi-typescript takes it for a string. */
-function contentParameter(value: JsonObject, pointer: string, context: ViewContext): JsonValue {
+function parameterView(value: JsonObject, pointer: string, context: ViewContext): JsonValue {
   const [media] = isObject(value.content) ? Object.entries(value.content as JsonObject) : [];
-  const at = child(pointer, "content", media?.[0] ?? "");
   const content = media && isObject(media[1]) ? media[1].schema : undefined;
+  const inContent = value.schema === undefined;
+  const schema = inContent ? content : value.schema;
+  const at = inContent
+    ? child(pointer, "content", media?.[0] ?? "", "schema")
+    : child(pointer, "schema");
   const isWhole = value.in === "querystring";
-  const fields = {
+  return {
     name: isWhole ? WHOLE_QUERY : escapedName(String(value.name)),
     in: isWhole ? "query" : (value.in ?? ""),
     required: value.required === true,
+    schema: schema === undefined ? {} : schemaView(schema as Schema, at, context),
+    description: context.comment(value, pointer, "parameter"),
   };
-  const schema =
-    content === undefined ? {} : schemaView(content as Schema, child(at, "schema"), context);
-  return { ...fields, schema, description: context.comment(value, pointer, "parameter") };
 }
 
 function isIgnoredParameter(item: JsonValue, context: ViewContext): boolean {
