@@ -54,6 +54,27 @@ test.each(["generated/runware", "test/cases/package-files/output", "test/cases/s
   },
 );
 
+test("variables of servers are those of the one that is chosen", () => {
+  const lines = [
+    'import { createClient } from "./cases/servers/output/client.js";',
+    'declare const server: "Production" | "Sandbox";',
+    "createClient({ server });",
+    'createClient({ variables: { region: "us" } });',
+    'createClient({ server: "Production", variables: { region: "us" } });',
+    'createClient({ server: "Of a tenant", variables: { stage: "test" } });',
+    'createClient({ server: "Of a tenant", variables: { region: "us" } });',
+    'createClient({ server: 1, variables: { region: "us" } });',
+    'createClient({ variables: { stage: "test" } });',
+  ];
+  const path = join(ROOT, "test/choices.ts");
+  const program = programOf(new Map([[path, lines.join("\n")]]), OPTIONS);
+  const wrong = ts.getPreEmitDiagnostics(program).map(({ file, start = 0 }) => {
+    expect(file?.fileName).toBe(path);
+    return file?.getLineAndCharacterOfPosition(start).line;
+  });
+  expect(wrong).toEqual([6, 7, 8]);
+});
+
 test.each(["allOf", "tuple"])("the schemas of json.%s are not compared with each other", (list) => {
   const text = `import * as json from "@openapi-verbatim/runtime/json";
 export declare const A: json.ObjectSchema<{ a: string }>;

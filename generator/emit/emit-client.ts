@@ -21,7 +21,7 @@ import type { SchemaIndex } from "../model/schema-index.js";
 import type { Api, SecurityScheme } from "../model/types.js";
 import { docOfApi, docOfScheme } from "./docs.js";
 import type { FilePlan } from "./plan.js";
-import { choiceType, isChoice, serversOf } from "./servers.js";
+import { choiceDeclaration, isChoice, serversOf } from "./servers.js";
 
 const RUNTIME = "@openapi-verbatim/runtime";
 
@@ -35,7 +35,7 @@ export function emitClient(api: Api, { wide, dates }: SchemaIndex): FilePlan {
   const hasChoice = isChoice(api.servers);
   const choice = hasChoice
     ? [
-        code`${doc("The server that a client sends to, and the values of its variables.")}export interface ServerChoice ${choiceType(api.servers)}`,
+        code`${doc("The server that a client sends to, and the values of its variables.")}${choiceDeclaration("ServerChoice", api.servers)}`,
       ]
     : [];
   const servers = property(

@@ -6,6 +6,7 @@ import {
   call,
   code,
   doc,
+  ident,
   key,
   literal,
   nothing,
@@ -53,18 +54,37 @@ function variableOf({ default: value, enum: values }: ServerVariable): Code {
 }
 
 /**
- * The type of the options that choose a server, by its index, name or description, and give values to its variables. That
- * a variable belongs to the server that is chosen is seen at run time.
+ * The type of the options that choose a server, by its index, name or description, and give values to its variables: one
+ * alternative for all servers with the same variables.
  */
 export function choiceType(servers: readonly Server[]): Code {
+  return typeList("|", alternativesOf(servers));
+}
+
+/** The same as a declaration with a name. */
+export function choiceDeclaration(name: string, servers: readonly Server[]): Code {
+  const [only, ...others] = alternativesOf(servers);
+  if (only === undefined || others.length > 0)
+    return code`export type ${ident(name)} = ${choiceType(servers)};`;
+  return code`export interface ${ident(name)} ${only}`;
+}
+
+function alternativesOf(servers: readonly Server[]): Code[] {
   const texts = servers.flatMap(labels);
   const unique = texts.filter((text) => texts.indexOf(text) === texts.lastIndexOf(text));
-  const names = [...servers.keys(), ...unique].map((name) => literal(name));
-  const chosen = typeList("|", [...names, code`undefined`]);
-  return typeBlock([
-    code`${doc("Its index, or what it is called; the first unless told.")}readonly server?: ${chosen};`,
-    ...variablesOf(servers),
-  ]);
+  const variables = servers.map((server) => JSON.stringify(server.variables));
+  return [...new Set(variables)].map((those) => {
+    const indexes = [...servers.keys()].filter((i) => variables[i] === those);
+    const alike = servers.filter((_, i) => variables[i] === those);
+    const called = alike.flatMap(labels).filter((text) => unique.includes(text));
+    const names = [...indexes, ...called].map((name) => literal(name));
+    const isFirst = indexes.includes(0);
+    const comment = `Its index, or what it is called${isFirst ? "; the first unless told" : ""}.`;
+    const server = isFirst
+      ? code`readonly server?: ${typeList("|", [...names, code`undefined`])};`
+      : code`readonly server: ${typeList("|", names)};`;
+    return typeBlock([code`${doc(comment)}${server}`, ...variablesOf(alike)]);
+  });
 }
 
 /** The member of options that gives values to the variables of servers, if they have any. */

@@ -17,14 +17,19 @@ export interface Auth {
 }
 
 /** The server that a client sends to, and the values of its variables. */
-export interface ServerChoice {
-  /** Its index, or what it is called; the first unless told. */
-  readonly server?: 0 | 1 | undefined;
-  readonly variables?: {
-    /** @default "eu" */
-    readonly region?: "eu" | "us" | undefined;
-  };
-}
+export type ServerChoice =
+  | {
+      /** Its index, or what it is called; the first unless told. */
+      readonly server?: 0 | undefined;
+      readonly variables?: {
+        /** @default "eu" */
+        readonly region?: "eu" | "us" | undefined;
+      };
+    }
+  | {
+      /** Its index, or what it is called. */
+      readonly server: 1;
+    };
 
 /**
  * Makes a client of Files *of* a [package].

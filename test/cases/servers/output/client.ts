@@ -8,31 +8,33 @@ import type { paths } from "./types.js";
 export interface Auth {}
 
 /** The server that a client sends to, and the values of its variables. */
-export interface ServerChoice {
-  /** Its index, or what it is called; the first unless told. */
-  readonly server?:
-    | 0
-    | 1
-    | 2
-    | 3
-    | 4
-    | "Production"
-    | "Sandbox"
-    | "Of a tenant"
-    | undefined;
-  readonly variables?: {
-    /** @default "v1" */
-    readonly base?: string | undefined;
-    /**
-     * Where the data is.
-     *
-     * @default "eu"
-     */
-    readonly region?: "eu" | "us" | undefined;
-    /** @default "live" */
-    readonly stage?: string | undefined;
-  };
-}
+export type ServerChoice =
+  | {
+      /** Its index, or what it is called; the first unless told. */
+      readonly server?: 0 | "Production" | undefined;
+      readonly variables?: {
+        /** @default "v1" */
+        readonly base?: string | undefined;
+        /**
+         * Where the data is.
+         *
+         * @default "eu"
+         */
+        readonly region?: "eu" | "us" | undefined;
+      };
+    }
+  | {
+      /** Its index, or what it is called. */
+      readonly server: 1 | 2 | 3 | "Sandbox";
+    }
+  | {
+      /** Its index, or what it is called. */
+      readonly server: 4 | "Of a tenant";
+      readonly variables?: {
+        /** @default "live" */
+        readonly stage?: string | undefined;
+      };
+    };
 
 /** Makes a client of Servers. */
 export const createClient = defineClient<paths, Auth, ServerChoice>({

@@ -4,14 +4,18 @@ import type { operations } from "../types.js";
 
 export const upload = operation<
   operations["upload"],
-  {
-    /** Its index, or what it is called; the first unless told. */
-    readonly server?: 0 | 1 | "Here" | undefined;
-    readonly variables?: {
-      /** @default "a" */
-      readonly zone?: string | undefined;
-    };
-  }
+  | {
+      /** Its index, or what it is called; the first unless told. */
+      readonly server?: 0 | undefined;
+      readonly variables?: {
+        /** @default "a" */
+        readonly zone?: string | undefined;
+      };
+    }
+  | {
+      /** Its index, or what it is called. */
+      readonly server: 1 | "Here";
+    }
 >(() => ({
   id: "upload",
   method: "post",
