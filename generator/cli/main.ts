@@ -11,9 +11,14 @@ const code = await run(
   process.argv.slice(2),
   { stdout, stderr, env, cwd: process.cwd() },
   async (input) => {
-    // A run is over before most of what V8 would inline has paid for itself (docs/decisions/speed.md).
+    // A run is over before most of what V8 would optimize has paid for itself (docs/decisions/speed.md).
     const { setFlagsFromString } = await import("node:v8");
-    setFlagsFromString("--max-inlined-bytecode-size-cumulative=300");
+    setFlagsFromString("--max-inlined-bytecode-size-cumulative=100");
+    setFlagsFromString(
+      Number.parseInt(process.versions.v8, 10) < 12
+        ? "--interrupt-budget=250000"
+        : "--invocation-count-for-turbofan=10000",
+    );
     const { generate } = await import("../generate.js");
     return generate(input);
   },
