@@ -51,9 +51,12 @@ interface Resource {
 }
 
 interface Registry {
+  readonly document: Resource;
   readonly resources: Map<string, Resource>;
-  readonly home: Map<SchemaObject, Resource>;
+  /** Every schema of the document with its pointer. */
   readonly schemas: Map<SchemaObject, string>;
+  /** The resources of schemas, of which most documents have none but themselves: it is that of all others in `schemas`. */
+  readonly home: Map<SchemaObject, Resource>;
   /** What references have led to, by the resource that they stand in: most are resolved many times. */
   readonly targets: Map<Resource, Map<string, SchemaAt>>;
 }
@@ -72,20 +75,19 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
     dynamic: new Map(),
   };
   const registry: Registry = {
+    document: root,
     resources: new Map([[DOCUMENT_URI, root]]),
-    home: new Map(),
     schemas: new Map(),
+    home: new Map(),
     targets: new Map(),
   };
   const roots: RootSchema[] = [];
-  // What lies outside of the specification's fields is no schema of the document, although references find it.
-  const outside: Registry = { ...registry, schemas: new Map() };
   eachRoot(document.root, (value, pointer, direction) => {
     roots.push({ schema: value as Schema, pointer, direction });
     register(value as Schema, pointer, resourceAt(value, pointer, root, registry), registry);
   });
   const resolveIn = (ref: string, from: SchemaObject): SchemaAt | undefined =>
-    resolveOnce(ref, registry.home.get(from) ?? root, outside);
+    resolveOnce(ref, registry.home.get(from) ?? root, registry);
   const dynamicName = (ref: string, { schema }: SchemaAt): string | undefined => {
     const name = decodeFragment(ref.split("#")[1] ?? "");
     return typeof schema === "object" && schema.$dynamicAnchor === name ? name : undefined;
@@ -106,19 +108,23 @@ export function indexSchemas(document: NormalDocument): SchemaIndex {
 
 const NONE: ReadonlyMap<string, SchemaAt> = new Map();
 
-function dynamicOf(schema: Schema, { home }: Registry): ReadonlyMap<string, SchemaAt> {
-  return (typeof schema === "object" ? home.get(schema)?.dynamic : undefined) ?? NONE;
+function dynamicOf(
+  schema: Schema,
+  { document: { dynamic }, schemas, home }: Registry,
+): ReadonlyMap<string, SchemaAt> {
+  if (typeof schema !== "object") return NONE;
+  return home.get(schema)?.dynamic ?? (dynamic.size > 0 && schemas.has(schema) ? dynamic : NONE);
 }
 
 /** Which dynamic anchors matter to a schema: those that it, or what it refers to, looks for. Most documents have none. */
 function reachability(
-  { home }: Registry,
+  { schemas }: Registry,
   resolveIn: SchemaIndex["resolve"],
   dynamicName: SchemaIndex["dynamicName"],
 ): (target: SchemaAt) => ReadonlySet<string> {
   const none: ReadonlySet<string> = new Set();
   const known = new Map<Schema, ReadonlySet<string>>();
-  const all = [...home.keys()];
+  const all = [...schemas.keys()];
   if (!all.some((schema) => schema.$dynamicRef !== undefined)) return () => none;
   return (target) => {
     const before = known.get(target.schema);
@@ -171,13 +177,20 @@ function resourceAt(
   return resource;
 }
 
-function register(schema: Schema, pointer: string, within: Resource, registry: Registry): void {
+/** @param isOutside what lies outside of the specification's fields is no schema of the document, although references find it */
+function register(
+  schema: Schema,
+  pointer: string,
+  within: Resource,
+  registry: Registry,
+  isOutside = false,
+): void {
   if (!isObject(schema as JsonValue)) return;
   const object = schema as SchemaObject;
   const resource =
     typeof object.$id === "string" ? newResource(object, pointer, within, registry) : within;
-  registry.home.set(object, resource);
-  registry.schemas.set(object, pointer);
+  if (isOutside || resource !== registry.document) registry.home.set(object, resource);
+  if (!isOutside) registry.schemas.set(object, pointer);
   for (const anchor of [object.$anchor, object.$dynamicAnchor]) {
     if (typeof anchor === "string") resource.anchors.set(anchor, { pointer, schema: object });
   }
@@ -187,11 +200,11 @@ function register(schema: Schema, pointer: string, within: Resource, registry: R
   for (const { keyword, shape } of schemaFieldsOf(object as JsonObject)) {
     const value = (object as JsonObject)[keyword];
     const at = child(pointer, keyword);
-    if (shape === "one") register(value as Schema, at, resource, registry);
+    if (shape === "one") register(value as Schema, at, resource, registry, isOutside);
     else if (typeof value === "object" && value !== null) {
       const holder = value as JsonObject;
       for (const name of Object.keys(holder))
-        register(holder[name] as Schema, child(at, name), resource, registry);
+        register(holder[name] as Schema, child(at, name), resource, registry, isOutside);
     }
   }
 }
@@ -238,8 +251,9 @@ function resolve(ref: string, home: Resource, registry: Registry): SchemaAt | un
   const value = valueAt(resource.root, fromPointer(name));
   if (typeof value !== "boolean" && !isObject(value)) return undefined;
   const pointer = resource.pointer + name;
-  if (isObject(value) && !registry.home.has(value as SchemaObject))
-    register(value as Schema, pointer, resource, registry);
+  const schema = value as SchemaObject;
+  if (isObject(value) && !registry.schemas.has(schema) && !registry.home.has(schema))
+    register(schema, pointer, resource, registry, true);
   return { pointer, schema: value as Schema };
 }
 
