@@ -55,12 +55,12 @@ export function compareDirections(index: SchemaIndex, readers: Readers): Compari
 function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const [one, other] = [a, b] as Record<string, unknown>[];
+  const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  const names = Object.keys(one);
   return (
-    one !== undefined &&
-    other !== undefined &&
     Array.isArray(a) === Array.isArray(b) &&
-    [one, other].every((x) => Object.keys(x).every((key) => isEqual(one[key], other[key])))
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && isEqual(one[name], other[name]))
   );
 }
 
