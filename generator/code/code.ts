@@ -29,35 +29,49 @@ export interface Import {
 
 const KEY: unique symbol = Symbol("Code");
 
+/** Most pieces have none. */
+const NO_TRAITS: Partial<Traits> = {};
+
 /** A piece of generated code with the imports that it needs. Made only by the functions of this module. */
-export class Code {
+export class Code implements Traits {
   readonly #doc: Doc;
+  readonly #traits: Partial<Traits>;
   readonly imports: readonly Import[];
-  readonly hugs: Traits["hugs"];
-  readonly depth: number;
-  readonly members: number;
-  readonly body: Doc | undefined;
-  readonly whole: boolean;
-  readonly opens: boolean;
-  readonly argument: Doc | undefined;
-  readonly composes: boolean;
 
   constructor(key: typeof KEY, doc: Doc, imports: readonly Import[], traits: Partial<Traits>) {
     if (key !== KEY) throw new TypeError("Code is made by the functions of code/ only");
     this.#doc = doc;
+    this.#traits = traits;
     this.imports = imports;
-    this.hugs = traits.hugs;
-    this.depth = traits.depth ?? 0;
-    this.members = traits.members ?? 0;
-    this.body = traits.body;
-    this.whole = traits.whole ?? false;
-    this.opens = traits.opens ?? false;
-    this.argument = traits.argument;
-    this.composes = traits.composes ?? false;
   }
 
   static docOf(code: Code): Doc {
     return code.#doc;
+  }
+
+  get hugs(): Traits["hugs"] {
+    return this.#traits.hugs;
+  }
+  get depth(): number {
+    return this.#traits.depth ?? 0;
+  }
+  get members(): number {
+    return this.#traits.members ?? 0;
+  }
+  get body(): Doc | undefined {
+    return this.#traits.body;
+  }
+  get whole(): boolean {
+    return this.#traits.whole ?? false;
+  }
+  get opens(): boolean {
+    return this.#traits.opens ?? false;
+  }
+  get argument(): Doc | undefined {
+    return this.#traits.argument;
+  }
+  get composes(): boolean {
+    return this.#traits.composes ?? false;
   }
 }
 
@@ -65,7 +79,7 @@ type Value = Code | string | number | boolean | null;
 
 const docOf = Code.docOf;
 
-function make(doc: Doc, from: readonly Code[] = [], traits: Partial<Traits> = {}): Code {
+function make(doc: Doc, from: readonly Code[] = [], traits = NO_TRAITS): Code {
   return new Code(KEY, doc, importsOf(from), traits);
 }
 
@@ -164,12 +178,12 @@ export function use(
 ): Code {
   const as = options.as ?? name;
   const imported: Import = { name, as, from, type: options.type ?? false };
-  return new Code(KEY, docOf(ident(as)), [imported], {});
+  return new Code(KEY, docOf(ident(as)), [imported], NO_TRAITS);
 }
 
 /** A whole module under one name. */
 export function useModule(as: string, from: string): Code {
-  return new Code(KEY, docOf(ident(as)), [{ name: "*", as, from, type: false }], {});
+  return new Code(KEY, docOf(ident(as)), [{ name: "*", as, from, type: false }], NO_TRAITS);
 }
 
 /** `object.name`; the name may be any identifier, reserved words too. */
