@@ -8,6 +8,7 @@ import {
   requiredNames,
 } from "../../model/schema-facts.js";
 import type { Schema, SchemaAt, SchemaObject, TypeName } from "../../model/types.js";
+import { set } from "../../normalize/rules.js";
 import { BINARY } from "../../normalize/uploads.js";
 import { child } from "../../source/pointer.js";
 import type { JsonValue } from "../../source/types.js";
@@ -236,14 +237,7 @@ function objectView(schema: SchemaObject, pointer: string, here: Surroundings): 
     here.context.index,
   );
   const views: { [name: string]: JsonValue } = {};
-  const put = (name: string, value: JsonValue): void => {
-    Object.defineProperty(views, escapedName(name), {
-      value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-  };
+  const put = (name: string, value: JsonValue): void => set(views, escapedName(name), value);
   for (const [name, property] of Object.entries(properties)) {
     const view = sub(property, "properties", name);
     const description = here.context.comment(
