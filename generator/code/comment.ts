@@ -14,8 +14,7 @@ export function linesOfComment(
   const [first = "", ...others] = paragraphs;
   const text = others.length === 0 ? fill(first) : [...new Set(paragraphs.map(fill))].join("\n\n");
   const body = commentLines(text);
-  const between = body.length > 0 && after.length > 0 ? [""] : [];
-  const all = after.length === 0 ? body : [...body, ...between, ...after];
+  const all = after.length === 0 ? body : body.length === 0 ? after : [...body, "", ...after];
   const [only = ""] = all;
   const lines =
     all.length === 1 && only.length <= 90

@@ -92,8 +92,9 @@ function enumDocs(schema: SchemaObject, digits: DocOptions["digits"]): string | 
 }
 
 function constantDocs(schema: SchemaObject): string | undefined {
-  if (!schema.oneOf && !schema.anyOf) return undefined;
-  const options = (schema.oneOf ?? schema.anyOf ?? []).filter(
+  const alternatives = schema.oneOf ?? schema.anyOf;
+  if (!alternatives) return undefined;
+  const options = alternatives.filter(
     (option) => typeof option === "boolean" || option[OTHER] !== "value",
   );
   const lines = options.map((o) =>

@@ -1,4 +1,5 @@
 /** What `readOnly` and `writeOnly` take from `required` (docs/decisions/read-write.md). */
+import { hasParts } from "./schema-facts.js";
 import type { SchemaIndex } from "./schema-index.js";
 import type { Direction, Schema, SchemaObject } from "./types.js";
 
@@ -62,11 +63,6 @@ export function exemptionsIn(direction: Direction, index: SchemaIndex): Exemptio
 function isUsed(keyword: "readOnly" | "writeOnly", { schemas }: SchemaIndex): boolean {
   for (const schema of schemas.keys()) if (schema[keyword] === true) return true;
   return false;
-}
-
-/** Whether other schemas judge the same value: hardly any property has such. */
-function hasParts({ $ref, allOf, anyOf, oneOf }: SchemaObject): boolean {
-  return ($ref ?? allOf ?? anyOf ?? oneOf) !== undefined;
 }
 
 function inAll(all: readonly ReadonlySet<string>[]): string[] {

@@ -71,9 +71,13 @@ export function possibleTypes(schema: Schema, index: SchemaIndex, depth = 0): Ty
 }
 
 /** Whether nothing but the keyword `type` limits the types: nearly every property is such a schema. */
-function isPlain(schema: SchemaObject): boolean {
-  const { const: only, enum: values, $ref, allOf, anyOf, oneOf } = schema;
-  return only === undefined && (values ?? $ref ?? allOf ?? anyOf ?? oneOf) === undefined;
+export function isPlain(schema: SchemaObject): boolean {
+  return schema.const === undefined && schema.enum === undefined && !hasParts(schema);
+}
+
+/** Whether other schemas judge the same value: hardly any property has such. */
+export function hasParts({ $ref, $dynamicRef, allOf, anyOf, oneOf }: SchemaObject): boolean {
+  return ($ref ?? $dynamicRef ?? allOf ?? anyOf ?? oneOf) !== undefined;
 }
 
 function typesOfParts(schema: SchemaObject, index: SchemaIndex, depth: number): Types | undefined {

@@ -153,10 +153,7 @@ function walkField(
   if (shape === "one") return walk(value, kind, pointer, run);
   if (Array.isArray(value)) return value.map((item, i) => walk(item, kind, child(pointer, i), run));
   if (shape === "list" || !isObject(value)) return plain(value);
-  const copy: { [name: string]: JsonValue } = {};
-  for (const name of Object.keys(value).sort())
-    set(copy, name, walk(value[name] as JsonValue, kind, child(pointer, name), run));
-  return copy;
+  return sorted(value, (item, name) => walk(item, kind, child(pointer, name), run));
 }
 
 function applyRules(schema: { [key: string]: JsonValue }, pointer: string, run: Run): void {
@@ -173,8 +170,5 @@ function applyRules(schema: { [key: string]: JsonValue }, pointer: string, run: 
 /** Data keeps its meaning whatever the order of its keys; sorted, it prints the same from every document. */
 function plain(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(plain);
-  if (!isObject(value)) return value;
-  const copy: { [name: string]: JsonValue } = {};
-  for (const name of Object.keys(value).sort()) set(copy, name, plain(value[name] as JsonValue));
-  return copy;
+  return isObject(value) ? sorted(value, plain) : value;
 }

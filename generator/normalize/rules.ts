@@ -236,10 +236,13 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   "deprecated",
 ]);
 
-/** A copy of an object with its keys in code point order. */
-export function sorted(object: JsonObject): MutableObject {
+/** A copy of an object with its keys in code point order, and what `of` makes of each value. */
+export function sorted(
+  object: JsonObject,
+  of: (value: JsonValue, key: string) => JsonValue = (value) => value,
+): MutableObject {
   const copy: MutableObject = {};
-  for (const key of Object.keys(object).sort()) set(copy, key, object[key] as JsonValue);
+  for (const key of Object.keys(object).sort()) set(copy, key, of(object[key] as JsonValue, key));
   return copy;
 }
 

@@ -1,5 +1,5 @@
 /** What it costs to generate: whole processes, ours and the peers' in turns. */
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Context } from "./context.js";
 import { heyApi } from "./hey-api.js";
@@ -82,12 +82,12 @@ const MANY = 300;
 
 /** One run over copies of Runware's document. */
 function manyOf(count: number, { repository, scratch }: Context): Subject {
-  const folder = join(scratch, "generation", `many-${count}`);
+  let round = 0;
   return {
     document: `${count} documents`,
     what: "Verbatim",
     async prepare() {
-      await rm(folder, { recursive: true, force: true });
+      const folder = join(scratch, "generation", `many-${count}`, String(++round));
       await mkdir(folder, { recursive: true });
       const names = Array.from({ length: count }, (_, i) => `api${i}`);
       for (const name of names)

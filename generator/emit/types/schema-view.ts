@@ -2,6 +2,8 @@ import { entered, type Named, type Scope, scopeIn, targetsOf } from "../../model
 import { KNOWN, OTHER } from "../../model/openness.js";
 import {
   endsWithPrefix,
+  hasParts,
+  isPlain,
   possibleTypes,
   prefixOf,
   propertyOf,
@@ -70,8 +72,8 @@ function typeView(schema: Schema, pointer: string, here: Surroundings): View {
     return { type, [OTHER]: schema[OTHER], ...(held && { [HELD]: held }) };
   }
   const { wide, dates } = here.context.index;
-  const isPlain = here.assumed === undefined && !wide.of(schema) && !dates.of(schema);
-  const plain = isPlain ? scalarView(schema) : undefined;
+  const isFree = here.assumed === undefined && !wide.of(schema) && !dates.of(schema);
+  const plain = isFree ? scalarView(schema) : undefined;
   if (plain) return plain;
   const possible = possibleTypes(schema, here.context.index);
   const types = narrowed(typesOf(schema), here.assumed)?.filter(
@@ -85,11 +87,6 @@ function typeView(schema: Schema, pointer: string, here: Surroundings): View {
   if (!hasParts(schema)) return core;
   const parts = partsOf(schema, pointer, { context, scope, around, assumed: types });
   return together([core, ...parts], context);
-}
-
-/** Whether other schemas judge the same value. */
-function hasParts({ $ref, $dynamicRef, allOf, anyOf, oneOf }: SchemaObject): boolean {
-  return ($ref ?? $dynamicRef ?? allOf ?? anyOf ?? oneOf) !== undefined;
 }
 
 /** The views of the schemas that judge the same value. */
@@ -121,8 +118,7 @@ const SCALARS = {
 function scalarView(schema: SchemaObject): View | undefined {
   const { type, [KNOWN]: known } = schema;
   if (typeof type !== "string" || type === "array" || type === "object") return undefined;
-  const alone = known === undefined && BESIDE_SCALARS.every((k) => schema[k] === undefined);
-  return alone ? SCALARS[type] : undefined;
+  return known === undefined && isPlain(schema) ? SCALARS[type] : undefined;
 }
 
 /** Keywords that a type depends on. A schema without them only constrains the values of the types around it. */
@@ -142,9 +138,6 @@ const TYPED = [
   "type",
   "unevaluatedItems",
 ] as const;
-
-/** Of these, those that say something beside a scalar type. */
-const BESIDE_SCALARS = ["$dynamicRef", "$ref", "allOf", "anyOf", "const", "enum", "oneOf"] as const;
 
 function saysNothing(schema: Schema): boolean {
   return typeof schema === "object" && TYPED.every((k) => schema[k] === undefined);
