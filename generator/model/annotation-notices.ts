@@ -27,6 +27,7 @@ export function noticesOfAnnotations(
 ): Finding[] {
   const targets = new Set(named.map((key) => key.split("?", 1)[0]));
   return [...schemas].flatMap(([schema, pointer]) => {
+    if (isProperty(pointer)) return [];
     const said = ANNOTATIONS.filter((keyword) => schema[keyword] !== undefined);
     if (said.length === 0 || hasComment(schema, pointer) || targets.has(pointer)) return [];
     if (!isWritten(pointer)) return [];
@@ -37,7 +38,12 @@ export function noticesOfAnnotations(
   });
 }
 
-/** Whether a comment is made of a schema in this place. Those of other readings are the same, and unused definitions are nothing. */
+/** Whether a schema has a comment as a property, as most have. */
+function isProperty(pointer: string): boolean {
+  return pointer.endsWith("/properties", pointer.lastIndexOf("/"));
+}
+
+/** Whether a comment is made of another schema in this place. Those of other readings are the same, and unused definitions are nothing. */
 function hasComment(schema: SchemaObject, pointer: string): boolean {
   const [last = "", name, holder, outer] = pointer.split("/").reverse();
   const isComponent = name === "schemas" && holder === "components" && outer === "";
@@ -45,5 +51,5 @@ function hasComment(schema: SchemaObject, pointer: string): boolean {
   // A constant of a choice is described in the comment of the whole.
   const isConstant = schema.const !== undefined;
   const isAside = pointer.startsWith("/x-verbatim-") || name === "$defs" || name === "definitions";
-  return name === "properties" || isComponent || isOwn || isConstant || isAside;
+  return isComponent || isOwn || isConstant || isAside;
 }

@@ -1,4 +1,12 @@
-import { copyFileSync, linkSync, mkdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { failedWith } from "./errors.js";
 
@@ -53,6 +61,8 @@ export function moveTo(from: string, file: string, did: Did): void {
 
 /** A second name for a file, or a copy where the file system has no such names; false where there is no file. */
 function keep(file: string, aside: string): boolean {
+  // To be refused a link costs ten times as much as to ask.
+  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return false;
   try {
     linkSync(file, aside);
   } catch (error) {

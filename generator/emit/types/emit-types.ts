@@ -47,8 +47,9 @@ export function emitTypes(context: TypesContext): FilePlan {
   const comment = (description: string): Code => {
     const commented = comments[Number(description)];
     if (commented === undefined) return nothing;
+    if (commented.kind !== "operation") return commentAt(commented, context);
     const operation = operations.get(commented.pointer);
-    return operation ? docOfOperation(operation) : commentAt(commented, context);
+    return operation ? docOfOperation(operation) : nothing;
   };
   return {
     path: "types.ts",
@@ -71,7 +72,7 @@ function commentAt(
   { pointer, kind, value }: Commented,
   { document, index, findings }: TypesContext,
 ): Code {
-  if (kind === "operation" || !isObject(value)) return nothing;
+  if (!isObject(value)) return nothing;
   if (kind === "schema") {
     const schema = value as SchemaObject;
     const name = schema.title === undefined ? "" : nameAt(pointer);
