@@ -35,7 +35,7 @@ const compilerApart: Plugin = {
   name: "compiler-apart",
   setup({ onLoad }) {
     onLoad({ filter: /\/code\/compiler\.js$/ }, () => ({
-      contents: 'export const ts = require("#compiler");',
+      contents: 'export const compiler = () => require("#compiler");',
     }));
   },
 };

@@ -33,6 +33,7 @@ export function isFreeIdentifier(name: string): boolean {
  * another order (line separators, control, bidirectional and other format characters, lone surrogates).
  */
 export function stringText(value: string): string {
+  if (UNESCAPED.test(value)) return `"${value}"`;
   const json = escapeInvisible(JSON.stringify(value));
   if (!value.includes('"')) return json;
   const doubles = value.split('"').length;
@@ -50,6 +51,9 @@ export function regexText(pattern: string, flags: "" | "u"): string {
   );
   return `/${escapeInvisible(visible)}/${flags}`;
 }
+
+/** What JSON puts between quotes as it is, and an editor shows. */
+const UNESCAPED = /^[ !#-[\]-~]*$/;
 
 /** Nothing but what is seen in ASCII, which nearly every text is. */
 const SEEN = /^[ -~]*$/;

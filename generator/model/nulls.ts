@@ -1,10 +1,8 @@
 import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
-import { schemaFieldsOf } from "../source/specification.js";
-import type { JsonObject } from "../source/types.js";
 import { acceptsNull, acceptsNullBesideEnum } from "./accepts-null.js";
 import type { NullForm } from "./reading.js";
-import type { RootSchema, SchemaIndex } from "./schema-index.js";
+import { type RootSchema, type SchemaIndex, subschemas } from "./schema-index.js";
 import type { Schema, SchemaObject } from "./types.js";
 
 /** Where `nullable` asks for null in vain. */
@@ -23,20 +21,22 @@ export interface Nulls {
 export function findNulls(index: SchemaIndex, lenient: boolean): Nulls {
   const forms = new Map<SchemaObject, NullForm>();
   const findings: Finding[] = [];
-  const visit = (schema: Schema, pointer: string, from: RootSchema, asking = false): void => {
+  const visit = (schema: Schema, from: RootSchema, asking = false): void => {
     if (typeof schema !== "object" || schema === null) return;
     if (schema.nullable === true) {
       const refused = !acceptsNull(schema, index);
       const admitted = refused && lenient && !asking;
       if (admitted)
         forms.set(schema, acceptsNullBesideEnum(schema, index) ? "listed" : "alternative");
+      const pointer = index.schemas.get(schema) ?? from.pointer;
       if (refused || schema.type === undefined)
         findings.push(withoutEffect(schema, pointer, admitted && from.direction === "response"));
     }
-    for (const [keyword, inner, at] of subschemasAt(schema, pointer))
-      visit(inner, at, from, asking || keyword === "if" || keyword === "not");
+    const { if: condition, not: refusal } = schema;
+    for (const inner of subschemas(schema))
+      visit(inner, from, asking || inner === condition || inner === refusal);
   };
-  for (const root of index.roots) visit(root.schema, root.pointer, root);
+  for (const root of index.roots) visit(root.schema, root);
   return { forms, findings };
 }
 
@@ -54,21 +54,4 @@ function withoutEffect(schema: SchemaObject, pointer: string, admitted: boolean)
     message: `"nullable" has no effect${reason}${all}`,
     where: { pointer: child(pointer, "nullable") },
   };
-}
-
-/** The schemas that the keywords of a schema hold, each with its keyword and its pointer. */
-export function subschemasAt(
-  schema: SchemaObject,
-  pointer: string,
-): (readonly [keyword: string, schema: Schema, pointer: string])[] {
-  const found: (readonly [keyword: string, schema: Schema, pointer: string])[] = [];
-  for (const { keyword, shape } of schemaFieldsOf(schema as JsonObject)) {
-    const value = (schema as JsonObject)[keyword];
-    const at = child(pointer, keyword);
-    if (shape === "one") found.push([keyword, value as Schema, at]);
-    else
-      for (const [name, item] of Object.entries(value ?? {}))
-        found.push([keyword, item as Schema, child(at, name)]);
-  }
-  return found;
 }

@@ -1,16 +1,16 @@
 /**
  * The boundary to json-schema-to-zod, which is no longer maintained: nothing else imports it. It prints the nodes that it
- * converts exactly; its text is parsed and made anew as Code, so nothing that it writes is taken over unread.
+ * converts exactly; its text is read and made anew as Code, so nothing that it writes is taken over unread.
  */
 import { type JsonSchema, jsonSchemaToZod } from "json-schema-to-zod";
 
 import { array, type Code, literal } from "../../code/code.js";
-import { ts } from "../../code/compiler.js";
 import { defined } from "../../source/value.js";
 import { json } from "./chain.js";
 import type { Chain } from "./dialect.js";
 import type { Expression } from "./expression.js";
 import { isIntegerConstant } from "./expression-types.js";
+import { readZodText, type ZodCall, type ZodText } from "./zod-text.js";
 
 /** Placeholder for a child in the schema that the library gets, and `$0`, `$1` … in the text that it gives. */
 const CHILD = "verbatim";
@@ -35,7 +35,7 @@ export function createLibrary(): Library {
 /** What the library wrote, and its one expression. */
 interface Printed {
   readonly text: string;
-  readonly node: ts.Expression;
+  readonly node: ZodText;
 }
 
 function printOnce(schema: JsonSchema): Printed {
@@ -44,7 +44,7 @@ function printOnce(schema: JsonSchema): Printed {
     withoutDescribes: true,
     parserOverride: (node) => (typeof node[CHILD] === "number" ? `$${node[CHILD]}` : undefined),
   });
-  return { text, node: expressionOf(text) };
+  return { text, node: readZodText(text) };
 }
 
 /**
@@ -93,27 +93,6 @@ export function libraryNode(
   }
 }
 
-/** The one expression that a text is. Anything else is refused. */
-function expressionOf(text: string): ts.Expression {
-  const source = ts.createSourceFile(
-    "zod.ts",
-    `(${text});`,
-    ts.ScriptTarget.ES2022,
-    false,
-    ts.ScriptKind.TS,
-  );
-  const [statement, more] = source.statements;
-  if (
-    more ||
-    !statement ||
-    !ts.isExpressionStatement(statement) ||
-    !ts.isParenthesizedExpression(statement.expression)
-  ) {
-    throw new Error(`json-schema-to-zod wrote no single expression: ${text}`);
-  }
-  return statement.expression.expression;
-}
-
 /** Functions of Zod's for which the runtime has one that infers no type (docs/decisions/validator-types.md). */
 const OURS: ReadonlyMap<string, string> = new Map([
   ["array", "array"],
@@ -123,46 +102,30 @@ const OURS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The arguments of a call; our enum takes its values one by one. */
-function argumentsOf(node: ts.CallExpression, ours: string | undefined): readonly ts.Expression[] {
-  const [first] = node.arguments;
-  return ours === "enum" && first && ts.isArrayLiteralExpression(first)
-    ? first.elements
-    : node.arguments;
+function argumentsOf({ args }: ZodCall, ours: string | undefined): readonly ZodText[] {
+  const [first] = args;
+  return ours === "enum" && first?.kind === "list" ? first.items : args;
 }
 
 /** Reads an expression of method calls on `z`. Anything else is refused. */
-function readCalls(node: ts.Expression, children: readonly Code[], text: string): Chain {
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-    const { expression, name } = node.expression;
-    const { base, calls } = readCalls(expression, children, text);
-    const ours = base === "z" && calls.length === 0 ? OURS.get(name.text) : undefined;
+function readCalls(node: ZodText, children: readonly Code[], text: string): Chain {
+  if (node.kind === "call") {
+    const { base, calls } = readCalls(node.on, children, text);
+    const ours = base === "z" && calls.length === 0 ? OURS.get(node.name) : undefined;
     const args = argumentsOf(node, ours).map((argument) => readArgument(argument, children, text));
-    return ours ? json(ours, ...args) : { base, calls: [...calls, { name: name.text, args }] };
+    return ours ? json(ours, ...args) : { base, calls: [...calls, { name: node.name, args }] };
   }
-  if (ts.isIdentifier(node) && node.text === "z") return { base: "z", calls: [] };
-  const base =
-    ts.isIdentifier(node) && node.text.startsWith("$")
-      ? children[Number(node.text.slice(1))]
-      : undefined;
+  const name = node.kind === "name" ? node.name : "";
+  if (name === "z") return { base: "z", calls: [] };
+  const base = name.startsWith("$") ? children[Number(name.slice(1))] : undefined;
   if (!base) throw new Error(`json-schema-to-zod wrote something unexpected: ${text}`);
   return { base, calls: [] };
 }
 
-function readArgument(node: ts.Expression, children: readonly Code[], text: string): Code {
-  if (ts.isArrayLiteralExpression(node))
-    return array(node.elements.map((e) => readArgument(e, children, text)));
-  if (ts.isStringLiteral(node)) return literal(node.text);
-  if (ts.isNumericLiteral(node)) return literal(Number(node.text));
-  if (
-    ts.isPrefixUnaryExpression(node) &&
-    node.operator === ts.SyntaxKind.MinusToken &&
-    ts.isNumericLiteral(node.operand)
-  ) {
-    return literal(-Number(node.operand.text));
-  }
-  if (node.kind === ts.SyntaxKind.TrueKeyword) return literal(true);
-  if (node.kind === ts.SyntaxKind.FalseKeyword) return literal(false);
-  if (node.kind === ts.SyntaxKind.NullKeyword) return literal(null);
+function readArgument(node: ZodText, children: readonly Code[], text: string): Code {
+  if (node.kind === "list")
+    return array(node.items.map((item) => readArgument(item, children, text)));
+  if (node.kind === "constant") return literal(node.value);
   const { base, calls } = readCalls(node, children, text);
   if (calls.length > 0 || typeof base === "string")
     throw new Error(`json-schema-to-zod wrote something unexpected: ${text}`);
