@@ -83,7 +83,7 @@ function member(node: TypeElement, comment: CommentOf): Code {
   if (node.kind !== "PropertySignature" || !node.type || node.modifiers?.length)
     throw unexpected(node);
   return typeMember(
-    commentOf(node.comment, comment),
+    node.description === "" ? nothing : comment(node.description),
     propertyName(node.name),
     node.questionToken !== undefined,
     typeOf(wholeQuery(node.type) ?? node.type, comment),
@@ -96,11 +96,6 @@ function wholeQuery(type: TypeNode): TypeNode | undefined {
   if (member?.kind !== "PropertySignature") return undefined;
   const { kind, text } = member.name;
   return kind !== "NumericLiteral" && text === WHOLE_QUERY ? member.type : undefined;
-}
-
-function commentOf(text: string, comment: CommentOf): Code {
-  const description = /@description (\d+)/.exec(text)?.[1];
-  return description === undefined ? nothing : comment(description);
 }
 
 function propertyName(name: PropertyName): Code {

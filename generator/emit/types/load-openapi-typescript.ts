@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import type * as library from "openapi-typescript";
-import { createRef, STAND_INS } from "./stand-ins.js";
+import { addJSDocComment, createRef, STAND_INS } from "./stand-ins.js";
 
 type Functions = Pick<typeof library, "transformSchema" | "transformSchemaObject">;
 
@@ -32,6 +32,7 @@ function loadWithStandIns(): Functions {
     load.cache[resolve(name)] = { exports, loaded: true } as NodeModule;
   try {
     load(resolve("../lib/utils.cjs")).createRef = createRef;
+    load(resolve("../lib/ts.cjs")).addJSDocComment = addJSDocComment;
     const transformSchema = load(entry) as Functions["transformSchema"];
     return { transformSchema, transformSchemaObject: load(resolve("./schema-object.cjs")).default };
   } finally {

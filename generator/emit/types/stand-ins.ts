@@ -1,5 +1,5 @@
-/** What stands in for parts that openapi-typescript loads, and for one of its own. */
-import { typescript } from "./syntax-tree.js";
+/** What stands in for parts that openapi-typescript loads, and for two of its own. */
+import { type PropertySignature, typescript } from "./syntax-tree.js";
 
 export interface ReferenceFunctions {
   parseRef(ref: string): { readonly uri: string | null; readonly pointer: string[] };
@@ -45,6 +45,18 @@ export function createRef(parts: readonly (string | number | null | undefined)[]
     pointer += isReference ? part.slice(1) : `/${REFERENCES.escapePointer(part)}`;
   }
   return pointer;
+}
+
+/**
+ * Keeps the description of what a property comes from, which is all that a view says to people. The package would write a
+ * comment of it, to be read again.
+ */
+export function addJSDocComment(
+  from: { readonly description?: string } | boolean | undefined,
+  property: PropertySignature,
+): void {
+  const description = typeof from === "object" ? from.description : undefined;
+  if (description !== undefined) property.description = description;
 }
 
 /** What stands in for packages, by what openapi-typescript asks for. */

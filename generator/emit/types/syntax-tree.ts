@@ -104,8 +104,8 @@ export interface PropertySignature {
   readonly name: PropertyName;
   readonly questionToken: unknown;
   readonly type: TypeNode | undefined;
-  /** The comment before it. */
-  comment: string;
+  /** What the comment before it is made of, empty where there is none. */
+  description: string;
 }
 
 export interface IndexSignature {
@@ -189,7 +189,7 @@ export const factory = {
     name: typeof name === "string" ? nameOf(name) : name,
     questionToken,
     type,
-    comment: "",
+    description: "",
   }),
   createRestTypeNode: (type: TypeNode): TupleElement => ({ kind: "RestType", type }),
   createStringLiteral: (text: string): TextLiteral => ({ kind: "StringLiteral", text }),
@@ -232,7 +232,6 @@ const SyntaxKind = Object.fromEntries(
     "BooleanKeyword",
     "ExportKeyword",
     "MinusToken",
-    "MultiLineCommentTrivia",
     "NeverKeyword",
     "NullKeyword",
     "NumberKeyword",
@@ -247,7 +246,6 @@ const SyntaxKind = Object.fromEntries(
 interface TypeScript {
   readonly SyntaxKind: Readonly<Record<string, string>>;
   readonly factory: typeof factory;
-  addSyntheticLeadingComment(node: PropertySignature, kind: string, text: string): void;
   isArrayTypeNode(): boolean;
   isInterfaceDeclaration(node: Word): boolean;
   isTupleTypeNode(): boolean;
@@ -258,9 +256,6 @@ interface TypeScript {
 /** All that openapi-typescript uses of the package `typescript` on its way to the types. What it asks for besides is not there. */
 export const typescript: TypeScript = {
   SyntaxKind,
-  addSyntheticLeadingComment(node, _, text) {
-    node.comment = text;
-  },
   factory,
   // Asked of the items of an array, which is to be an array whatever they are (`listView`).
   isArrayTypeNode: () => false,
