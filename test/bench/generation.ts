@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Context } from "./context.js";
 import { heyApi } from "./hey-api.js";
-import { type Command, type Cost, measure, rounds, spread } from "./measure.js";
+import { type Command, type Cost, measure, roundsOf, spread } from "./measure.js";
 import { type Installed, versionOf } from "./peers.js";
 import { ratio, type Section } from "./report.js";
 
@@ -40,10 +40,13 @@ export async function generation(context: Context): Promise<Section> {
     ...(corpus ? [join(corpus, "museum.yaml"), join(corpus, "openai.json")] : []),
     ...(peers ? [peers.path("node_modules/@octokit/openapi/generated/api.github.com.json")] : []),
   ];
-  const subjects = documents.flatMap((document) => subjectsOf(document, context));
+  for (const document of documents) await mkdir(folderOf(document, context), { recursive: true });
+  const groups = documents.flatMap((document) => subjectsOf(document, context));
+  const subjects = groups.flat();
   const many = [1, MANY].map((documentCount) => manyOf(documentCount, context));
-  const all = [...subjects, ...many];
-  const costs = await rounds(all, count, async (one) => measure(await one.prepare()));
+  const costs = await roundsOf([...groups, many], count, async (one) =>
+    measure(await one.prepare()),
+  );
   return {
     title: "Generation",
     about: `Whole processes: types, validators and calls; openapi-typescript makes types alone. Least CPU seconds of ${count} runs in turns, peak memory of the largest process.`,
@@ -109,9 +112,10 @@ function noteOf(many: readonly Subject[], costs: ReadonlyMap<Subject, readonly C
   return `${MANY} documents of Runware's kind (40 kB) in one run: ${all.toFixed(1)} CPU s, one alone ${one.toFixed(2)}; each after the first ${each.toFixed(0)} CPU ms.`;
 }
 
-/** The first is the one that the others are compared with. */
-function subjectsOf(document: string, { repository, scratch, peers }: Context): Subject[] {
-  const folder = join(scratch, "generation", basename(document));
+/** The first is the one that the others are compared with. Ours follow each other: what the first has written the next finds. */
+function subjectsOf(document: string, context: Context): Subject[][] {
+  const { repository, peers } = context;
+  const folder = folderOf(document, context);
   const script = join(repository, "generator/package/bin/verbatim.js");
   let round = 0;
   const copy = (): string => join(folder, String(round), basename(document));
@@ -126,7 +130,7 @@ function subjectsOf(document: string, { repository, scratch, peers }: Context): 
     await cp(document, copy());
     return ours();
   };
-  return [
+  const own: Subject[] = [
     { document, what: "Verbatim", prepare: afresh },
     { document, what: "Verbatim, nothing changed", prepare: async () => ours() },
     {
@@ -137,8 +141,13 @@ function subjectsOf(document: string, { repository, scratch, peers }: Context): 
         return ours();
       },
     },
-    ...(peers ? peersOf(document, folder, peers) : []),
   ];
+  return [own, ...(peers ? peersOf(document, folder, peers).map((peer) => [peer]) : [])];
+}
+
+/** What is made of a document. */
+function folderOf(document: string, { scratch }: Context): string {
+  return join(scratch, "generation", basename(document));
 }
 
 /** With another description of the first response that has one: it stands in the types. */

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { seeded } from "../code/random.js";
 
 /** A Node program with its arguments. */
 export interface Command {
@@ -66,16 +67,39 @@ function run(
 }
 
 /** One pass over all subjects after the other, so that a busy machine is busy for each of them. */
-export async function rounds<S, R>(
+export function rounds<S, R>(
   subjects: readonly S[],
   count: number,
   once: (subject: S) => Promise<R>,
 ): Promise<Map<S, R[]>> {
-  const results = new Map<S, R[]>(subjects.map((subject) => [subject, []]));
+  return roundsOf(
+    subjects.map((subject) => [subject]),
+    count,
+    once,
+  );
+}
+
+/**
+ * The same over groups, whose subjects follow each other. Groups come in another order in each round, since a run is quicker
+ * right after one that kept the machine busy.
+ */
+export async function roundsOf<S, R>(
+  groups: readonly (readonly S[])[],
+  count: number,
+  once: (subject: S) => Promise<R>,
+): Promise<Map<S, R[]>> {
+  const results = new Map<S, R[]>(groups.flat().map((subject) => [subject, []]));
+  const random = seeded(count);
   for (let round = 0; round < count; round += 1) {
-    for (const subject of subjects) results.get(subject)?.push(await once(subject));
+    for (const subject of shuffled(groups, random).flat())
+      results.get(subject)?.push(await once(subject));
   }
   return results;
+}
+
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  const places = items.map((item) => ({ item, at: random() }));
+  return places.sort((a, b) => a.at - b.at).map(({ item }) => item);
 }
 
 export interface Spread {
