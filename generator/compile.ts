@@ -12,6 +12,7 @@ import { noticesOfPlaces } from "./model/extension-places.js";
 import { heldDates } from "./model/held-dates.js";
 import { buildLinks } from "./model/links.js";
 import { namedEnums } from "./model/named-enums.js";
+import { enumPlaceOf } from "./model/openness.js";
 import type { Written } from "./model/places.js";
 import { referenceGraph } from "./model/references.js";
 import type { SchemaIndex } from "./model/schema-index.js";
@@ -58,7 +59,7 @@ export async function compile(
     lenient: config.nullable !== "letter",
     open: config.responses === "open",
   });
-  const written = writtenPlaces(directed, normal.places);
+  const written = writtenPlaces(directed, normal.places, document);
   const held: Finding[] = [];
   const wide = wideIntegers(directed.index, {
     as: config.int64 ?? "number",
@@ -148,10 +149,14 @@ function holdsSchema({ root }: Document, pointer: string): boolean {
   return isObject(value) && (value.$ref === undefined || Object.keys(value).length > 1);
 }
 
-function writtenPlaces(directed: Directed, places: WrittenPlaces): (pointer: string) => Written {
+function writtenPlaces(
+  directed: Directed,
+  places: WrittenPlaces,
+  { root }: Document,
+): (pointer: string) => Written {
   return (pointer) => {
     const place = directed.written(pointer);
-    return { ...place, pointer: places.written(place.pointer) };
+    return { ...place, pointer: enumPlaceOf(places.written(place.pointer), root) };
   };
 }
 

@@ -12,7 +12,9 @@ export function linesOfComment(
   fill: (text: string) => string,
 ): string[] {
   const [first = "", ...others] = paragraphs;
-  const text = others.length === 0 ? fill(first) : [...new Set(paragraphs.map(fill))].join("\n\n");
+  const filled = (paragraph: string): string => fill(paragraph).trimEnd();
+  const text =
+    others.length === 0 ? fill(first) : [...new Set(paragraphs.map(filled))].join("\n\n");
   const body = commentLines(text);
   const all = after.length === 0 ? body : body.length === 0 ? after : [...body, "", ...after];
   const [only = ""] = all;

@@ -1,7 +1,7 @@
 import { type Code, type DocTag, doc } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
 import { at, type Node, objectsOf } from "../model/node.js";
-import { KNOWN, OTHER } from "../model/openness.js";
+import { KNOWN } from "../model/openness.js";
 import type {
   Api,
   ExternalDocs,
@@ -64,8 +64,13 @@ export function docOf(schema: Schema, name: string, { more = [], digits }: DocOp
   if (schema.default !== undefined)
     tags.push({ tag: "default", text: digits?.("default") ?? textOf(schema.default) });
   if (Array.isArray(examples))
-    for (const example of examples) tags.push({ tag: "example", text: textOf(example) });
-  return doc(paragraphs.join("\n\n"), more.length === 0 ? tags : [...tags, ...more]);
+    for (const [i, example] of examples.entries())
+      tags.push({ tag: "example", text: digits?.("examples", String(i)) ?? textOf(example) });
+  return doc(paragraphs, more.length === 0 ? tags : [...tags, ...more]);
+}
+
+function isSaid(text: JsonValue | undefined): text is string {
+  return typeof text === "string" && text !== "";
 }
 
 function repeats(title: string, name: string): boolean {
@@ -73,7 +78,7 @@ function repeats(title: string, name: string): boolean {
   return plain(title) === plain(name);
 }
 
-/** What is said of each constant of `oneOf: [{ const, description }]`, as a list. */
+/** What is said of each constant, as a list. */
 function memberDocs(schema: SchemaObject, digits: DocOptions["digits"]): string | undefined {
   return constantDocs(schema) ?? enumDocs(schema, digits);
 }
@@ -82,32 +87,44 @@ function memberDocs(schema: SchemaObject, digits: DocOptions["digits"]): string 
 function enumDocs(schema: SchemaObject, digits: DocOptions["digits"]): string | undefined {
   const { [NAMES]: names, [DESCRIPTIONS]: descriptions } = schema;
   if (!names && !descriptions?.some((text) => text !== "")) return undefined;
-  const lines = (schema.enum ?? schema[KNOWN] ?? []).map((value, i) => {
+  const keyword = schema.enum === undefined ? KNOWN : "enum";
+  const lines = (schema[keyword] ?? []).map((value, i) => {
     const name = names?.[i] === undefined ? "" : ` (${names[i]})`;
     const said = descriptions?.[i] ? `: ${descriptions[i]}` : "";
-    const shown = digits?.("enum", String(i)) ?? textOf(value);
+    const shown = digits?.(keyword, String(i)) ?? textOf(value);
     return `- \`${shown}\`${name}${said}`;
   });
   return lines.join("\n");
 }
 
+/** What is said of each constant of `oneOf: [{ const, title, description }]`, beside whatever other options. */
 function constantDocs(schema: SchemaObject): string | undefined {
-  const alternatives = schema.oneOf ?? schema.anyOf;
-  if (!alternatives) return undefined;
-  const options = alternatives.filter(
-    (option) => typeof option === "boolean" || option[OTHER] !== "value",
-  );
-  const lines = options.map((o) =>
-    typeof o === "object" && o.const !== undefined
-      ? `- \`${textOf(o.const)}\`: ${o.description ?? o.title ?? ""}`
-      : undefined,
-  );
-  const said = options.some(
-    (o) => typeof o === "object" && (o.description ?? o.title) !== undefined,
-  );
-  return said && lines.every((l) => l !== undefined)
-    ? lines.join("\n").replace(/: $/gm, "")
-    : undefined;
+  const constants = (schema.oneOf ?? schema.anyOf ?? []).flatMap((option) => {
+    const value = typeof option === "object" ? constantOf(option) : undefined;
+    return typeof option === "object" && value !== undefined ? [{ ...option, value }] : [];
+  });
+  if (!constants.some(({ title, description }) => isSaid(title) || isSaid(description)))
+    return undefined;
+  return constants.map(lineOfConstant).join("\n");
+}
+
+/** The only value of a schema, by `const` or by an `enum` of one. */
+function constantOf({ const: only, enum: listed }: SchemaObject): JsonValue | undefined {
+  return only === undefined && listed?.length === 1 ? listed[0] : only;
+}
+
+/** ``- `1` (Low, deprecated): not urgent`` */
+function lineOfConstant({
+  value,
+  title,
+  description,
+  deprecated,
+}: SchemaObject & { readonly value: JsonValue }): string {
+  const texts = [title, description].filter(isSaid);
+  const marks = [...texts.slice(0, -1), ...(deprecated ? ["deprecated"] : [])];
+  const named = marks.length > 0 ? ` (${marks.join(", ")})` : "";
+  const said = texts.at(-1);
+  return `- \`${textOf(value)}\`${named}${said === undefined ? "" : `: ${said}`}`;
 }
 
 /** Summary, description and links of an operation. */
@@ -120,10 +137,8 @@ export function docOfOperation(
       `Scopes of \`${scheme}\`: ${names.map((name) => `\`${name}\``).join(", ")}.`,
   );
   const further = furtherDocs(externalDocs);
-  const texts = [summary, description, ...pathTexts, ...allowing, more, ...further].filter(
-    (t): t is string => t !== undefined && t !== "",
-  );
-  return doc(texts, deprecated ? [{ tag: "deprecated" }] : []);
+  const texts = [summary, description, ...pathTexts, ...allowing, more, ...further];
+  return doc(texts.filter(isSaid), deprecated ? [{ tag: "deprecated" }] : []);
 }
 
 /** The same of a webhook or callback, and where it is sent to. */
@@ -156,8 +171,7 @@ export function docOfParameter(parameter: Node, findings: Finding[]): Code {
 export function docOfBody(body: Node, findings: Finding[]): Code {
   const { summary, description } = body.value;
   const said = [summary, description, ...objectsOf(at(body, "content"), true).map(descriptionOf)];
-  const paragraphs = said.filter((t): t is string => typeof t === "string" && t !== "");
-  return doc(paragraphs, contentExampleTags(body, findings));
+  return doc(said.filter(isSaid), contentExampleTags(body, findings));
 }
 
 /** Of a Media Type Object, where the official schema of 3.2 has a field of which the text says nothing. */
@@ -169,7 +183,7 @@ function descriptionOf(media: Node): JsonValue | undefined {
 export function docOfScheme(scheme: SecurityScheme): Code {
   const paragraphs = [scheme.description, ...detailsOf(scheme)];
   const tags: DocTag[] = scheme.deprecated ? [{ tag: "deprecated" }] : [];
-  return doc(paragraphs.filter((text) => text).join("\n\n"), tags);
+  return doc(paragraphs.filter(isSaid), tags);
 }
 
 function detailsOf(scheme: SecurityScheme): string[] {
@@ -200,7 +214,7 @@ function textOfFlow({ name, scopes, ...urls }: OAuthFlow): string {
 export function docOfApi({ title, documentation }: Api): Code {
   const { summary, description, externalDocs } = documentation;
   const texts = [`Makes a client of ${title}.`, summary, description, ...furtherDocs(externalDocs)];
-  return doc(texts.filter((text) => text).join("\n\n"));
+  return doc(texts.filter(isSaid));
 }
 
 /** Where more is said, as a text, in which editors make a link of the address: for `@see`, tsc would parse the comment. */

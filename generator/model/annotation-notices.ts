@@ -49,7 +49,8 @@ function hasComment(schema: SchemaObject, pointer: string): boolean {
   const isComponent = name === "schemas" && holder === "components" && outer === "";
   const isOwn = last === "schema" && (holder === "parameters" || holder === "headers");
   // A constant of a choice is described in the comment of the whole.
-  const isConstant = schema.const !== undefined;
+  const isOption = name === "oneOf" || name === "anyOf";
+  const isConstant = schema.const !== undefined || (isOption && schema.enum?.length === 1);
   const isAside = pointer.startsWith("/x-verbatim-") || name === "$defs" || name === "definitions";
   return isComponent || isOwn || isConstant || isAside;
 }

@@ -39,12 +39,13 @@ function entriesOf(
   { wide }: SchemaIndex,
 ): readonly NamedValue[] {
   const { [NAMES]: names, [DESCRIPTIONS]: descriptions } = schema;
-  const values = schema.enum ?? schema[KNOWN] ?? [];
+  const keyword = schema.enum === undefined ? KNOWN : "enum";
+  const values = schema[keyword] ?? [];
   if (!names) return [];
   const how = wide.of(schema)?.as;
   const held = (value: string | number, i: number): NamedValue["value"] => {
     if (typeof value === "string" || how === undefined || !Number.isInteger(value)) return value;
-    const integer = wide.digits(child(place, "enum", i), value);
+    const integer = wide.digits(child(place, keyword, i), value);
     return how === "string" ? integer : { integer };
   };
   return values.flatMap((value, i) =>

@@ -1,8 +1,9 @@
 /** Room in responses for what a server adds later (docs/decisions/open-responses.md). */
 import { DESCRIPTIONS, NAMES } from "../normalize/enum-notes.js";
 import { sorted } from "../normalize/rules.js";
+import { child, fromPointer } from "../source/pointer.js";
 import type { JsonObject, JsonValue } from "../source/types.js";
-import { isArray } from "../source/value.js";
+import { isArray, valueAt } from "../source/value.js";
 import {
   areDisjoint,
   assertedTypes,
@@ -117,6 +118,22 @@ function withKnown(schema: SchemaObject, reading: JsonObject): JsonObject {
   });
   const own = { ...rest, ...Object.fromEntries(notes) };
   return sorted({ ...own, type: type as JsonValue, [KNOWN]: known });
+}
+
+/**
+ * Where a value that is known stands in the `enum` that it comes from; any other pointer as it is.
+ *
+ * @param root the document as it was written
+ */
+export function enumPlaceOf(pointer: string, root: JsonObject): string {
+  const [at = "", index] = pointer.split(`/${KNOWN}/`);
+  if (index === undefined) return pointer;
+  const place = child(at, "enum");
+  const listed = valueAt(root, fromPointer(place));
+  const places = (isArray(listed) ? listed : []).flatMap((value, i) =>
+    isOpenable(value) ? [child(place, i)] : [],
+  );
+  return places[Number(index)] ?? place;
 }
 
 function isOpenable(value: JsonValue): boolean {

@@ -135,8 +135,12 @@ function heldAt(pointer: string | undefined, value: JsonValue, known: Known): He
 /** All digits of an integer: as they stand in the text, since reading them as a number may have rounded it. */
 function digitsAt(pointer: string, value: number, { numberAt, findings }: WideOptions): string {
   if (Number.isSafeInteger(value)) return String(BigInt(value));
-  // Lowering may have moved the limit out of the keyword beside.
-  const places = [pointer, pointer.replace(/\/exclusiveM(axi|ini)mum$/, "/m$1mum")];
+  // Lowering may have moved the limit out of the keyword beside, or the example.
+  const places = [
+    pointer,
+    pointer.replace(/\/exclusiveM(axi|ini)mum$/, "/m$1mum"),
+    pointer.replace(/\/examples\/0$/, "/example"),
+  ];
   const text = places.map(numberAt).find((one) => Number(one) === value);
   const exact = text === undefined ? undefined : integerOf(text);
   if (exact !== undefined) return String(exact);

@@ -65,6 +65,27 @@ test("… and constants, in arrays and objects too", async () => {
   expect(types).toContain("id: 9007199254740993n;");
 });
 
+test("… and values that are known of an open enum, and examples", async () => {
+  const yaml = `${HEAD}components:
+  schemas:
+    A:
+      type: integer
+      format: int64
+      enum: [9007199254740993, null, 9007199254740995]
+      x-enum-varnames: [Three, None, Five]
+      example: 9007199254740997
+`;
+  const config = { int64: "bigint", responses: "open" } as const;
+  const { told, files } = await printed(yaml, { config });
+  const text = files.map((file) => file.text).join("\n");
+  expect(told).toEqual([]);
+  expect(text).toContain("json.open([9007199254740993n, 9007199254740995n], z.bigint())");
+  expect(text).toContain("A: 9007199254740993n | 9007199254740995n | (bigint & {})");
+  expect(text).toContain("`9007199254740995` (Five)");
+  expect(text).toContain("Five: 9007199254740995n");
+  expect(text).toContain("@example 9007199254740997");
+});
+
 test("… and constants of links", async () => {
   const yaml = `openapi: 3.1.0
 info: { title: T, version: "1" }

@@ -13,8 +13,9 @@ export type View = JsonObject | boolean;
 /** Numbers of which the integers are held in another form. */
 export function wideView(schema: SchemaObject, at: WideAt): View {
   const known = schema[KNOWN] ?? [];
-  const constants = known.map((value) =>
-    constantOf(at.wide.held(schema, value, at.pointer), at.wide),
+  const places = placesOf(schema, at.pointer);
+  const constants = known.map((value, i) =>
+    constantOf(at.wide.held(schema, value, places[i]), at.wide),
   );
   const integers: JsonObject = {
     type: "number",

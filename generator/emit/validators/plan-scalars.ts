@@ -99,10 +99,11 @@ function isWhole(value: JsonValue): value is number {
   return Number.isInteger(value);
 }
 
-/** Where the listed values of a schema stand. */
+/** Where the listed values of a schema stand, or those that are known of it. */
 export function placesOf(schema: SchemaObject, pointer: string): readonly string[] {
   if (schema.const !== undefined) return [child(pointer, "const")];
-  return (schema.enum ?? []).map((_, i) => child(pointer, "enum", i));
+  const keyword = schema.enum === undefined ? KNOWN : "enum";
+  return (schema[keyword] ?? []).map((_, i) => child(pointer, keyword, i));
 }
 
 /** The constants with what the document says of them. */
@@ -190,11 +191,15 @@ export function withKnown(
   wide: WideIntegers,
 ): Expression {
   const { [KNOWN]: known = [], [NAMES]: names } = schema;
-  const values = known.filter((value) => typeof value === type);
-  if (values.length === 0) return base;
+  const places = placesOf(schema, pointer);
+  const listed = known
+    .map((value, i) => ({ value, place: places[i] ?? pointer }))
+    .filter(({ value }) => typeof value === type);
+  if (listed.length === 0) return base;
+  const values = listed.map(({ value }) => value);
   const docs = docsOf(values, schema);
   const at = type === "number" ? wideAt({ schema, pointer }, wide) : undefined;
-  if (at) return { kind: "open", values: knownIntegers(values, at), base };
+  if (at) return { kind: "open", values: knownIntegers(listed, at), base };
   return {
     kind: "open",
     values,
@@ -205,10 +210,10 @@ export function withKnown(
 }
 
 /** Constants that are known, in the form in which programs hold them. */
-function knownIntegers(values: readonly Scalar[], { how, pointer, wide }: WideAt): Constant[] {
-  return values.map((value) => {
+function knownIntegers(listed: readonly Listed[], { how, wide }: WideAt): Constant[] {
+  return listed.map(({ value, place }) => {
     if (!isWhole(value)) return value;
-    const integer = wide.digits(pointer, value);
+    const integer = wide.digits(place, value);
     return how.as === "string" ? integer : { integer };
   });
 }

@@ -25,7 +25,6 @@ export interface paths {
      * 1. one
      *    - nested
      *
-     *
      * More: https://docs.example.com/old
      *
      * @deprecated

@@ -71,6 +71,7 @@ export interface components {
       always?: 5n;
       /** @format int64 */
       balance?: bigint | null;
+      /** - `0`: None */
       choice?: 0n | bigint | null;
       /**
        * @format int64

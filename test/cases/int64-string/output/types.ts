@@ -71,6 +71,7 @@ export interface components {
       always?: "5";
       /** @format int64 */
       balance?: string | null;
+      /** - `0`: None */
       choice?: "0" | string | null;
       /**
        * @format int64

@@ -19,7 +19,6 @@ import type { operations } from "../types.js";
  * 1. one
  *    - nested
  *
- *
  * More: https://docs.example.com/old
  *
  * @deprecated
