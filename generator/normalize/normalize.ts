@@ -83,10 +83,17 @@ function withoutValidation({ $schema }: JsonObject, { dialects }: Run): boolean 
 function walk(value: JsonValue, kind: Kind, pointer: string, run: Run): JsonValue {
   // A schema of null has been reported.
   if (value === null && kind === "schema") return true;
+  if (kind === "schema" && refusesAll(value)) return false;
   if (value === null && (kind === "mediaType" || kind === "response")) return {};
   if (kind === "mediaType" && isObject(value) && typeof value.$ref === "string")
     return walkReferred(value.$ref, pointer, run);
   return isObject(value) ? walkObject(value, kind, pointer, run) : value;
+}
+
+/** `{ not: {} }` is another way to say `false` (2020-12 core, section 4.3.2). */
+function refusesAll(value: JsonValue): boolean {
+  if (!isObject(value) || value.not === undefined || Object.keys(value).length > 1) return false;
+  return value.not === true || (isObject(value.not) && Object.keys(value.not).length === 0);
 }
 
 /**
