@@ -102,7 +102,7 @@ export async function compile(
         ...linked.findings,
         ...noticesOfPlaces(built.api, index),
         ...graph.findings,
-        ...noticesOfDiscriminators(index),
+        ...noticesOfDiscriminators(index, written),
         ...noticesOfAnnotations(index, targets, (pointer) =>
           holdsSchema(document, written(pointer).pointer),
         ),

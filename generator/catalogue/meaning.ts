@@ -38,14 +38,14 @@ const codes = {
     severity: "info",
     title: "A discriminator says more than the schema",
     cause:
-      "The specification lets a discriminator change nothing of what is valid. Validators and types follow the schema alone, which accepts any value of the property.",
+      "The specification lets a discriminator change nothing of what is valid. Validators and types follow the schema alone, which accepts any value of the property, or lists values for it that do not tell the options apart.",
     fix: "Give each option the property as a required `const`, or `enum`; then types narrow by it.",
   },
   "discriminator-unfit": {
     severity: "warning",
     title: "A discriminator contradicts the schemas",
     cause:
-      "Its mapping names no schema, or leads a value to a schema that does not accept it. Validators follow the schemas.",
+      "Its mapping names no schema, or has a value that no option accepts, or not the schema that it leads to. Validators follow the schemas.",
     fix: "Correct the mapping, or the constant of the property in the schema that it names.",
   },
   "enum-notes-unfit": {

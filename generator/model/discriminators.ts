@@ -2,27 +2,37 @@
 import type { Finding } from "../diagnostics.js";
 import { child } from "../source/pointer.js";
 import { OTHER } from "./openness.js";
+import type { Written } from "./places.js";
 import { possibleTypes } from "./schema-facts.js";
 import type { SchemaIndex } from "./schema-index.js";
-import { tagOf } from "./tags.js";
+import { areListed, tagOf } from "./tags.js";
 import type { Schema, SchemaAt, SchemaObject } from "./types.js";
 
 const COMPONENTS = "/components/schemas";
 
-/** Discriminator Object, OpenAPI 3.1.1 section 4.8.25: it must not change what is valid, so what it says alone is reported. */
-export function noticesOfDiscriminators(index: SchemaIndex): Finding[] {
-  const bases = basesIn(index);
+/**
+ * Discriminator Object, OpenAPI 3.1.1 section 4.8.25: it must not change what is valid, so what it says alone is reported.
+ *
+ * @param written where a place is in the document as it was written
+ */
+export function noticesOfDiscriminators(
+  index: SchemaIndex,
+  written: (pointer: string) => Written,
+): Finding[] {
+  const bases = basesIn(index, written);
   return [...index.schemas].flatMap(([schema, pointer]) => {
     if (schema.discriminator === undefined) return [];
     const { targets, findings } = mappedBy(schema, pointer, index);
     const options = schema.oneOf ?? schema.anyOf;
     if (options)
       return [...findings, ...noticesOfUnion(schema, options, { pointer, targets, index })];
-    return [...findings, ...(bases.has(schema) ? [notAsserted(schema, pointer, EXTENDED)] : [])];
+    const why = bases.has(written(pointer).pointer) ? EXTENDED : ALONE;
+    return [...findings, notAsserted(schema, pointer, why)];
   });
 }
 
 const EXTENDED = "the schemas that extend this one are not searched for it";
+const ALONE = "it has no options, and no schema extends it";
 const UNLISTED = "the options do not list its values as constants that they require";
 
 function notAsserted({ discriminator }: SchemaObject, pointer: string, why: string): Finding {
@@ -32,15 +42,23 @@ function notAsserted({ discriminator }: SchemaObject, pointer: string, why: stri
   return { code: "discriminator-unproven", message, where };
 }
 
-/** The schemas that others extend by `allOf`. */
-function basesIn(index: SchemaIndex): ReadonlySet<Schema> {
+/** Where the options do list its values, a discriminator changes nothing that anybody has to know but this. */
+function tellsNothingApart({ discriminator }: SchemaObject, pointer: string, why: string): Finding {
+  const message = `${JSON.stringify(discriminator?.propertyName)} does not tell the options apart, since ${why}`;
+  const where = { pointer: child(pointer, "discriminator") };
+  return { code: "discriminator-unproven", message, where };
+}
+
+/** Where the schemas that others extend by `allOf` were written. */
+function basesIn(index: SchemaIndex, written: (pointer: string) => Written): ReadonlySet<string> {
   const parts = [...index.schemas.keys()].flatMap((schema) => schema.allOf ?? []);
   return new Set(
-    parts.flatMap((part) =>
-      typeof part === "object" && part.$ref !== undefined
-        ? (index.resolve(part.$ref, part)?.schema ?? [])
-        : [],
-    ),
+    parts.flatMap((part) => {
+      const reference = typeof part === "object" ? part.$ref : undefined;
+      const base =
+        reference === undefined ? undefined : index.resolve(reference, part as SchemaObject);
+      return base ? [written(base.pointer).pointer] : [];
+    }),
   );
 }
 
@@ -86,11 +104,19 @@ function noticesOfUnion(
   const name = schema.discriminator?.propertyName ?? "";
   const tag = tagOf(objects, undefined, name, index);
   if (objects.length < 2) return [];
-  if (tag?.name !== name) return [notAsserted(schema, pointer, UNLISTED)];
+  if (tag?.name !== name) {
+    if (!areListed(objects, name, index)) return [notAsserted(schema, pointer, UNLISTED)];
+    return [
+      tellsNothingApart(schema, pointer, "each value has to be a text that one option lists"),
+    ];
+  }
   return [...targets].flatMap(([value, target]): Finding[] => {
     const i = objects.findIndex((option) => isAt(option, target, index));
-    if (i < 0 || tag.values[i]?.includes(value)) return [];
-    const message = `${JSON.stringify(value)} leads to a schema that does not accept it as ${JSON.stringify(name)}`;
+    const accepted = i < 0 ? tag.values.flat() : tag.values[i];
+    if (accepted?.includes(value)) return [];
+    const refusing =
+      i < 0 ? "no option accepts it" : "the schema that it leads to does not accept it";
+    const message = `${JSON.stringify(value)} is no value of ${JSON.stringify(name)}: ${refusing}`;
     const where = { pointer: child(pointer, "discriminator", "mapping", value) };
     return [{ code: "discriminator-unfit", message, where }];
   });

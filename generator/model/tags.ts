@@ -1,6 +1,6 @@
 import { listedScalars, possibleTypes, requiredNames, type Types } from "./schema-facts.js";
 import type { SchemaIndex } from "./schema-index.js";
-import type { Schema, SchemaObject } from "./types.js";
+import type { Scalar, Schema, SchemaObject } from "./types.js";
 
 /** A required property whose constants tell the options of a union apart. */
 export interface Tag {
@@ -54,20 +54,27 @@ function tagCalled(name: string, options: readonly Schema[], index: SchemaIndex)
   const sources: SchemaObject[] = [];
   for (const option of options) {
     const found = constantsOf(option, name, index, 0);
-    if (!found || [...found.values].some((value) => seen.has(value))) return undefined;
-    for (const value of found.values) seen.add(value);
-    values.push([...found.values]);
+    const listed = [...(found?.values ?? [])].filter((value) => typeof value === "string");
+    if (!found || listed.length < found.values.size) return undefined;
+    if (listed.some((value) => seen.has(value))) return undefined;
+    for (const value of listed) seen.add(value);
+    values.push(listed);
     sources.push(...found.sources);
   }
   return { name, values, sources };
 }
 
+/** Whether all options require a property and list values for it, which need not tell them apart. */
+export function areListed(options: readonly Schema[], name: string, index: SchemaIndex): boolean {
+  return options.every((option) => constantsOf(option, name, index, 0) !== undefined);
+}
+
 interface Constants {
-  readonly values: ReadonlySet<string>;
+  readonly values: ReadonlySet<Scalar>;
   readonly sources: readonly SchemaObject[];
 }
 
-/** The strings that an object may have in a property that it surely has. */
+/** The values that an object may have in a property that it surely has. */
 function constantsOf(
   option: Schema,
   name: string,
@@ -102,15 +109,14 @@ function eitherOf(all: readonly Constants[]): Constants {
   };
 }
 
-/** The strings that a schema lists, if it lists nothing else. */
+/** The values that a schema lists: strings, if some part of it lists nothing else. */
 function listedIn(schema: Schema, index: SchemaIndex): Constants | undefined {
   const { parts } = shapeOf(schema, index);
-  for (const part of parts) {
+  const lists = [...parts].flatMap((part): Constants[] => {
     const values = listedScalars(listing(part));
-    if (values?.length && values.every((v) => typeof v === "string"))
-      return { values: new Set(values), sources: [part] };
-  }
-  return undefined;
+    return values?.length ? [{ values: new Set(values), sources: [part] }] : [];
+  });
+  return lists.find(({ values }) => [...values].every((v) => typeof v === "string")) ?? lists[0];
 }
 
 /** What a schema lists, whatever else it says: other keywords only leave fewer values. */

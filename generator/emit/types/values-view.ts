@@ -40,9 +40,12 @@ export function valuesView(
 ): View {
   const all = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
   const places = placesOf(schema, pointer);
+  const said = new Set<string>();
   const possible = all
     .map((value, i) => ({ value, held: wide.held(schema, value, places[i]) }))
-    .filter(({ value }) => !types || types.some((type) => hasType(value, type)));
+    .filter(({ value }) => !types || types.some((type) => hasType(value, type)))
+    // Once, however often it is listed: digits that reading rounds may be others.
+    .filter(({ value, held }) => holdsWide(held) || isNew(JSON.stringify(value), said));
   const values = possible.map(({ value }) => value);
   const [only] = values;
   if (only === undefined) return false;
@@ -54,6 +57,10 @@ export function valuesView(
     values,
     possible.map(({ held }) => constantOf(held, wide)),
   );
+}
+
+function isNew(text: string, said: Set<string>): boolean {
+  return said.size < said.add(text).size;
 }
 
 /** openapi-typescript asks for a type of ours where there is a type, and no enum. */
