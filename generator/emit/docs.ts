@@ -2,6 +2,7 @@ import { type Code, type DocTag, doc } from "../code/code.js";
 import type { Finding } from "../diagnostics.js";
 import { at, type Node, objectsOf } from "../model/node.js";
 import { KNOWN } from "../model/openness.js";
+import { isOfType } from "../model/schema-facts.js";
 import type {
   Api,
   ExternalDocs,
@@ -88,11 +89,12 @@ function enumDocs(schema: SchemaObject, digits: DocOptions["digits"]): string | 
   const { [NAMES]: names, [DESCRIPTIONS]: descriptions } = schema;
   if (!names && !descriptions?.some((text) => text !== "")) return undefined;
   const keyword = schema.enum === undefined ? KNOWN : "enum";
-  const lines = (schema[keyword] ?? []).map((value, i) => {
+  const lines = (schema[keyword] ?? []).flatMap((value, i) => {
+    if (!isOfType(value, schema)) return [];
     const name = names?.[i] === undefined ? "" : ` (${names[i]})`;
     const said = descriptions?.[i] ? `: ${descriptions[i]}` : "";
     const shown = digits?.(keyword, String(i)) ?? textOf(value);
-    return `- \`${shown}\`${name}${said}`;
+    return [`- \`${shown}\`${name}${said}`];
   });
   return lines.join("\n");
 }

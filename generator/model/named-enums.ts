@@ -2,6 +2,7 @@ import { DESCRIPTIONS, NAMES } from "../normalize/enum-notes.js";
 import { child } from "../source/pointer.js";
 import { KNOWN } from "./openness.js";
 import type { Written } from "./places.js";
+import { isOfType } from "./schema-facts.js";
 import type { SchemaIndex } from "./schema-index.js";
 import type { SchemaObject } from "./types.js";
 
@@ -49,7 +50,7 @@ function entriesOf(
     return how === "string" ? integer : { integer };
   };
   return values.flatMap((value, i) =>
-    typeof value === "string" || typeof value === "number"
+    (typeof value === "string" || typeof value === "number") && isOfType(value, schema)
       ? [{ name: names[i] ?? "", value: held(value, i), description: descriptions?.[i] ?? "" }]
       : [],
   );

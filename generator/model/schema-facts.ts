@@ -141,13 +141,16 @@ export function listedScalars(schema: Schema): readonly Scalar[] | undefined {
   const keys = assertions(schema).filter((k) => k !== "type");
   if (keys.length !== 1 || (keys[0] !== "const" && keys[0] !== "enum")) return undefined;
   const values = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
-  const types = assertedTypes(schema);
-  const integer = isInteger(schema);
   const plain = values.filter(isScalar);
-  const fits = (v: Scalar): boolean =>
-    (!types || types.has(jsonTypeOf(v))) &&
-    (!integer || typeof v !== "number" || Number.isInteger(v));
-  return plain.length === values.length && plain.every(fits) ? plain : undefined;
+  return plain.length === values.length && plain.every((value) => isOfType(value, schema))
+    ? plain
+    : undefined;
+}
+
+/** Whether the `type` of a schema accepts a value. */
+export function isOfType(value: JsonValue, schema: SchemaObject): boolean {
+  const isWhole = typeof value !== "number" || Number.isInteger(value) || !isInteger(schema);
+  return isWhole && (assertedTypes(schema)?.has(jsonTypeOf(value)) ?? true);
 }
 
 /** The names that schemas of one value require, through their references and allOf too. */

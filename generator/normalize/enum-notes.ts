@@ -37,7 +37,7 @@ export const ENUM_NOTES: Rule = {
 
 function report(keyword: string, values: JsonValue | undefined, note: Note): void {
   const message = isArray(values)
-    ? `"${keyword}" does not have one ${/desc/i.test(keyword) ? "text" : "name of its own"} for each value of the enum`
+    ? `"${keyword}" does not have one ${/desc/i.test(keyword) ? "text" : "name of its own, which begins with no digit,"} for each value of the enum`
     : `"${keyword}" has no "enum" beside it`;
   note("enum-notes-unfit", message, keyword);
 }

@@ -52,6 +52,11 @@ export interface components {
     /** The name is taken. */
     PetMoodValues: boolean;
     /**
+     * - `1` (One)
+     * - `2` (Two)
+     */
+    Refused: 1 | 2;
+    /**
      * - `"available"` (Available)
      * - `"it's sold"` (Sold out)
      */

@@ -9,6 +9,8 @@ export { Pet } from "./pet.js";
 export { PetMoodValues } from "./pet-mood-values.js";
 export { PetMoodValues_kwmo } from "./pet-mood-values-kwmo.js";
 export { PetTagsValues } from "./pet-tags-values.js";
+export { Refused } from "./refused.js";
+export { RefusedValues } from "./refused-values.js";
 export { Status } from "./status.js";
 export { StatusValues } from "./status-values.js";
 export { TooFew } from "./too-few.js";
