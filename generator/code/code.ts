@@ -269,6 +269,7 @@ export const array: Syntax<Code>["array"] = syntax.array;
 export const record: Syntax<Code>["record"] = syntax.record;
 export const block: Syntax<Code>["block"] = syntax.block;
 export const blockArray: Syntax<Code>["blockArray"] = syntax.blockArray;
+export const blockNumbers: Syntax<Code>["blockNumbers"] = syntax.blockNumbers;
 export const property: Syntax<Code>["property"] = syntax.property;
 export const getter: Syntax<Code>["getter"] = syntax.getter;
 export const arrow: Syntax<Code>["arrow"] = syntax.arrow;

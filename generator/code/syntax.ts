@@ -46,6 +46,8 @@ export interface Syntax<Code extends Traits> extends TypeSyntax<Code> {
   block(members: readonly Code[]): Code;
   /** `[` one item to a line `]`. */
   blockArray(items: readonly Code[]): Code;
+  /** The same of numbers: each list of them begins with a line of its own and is filled, as formatters do with plain numbers. */
+  blockNumbers(lists: readonly (readonly Code[])[]): Code;
   /** `name: value`; a value that is one long token moves to the next line. */
   property(name: Code, value: Code): Code;
   /** `get name() { return value; }` */
@@ -109,6 +111,11 @@ export function createSyntax<Code extends Traits>(
       hugs: "array",
       depth: depthOf(items),
     });
+  }
+
+  function blockNumbers(lists: readonly (readonly Code[])[]): Code {
+    const filled = lists.map((numbers) => fill(numbers.map(docOf)));
+    return make(["[", indent(rows(filled, ",")), hardline, "]"], lists.flat(), { hugs: "array" });
   }
 
   function depthOf(children: readonly Code[]): number {
@@ -225,6 +232,7 @@ export function createSyntax<Code extends Traits>(
     record,
     block,
     blockArray,
+    blockNumbers,
     property,
     getter,
     arrow,

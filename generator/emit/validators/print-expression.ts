@@ -4,6 +4,7 @@ import {
   bigint,
   block,
   blockArray,
+  blockNumbers,
   type Code,
   chain,
   code,
@@ -176,7 +177,15 @@ function valuesOf(
   const constant = named === undefined ? undefined : printing.values(named);
   if (constant) return constant;
   const items = values.map((v, i) => code`${doc(docs?.[i] ?? undefined)}${constantOf(v)}`);
-  return docs ? blockArray(items) : array(items);
+  if (!docs) return array(items);
+  if (!values.every((value) => typeof value === "number")) return blockArray(items);
+  const lists: Code[][] = [];
+  for (const [i, item] of items.entries()) {
+    const list = docs[i] === null ? lists.at(-1) : undefined;
+    if (list) list.push(item);
+    else lists.push([item]);
+  }
+  return blockNumbers(lists);
 }
 
 function printTuple({ items, min, rest }: TupleExpression, print: (e: Expression) => Code): Chain {

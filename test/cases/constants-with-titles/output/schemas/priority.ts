@@ -20,7 +20,6 @@ export const Priority: json.Schema<Priority> = json.schema(
       /** High */
       2,
       /** At once. */
-      3,
-      4,
+      3, 4,
     ]),
 );
