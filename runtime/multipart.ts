@@ -17,7 +17,7 @@ import { isPresent, pairsOf, serializeHeader } from "./serialize.js";
 export interface PartOptions {
   /** The media type. Without it that of the content, if it is a Blob. */
   readonly type?: string;
-  /** Without it the part is no file for most servers. */
+  /** Without it that of the content, if it is a File; any other part is no file for most servers then. */
   readonly filename?: string;
   readonly headers?: Readonly<Record<string, unknown>>;
 }
@@ -35,7 +35,11 @@ export function part(
 ): Blob {
   const type = init.type ?? (content instanceof Blob ? content.type : "");
   const blob = new Blob([content as BlobPart], { type });
-  return Object.defineProperty(blob, options, { value: init });
+  const called = content instanceof Blob && "name" in content ? String(content.name) : undefined;
+  const filename = init.filename ?? called;
+  return Object.defineProperty(blob, options, {
+    value: filename === undefined ? init : { ...init, filename },
+  });
 }
 
 type Header = readonly [name: string, value: string];

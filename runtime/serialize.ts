@@ -162,11 +162,11 @@ function shapeOf(value: unknown, definition: ParameterDefinition): Shape {
   if (isJson(definition)) return { kind: "primitive", text: jsonText(value, definition.schema) };
   const isText = definition.mediaType !== undefined;
   if (Array.isArray(value) && !isText) {
-    return { kind: "array", items: value.filter(isPresent).map(textOf) };
+    return { kind: "array", items: value.filter(isSaid).map(textOf) };
   }
   const members = isText ? undefined : membersOf(value);
   if (members === undefined) return { kind: "primitive", text: textOf(value) };
-  const entries = members.filter(([, item]) => isPresent(item));
+  const entries = members.filter(([, item]) => isSaid(item));
   return { kind: "object", entries: entries.map(([key, item]) => [key, textOf(item)]) };
 }
 
@@ -192,6 +192,12 @@ function isEmpty(shape: Shape): boolean {
 /** RFC 6570, section 2.3: an undefined value and null are left out. */
 export function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null;
+}
+
+/** Whether a member of a value adds to its text: an empty array or object adds nothing, as it does alone. */
+function isSaid(member: unknown): boolean {
+  if (!isPresent(member)) return false;
+  return (Array.isArray(member) ? member : membersOf(member))?.length !== 0;
 }
 
 /** What stands for itself in JSON stands for itself here: a Date is text, as it would be in a JSON body. */

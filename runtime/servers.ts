@@ -23,18 +23,16 @@ export function chooseServer(servers: readonly ServerDefinition[]): ServerChoose
       const value = own(variables, name) ?? variable.default;
       if (variable.enum && !variable.enum.includes(value))
         throw new Refusal(["variables", name], `is not one of ${variable.enum.join(", ")}`);
-      if (
-        value !== variable.default &&
-        isHost(chosen.url.slice(0, start)) &&
-        /[/?#@\\]/.test(value)
-      )
+      const [before, after] = [chosen.url.slice(0, start), chosen.url.slice(start + text.length)];
+      if (value !== variable.default && leadsAway(value, before, after))
         throw new Refusal(["variables", name], "would lead to another server");
       return value;
     });
   };
 }
 
-/** Whether what comes after the start of a URL belongs to its host, where a slash would cut the rest of the host off. */
-function isHost(start: string): boolean {
-  return /^[^/]*\/\/[^/]*$/.test(start);
+/** Whether a value of a variable would end the host of a URL that it stands in, or set another one before it. */
+function leadsAway(value: string, before: string, after: string): boolean {
+  if (/^[^/]*\/\/[^/]*$/.test(before)) return /[/?#@\\]/.test(value);
+  return !before.includes("/") && /^[^/]*\/\//.test(after) && !/^[A-Za-z][\w+.-]*$/.test(value);
 }

@@ -3,6 +3,7 @@ import { child } from "../source/pointer.js";
 import type { JsonValue } from "../source/types.js";
 import { isJsonLines, isJsonSequence, isSequential } from "./media-type.js";
 import { at, listOf, type Node, objectsOf } from "./node.js";
+import type { SecurityScheme } from "./types.js";
 
 /** Fields of an object that have a meaning and are not turned into code yet. */
 export function notGenerated(node: Node, fields: readonly string[], of: string): Finding[] {
@@ -124,33 +125,39 @@ export function noticesOfPath(path: string, names: readonly string[], pointer: s
   ];
 }
 
-/** Security requirements that name no scheme, or one that a client can do nothing about. */
+/** Security requirements that name no scheme, one that a client can do nothing about, or two for one header. */
 export function noticesOfSecurity(
   requirements: JsonValue | undefined,
-  schemes: readonly { readonly name: string; readonly type: string }[],
+  schemes: readonly SecurityScheme[],
   pointer: string,
 ): Finding[] {
   if (!Array.isArray(requirements)) return [];
-  return requirements.flatMap((requirement, i) =>
-    Object.keys(requirement as object).flatMap((name): Finding[] => {
+  return requirements.flatMap((requirement, i) => {
+    const writers = new Map<string, string>();
+    return Object.keys(requirement as object).flatMap((name): Finding[] => {
       const where = { pointer: child(pointer, i, name) };
+      const quoted = JSON.stringify(name);
       const scheme = schemes.find((s) => s.name === name);
-      if (!scheme)
-        return [
-          {
-            code: "unknown-security-scheme",
-            message: `no security scheme is called ${JSON.stringify(name)}`,
-            where,
-          },
-        ];
-      if (scheme.type !== "mutualTLS") return [];
-      return [
-        {
-          code: "not-generated",
-          message: "mutualTLS is up to the fetch function that the client is given",
-          where,
-        },
-      ];
-    }),
-  );
+      if (!scheme) {
+        const message = `no security scheme is called ${quoted}`;
+        return [{ code: "unknown-security-scheme", message, where }];
+      }
+      if (scheme.type === "mutualTLS") {
+        const message = "mutualTLS is up to the fetch function that the client is given";
+        return [{ code: "not-generated", message, where }];
+      }
+      const header = headerOf(scheme);
+      const first = header === undefined ? undefined : writers.get(header.toLowerCase());
+      if (header !== undefined && first === undefined) writers.set(header.toLowerCase(), quoted);
+      if (first === undefined) return [];
+      const message = `the header ${header} holds the secret of ${first}, and so not that of ${quoted}`;
+      return [{ code: "not-generated", message, where }];
+    });
+  });
+}
+
+/** The header that a secret is sent in. */
+function headerOf(scheme: SecurityScheme): string | undefined {
+  if (scheme.type !== "apiKey") return "Authorization";
+  return scheme.in === "header" ? scheme.key : undefined;
 }

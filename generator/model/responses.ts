@@ -6,15 +6,20 @@ import { noticesOfContent } from "./notices.js";
 import { type ItemOperation, isHead } from "./path-item.js";
 import type { Response } from "./types.js";
 
+/** Statuses of answers without content (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */
+const BODILESS: ReadonlySet<string> = new Set(["204", "205", "304"]);
+
 /** The responses of an operation. */
 export function buildResponses(operation: ItemOperation, findings: Finding[]): Response[] {
   return objectsOf(at(operation, "responses")).map((node) => {
     findings.push(...noticesOfContent(node, /^$/));
     const response = buildResponse(node, findings);
-    if (!isHead(operation.method) || response.content.length === 0) return response;
+    const isBodiless = isHead(operation.method) || BODILESS.has(node.name);
+    if (!isBodiless || response.content.length === 0) return response;
     // Others may share the response.
     const where = { pointer: child(operation.pointer, "responses", node.name) };
-    findings.push({ code: "ignored-keyword", message: "an answer to HEAD has no content", where });
+    const what = isHead(operation.method) ? "to HEAD" : `with the status ${node.name}`;
+    findings.push({ code: "ignored-keyword", message: `an answer ${what} has no content`, where });
     return { ...response, content: [] };
   });
 }

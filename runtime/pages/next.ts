@@ -86,12 +86,12 @@ function counted(rule: PageRule, input: AnyInput, page: Page): number | undefine
   return length < Number(limit ?? 0) ? undefined : next;
 }
 
-/** The target of `Link: <…>; rel="next"`. */
+/** The target of `Link: <…>; rel="next"` (RFC 8288, section 3; quoted texts as RFC 9110, section 5.6.4 has them). */
 function linkIn(headers: Headers): string | undefined {
   for (const [, target, parameters = ""] of (headers.get("link") ?? "").matchAll(
-    /<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"[^"]*"|[^",;\s]*))?)*)/g,
+    /<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^",;\s]*))?)*)/g,
   )) {
-    const each = parameters.matchAll(/;\s*([^\s=;]+)\s*=\s*(?:"([^"]*)"|([^";\s]*))/g);
+    const each = parameters.matchAll(/;\s*([^\s=;]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^";\s]*))/g);
     const rel = [...each].find(([, name]) => name?.toLowerCase() === "rel");
     const [, , quoted, plain] = rel ?? [];
     if ((quoted ?? plain ?? "").toLowerCase().split(/\s/).includes("next")) return target;

@@ -187,6 +187,12 @@ describe("multipart", () => {
     ["no file name", { a: part("b", { type: "text/csv" }) }, {}, "|Content-Type: text/csv||b"],
     ["no file name, no type", { a: part("b") }, {}, "||b"],
     [
+      "the name of the file",
+      { a: part(new File(["b"], "c"), { headers: {} }) },
+      {},
+      '; filename="c"|Content-Type: application/octet-stream||b',
+    ],
+    [
       "another file name",
       { a: part(new File(["b"], "c"), { filename: "d" }) },
       {},

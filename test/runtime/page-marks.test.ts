@@ -151,6 +151,7 @@ describe("a number", () => {
 describe("the header Link", () => {
   test.each([
     '</list?at=2>; rel="next"',
+    '</list?at=2>; title="the \\"next\\", page\\\\"; rel="next"',
     "</list?at=2>;rel=next",
     "</list?at=2> ; rel = next",
     '</list?at=2>  ;  rel  =  "next"',

@@ -238,6 +238,7 @@ describe("values", () => {
     [12345678901234567890n, "color=12345678901234567890"],
     [new Date(0), "color=1970-01-01T00%3A00%3A00.000Z"],
     [{ a: undefined, b: 1, c: null }, "b=1"],
+    [{ a: [], b: 1, c: {} }, "b=1"],
     [["a", null, undefined, "b"], "color=a&color=b"],
     [["a,b", "c"], "color=a%2Cb&color=c"],
     ["❤️", "color=%E2%9D%A4%EF%B8%8F"],

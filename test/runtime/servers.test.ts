@@ -104,6 +104,18 @@ test.each([
   expect(seen).toEqual([url]);
 });
 
+test.each(["http://evil.example/", "evil.example/", "http:", "//evil.example", ""])(
+  "a variable before the host is the scheme and nothing else: %j is refused",
+  async (scheme) => {
+    const servers = chooseServer([
+      { url: "{scheme}://h.example.com", variables: { scheme: { default: "https" } } },
+    ]);
+    const create = defineClient<object, object, { readonly variables?: object }>({ servers });
+    expect(() => create({ variables: { scheme } })).toThrow(/would lead to another server/);
+    expect(() => create({ variables: { scheme: "http" } })).not.toThrow();
+  },
+);
+
 test.each<[unknown, RegExp]>([
   [{ server: 2 }, /server: is no server/],
   [{ server: "toString" }, /server: is no server/],

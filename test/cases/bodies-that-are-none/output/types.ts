@@ -100,7 +100,9 @@ export interface operations {
         headers: {
           [key: string]: unknown;
         };
-        content?: never;
+        content: {
+          "application/json": string;
+        };
       };
     };
   };

@@ -66,6 +66,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/one-header": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["needsTwoInOneHeader"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/optional": {
     parameters: {
       query?: never;
@@ -169,6 +185,24 @@ export interface operations {
     };
   };
   needsScopes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Done. */
+      204: {
+        headers: {
+          [key: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  needsTwoInOneHeader: {
     parameters: {
       query?: never;
       header?: never;

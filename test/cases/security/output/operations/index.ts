@@ -5,4 +5,5 @@ export { needsBoth } from "./needs-both.js";
 export { needsNothing } from "./needs-nothing.js";
 export { needsOneOfTwo } from "./needs-one-of-two.js";
 export { needsScopes } from "./needs-scopes.js";
+export { needsTwoInOneHeader } from "./needs-two-in-one-header.js";
 export { usesTheDefault } from "./uses-the-default.js";
