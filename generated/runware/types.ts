@@ -338,9 +338,9 @@ export interface components {
          *
          * Transformer stages to apply LoRA. Some video models use separate high-noise and low-noise processing stages, and LoRAs can be selectively applied to optimize their effectiveness.
          *
-         * - `"high"` (High): Apply LoRA only to the high-noise processing stage (coarse structure and early generation steps).
-         * - `"low"` (Low): Apply LoRA only to the low-noise processing stage (fine details and later generation steps).
-         * - `"both"` (Both): Apply LoRA to both stages for full coverage.
+         * - `"high"`: Apply LoRA only to the high-noise processing stage (coarse structure and early generation steps).
+         * - `"low"`: Apply LoRA only to the low-noise processing stage (fine details and later generation steps).
+         * - `"both"`: Apply LoRA to both stages for full coverage.
          *
          * @default "both"
          */
@@ -454,8 +454,8 @@ export interface components {
         /**
          * Safety checking mode for image generation.
          *
-         * - `"none"` (None): Disables checking.
-         * - `"fast"` (Fast): Performs a single check.
+         * - `"none"`: Disables checking.
+         * - `"fast"`: Performs a single check.
          *
          * @default "none"
          */

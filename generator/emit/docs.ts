@@ -122,7 +122,10 @@ function lineOfConstant({
   description,
   deprecated,
 }: SchemaObject & { readonly value: JsonValue }): string {
-  const texts = [title, description].filter(isSaid);
+  // A title beside a description is left out where it only repeats the value.
+  const name =
+    isSaid(description) && title !== undefined && repeats(title, String(value)) ? undefined : title;
+  const texts = [name, description].filter(isSaid);
   const marks = [...texts.slice(0, -1), ...(deprecated ? ["deprecated"] : [])];
   const named = marks.length > 0 ? ` (${marks.join(", ")})` : "";
   const said = texts.at(-1);

@@ -36,7 +36,7 @@ export interface components {
     /** - `"a"`: Aye */
     Grade: "a" | string;
     /**
-     * - `"low"` (Low): The low.
+     * - `"low"`: The low.
      * - `"high"`: High
      */
     Level: "low" | "high" | null;

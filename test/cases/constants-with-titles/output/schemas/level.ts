@@ -6,7 +6,7 @@ import type { components } from "../types.js";
 export type Level = components["schemas"]["Level"];
 
 /**
- * - `"low"` (Low): The low.
+ * - `"low"`: The low.
  * - `"high"`: High
  */
 export const Level: json.Schema<Level> = json.schema(
