@@ -52,10 +52,10 @@ export function createRef(parts: readonly (string | number | null | undefined)[]
  * comment of it, to be read again.
  */
 export function addJSDocComment(
-  from: { readonly description?: string } | boolean | undefined,
+  from: { readonly description?: string } | boolean | null | undefined,
   property: PropertySignature,
 ): void {
-  const description = typeof from === "object" ? from.description : undefined;
+  const description = typeof from === "object" ? from?.description : undefined;
   if (description !== undefined) property.description = description;
 }
 
