@@ -1,4 +1,7 @@
-/** Values as the text of TypeScript tokens. Only code.ts uses these; each returns text that stays inside its token. */
+/**
+ * Values as the text of TypeScript tokens. Only code.ts uses these, but for what makes invisible characters visible; each returns
+ * text that stays inside its token.
+ */
 
 const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
@@ -58,7 +61,8 @@ const UNESCAPED = /^[ !#-[\]-~]*$/;
 /** Nothing but what is seen in ASCII, which nearly every text is. */
 const SEEN = /^[ -~]*$/;
 
-function escapeInvisible(text: string): string {
+/** Invisible characters beyond ASCII as the escapes that JSON and TypeScript have for them. */
+export function escapeInvisible(text: string): string {
   if (SEEN.test(text)) return text;
   return text.replace(
     /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,

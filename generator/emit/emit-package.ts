@@ -11,6 +11,7 @@ import {
   textOf,
 } from "../code/code.js";
 import { plain } from "../code/markdown.js";
+import { escapeInvisible } from "../code/text.js";
 import { DateText } from "../model/dates.js";
 import { isJson } from "../model/media-type.js";
 import type { SchemaIndex } from "../model/schema-index.js";
@@ -51,7 +52,7 @@ function textFile(path: string, text: string): FilePlan {
 
 /** Lists of texts on one line, as formatters have them. */
 function json(value: unknown): string {
-  const text = JSON.stringify(value, null, 2);
+  const text = escapeInvisible(JSON.stringify(value, null, 2));
   return `${text.replace(/\[\n\s+("[^"\n]*"(?:,\n\s+"[^"\n]*")*)\n\s+\]/g, (_, items: string) => `[${items.replace(/,\n\s+/g, ", ")}]`)}\n`;
 }
 

@@ -65,10 +65,9 @@ function headingOf({ name, summary, description, externalDocs }: Tag): string[] 
 
 function tableOf(operations: readonly Operation[], names: Names): string {
   const rows = operations.map((operation) => {
-    const { identifier, file } = names.operations[operation.pointer] ?? {
-      identifier: "",
-      file: "",
-    };
+    const { pointer } = operation;
+    const { identifier = "", file: own = "" } = names.operations[pointer] ?? {};
+    const file = names.operationFiles[pointer] ?? own;
     const call = `${methodSent(operation.method)} ${plain(operation.path)}`;
     const said = operation.summary ?? operation.description ?? "";
     // A text that has only its number yet is made plain when it is put in.

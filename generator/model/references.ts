@@ -113,28 +113,45 @@ function isCyclic<Node>(node: Node, edges: Edges<Node>, group: ReadonlyMap<Node,
 
 export type Edges<Node> = ReadonlyMap<Node, ReadonlySet<Node>>;
 
-/** Tarjan's algorithm: the number of the component of each node. */
+/**
+ * Tarjan's algorithm: the number of the component of each node. Its way is kept in a list, as chains of references can be longer
+ * than the stack is deep.
+ */
 function stronglyConnected<Node>(edges: Edges<Node>): ReadonlyMap<Node, number> {
   const order = new Map<Node, number>();
+  const lowest = new Map<Node, number>();
   const group = new Map<Node, number>();
-  const stack: Node[] = [];
-  const visit = (node: Node): number => {
-    const mine = order.size;
-    order.set(node, mine);
-    let lowest = mine;
-    stack.push(node);
-    for (const to of edges.get(node) ?? []) {
-      if (!order.has(to)) lowest = Math.min(lowest, visit(to));
-      else if (!group.has(to)) lowest = Math.min(lowest, order.get(to) ?? mine);
-    }
-    if (lowest === mine) {
-      for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-        group.set(top, mine);
-        if (top === node) break;
-      }
-    }
-    return lowest;
+  const open: Node[] = [];
+  const way: { readonly node: Node; readonly left: Iterator<Node> }[] = [];
+  const enter = (node: Node): void => {
+    lowest.set(node, order.size);
+    order.set(node, order.size);
+    open.push(node);
+    way.push({ node, left: (edges.get(node) ?? new Set<Node>()).values() });
   };
-  for (const node of edges.keys()) if (!order.has(node)) visit(node);
+  const reach = (node: Node, number = 0): void => {
+    if (number < (lowest.get(node) ?? 0)) lowest.set(node, number);
+  };
+  const leave = (node: Node): void => {
+    const mine = order.get(node) ?? 0;
+    if (lowest.get(node) !== mine) return;
+    for (let top = open.pop(); top !== undefined; top = open.pop()) {
+      group.set(top, mine);
+      if (top === node) break;
+    }
+  };
+  for (const start of edges.keys()) {
+    if (!order.has(start)) enter(start);
+    for (let at = way.at(-1); at !== undefined; at = way.at(-1)) {
+      const next = at.left.next();
+      if (next.done) {
+        way.pop();
+        leave(at.node);
+        const above = way.at(-1);
+        if (above) reach(above.node, lowest.get(at.node));
+      } else if (!order.has(next.value)) enter(next.value);
+      else if (!group.has(next.value)) reach(at.node, order.get(next.value));
+    }
+  }
   return group;
 }

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { NamingHooks, OperationSelector } from "../contract.js";
 import type { ApiConfig, VerbatimConfig } from "./define-config.js";
 import { isUrl } from "./paths.js";
@@ -186,15 +186,24 @@ function unknownField(path: string, field: string, known: readonly string[]): st
 
 /** Two APIs in one folder would each remove the files of the other. */
 function sharedOutputs(config: VerbatimConfig, folder: string): readonly string[] {
-  const owners = new Map<string, string>();
-  return Object.entries(config.apis).flatMap(([name, api]) => {
-    const output = resolve(folder, api.output);
+  const outputs = Object.entries(config.apis).map(
+    ([name, api]) => [name, resolve(folder, api.output)] as const,
+  );
+  const owners = new Map([...outputs].reverse().map(([name, output]) => [output, name]));
+  return outputs.flatMap(([name, output]) => {
     const owner = owners.get(output);
-    owners.set(output, owner ?? name);
-    return owner === undefined
+    if (owner !== name)
+      return [`apis.${name}.output is the folder that apis.${owner}.output names, too`];
+    const around = foldersAround(output).find((one) => owners.has(one)) ?? "";
+    return around === ""
       ? []
-      : [`apis.${name}.output is the folder that apis.${owner}.output names, too`];
+      : [`apis.${name}.output lies in the folder that apis.${owners.get(around)}.output names`];
   });
+}
+
+function foldersAround(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [] : [parent, ...foldersAround(parent)];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

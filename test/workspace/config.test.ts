@@ -159,6 +159,10 @@ test.each([
     "{ apis: { a: { source: 'a', output: 'x' }, b: { source: 'b', output: './x/' } } }",
     "apis.b.output is the folder that apis.a.output names, too",
   ],
+  [
+    "{ apis: { a: { source: 'a', output: 'x/y/z' }, b: { source: 'b', output: 'x' } } }",
+    "apis.a.output lies in the folder that apis.b.output names",
+  ],
 ])("says what is wrong with %s", async (value, message) => {
   const error = await errorOf("c.config.mjs", `export default ${value}`);
   expect(error.message).toBe(message);
